@@ -1,0 +1,447 @@
+# Starts one township, the emulators and one kiosk station under one supervisor. Sourced by ./dev.
+#
+# $STATION/install    what `cmake --install` lays out          $STATION/kiosk      the station's DOORSTEP_ROOT
+# $STATION/bench      emulators and test programs              $STATION/township   the township's DOORSTEP_ROOT (outside)
+# $STATION/models     face models                              $STATION/outside    the emulators' paper, cards, clips (outside)
+# $RUN                sockets and spool, in RAM                $RUN/pids, $STATION/logs
+# A name in /var/tmp, because other users must be able to go there (a clone below /root is closed to them).
+
+STATION="${DOORSTEP_STATION:-/var/tmp/doorstep-$(id -u)}"
+RUN="${DOORSTEP_RUN_BASE:-/dev/shm/doorstep-$(id -u)}"
+
+# One uid a process and one gid an arrow, as sysusers makes them in an image; numbers, so that no account is made here.
+declare -A UIDS=([kiosk]=64101 [hub]=64102 [agent]=64103 [township]=64104 [emulators]=64105)
+declare -A ARROW=([kiosk-hub]=64111 [kiosk-agent]=64112 [spool]=64110)
+declare -A GROUPS_OF=([kiosk]=64110,64111,64112 [hub]=64110,64111,64105 [agent]=64110,64112 [township]=64104 [emulators]=64105)
+
+separate_users() { [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; }
+
+# as WHO COMMAND…: with that process' uid and groups where we are root, else as we are.
+as() {
+  local who=$1
+  shift
+  if separate_users; then
+    setpriv --reuid "${UIDS[$who]}" --regid "${UIDS[$who]}" --groups "${GROUPS_OF[$who]}" --no-new-privs "$@"
+  else
+    "$@"
+  fi
+}
+
+own() {
+  local who=$1 mode=$2
+  shift 2
+  mkdir -p "$@"
+  chmod "$mode" "$@"
+  if separate_users; then chown "${UIDS[$who]}:${UIDS[$who]}" "$@"; fi
+}
+
+arrow_folder() {  # FOLDER OWNER GROUP
+  mkdir -p "$1"
+  if separate_users; then chown "${UIDS[$2]}:${ARROW[$3]}" "$1"; fi
+  chmod 2750 "$1"
+}
+
+# What a process sees; $1 is the process.
+environment_of() {
+  local root=$STATION/kiosk run=$RUN
+  case $1 in
+    township) root=$STATION/township run=$RUN/township ;;
+  esac
+  echo "DOORSTEP_ROOT=$root" "DOORSTEP_RUN=$run" "DOORSTEP_SHARE=$STATION/install/share/doorstep" \
+    "DOORSTEP_MODELS=$STATION/models" "HOME=$RUN/home-$1" "XDG_RUNTIME_DIR=$RUN/home-$1" "XDG_CACHE_HOME=$RUN/home-$1" \
+    "TMPDIR=$RUN/home-$1" "PATH=$STATION/install/bin:$STATION/bench:/usr/sbin:/usr/bin:/sbin:/bin" "LANG=C.UTF-8"
+}
+
+# The same, but in place of this shell: the pid that is kept is the program's own.
+exec_in_station() {
+  local who=$1
+  shift
+  # shellcheck disable=SC2046
+  set -- env -i $(environment_of "$who") "${EXTRA[@]}" "$@"
+  if separate_users; then
+    exec setpriv --reuid "${UIDS[$who]}" --regid "${UIDS[$who]}" --groups "${GROUPS_OF[$who]}" --no-new-privs "$@"
+  fi
+  exec "$@"
+}
+
+# in_station WHO COMMAND…: as() with that process' environment and nothing else of ours.
+in_station() {
+  local who=$1
+  shift
+  # shellcheck disable=SC2046  # words are what is meant; none holds a blank
+  as "$who" env -i $(environment_of "$who") "${EXTRA[@]}" "$@"
+}
+EXTRA=(A=1)
+
+stage() {
+  mkdir -p "$STATION" "$STATION/bench" "$STATION/logs" "$STATION/models" "$RUN/pids"
+  chmod 755 "$STATION" "$STATION/bench" "$RUN"
+  DESTDIR='' cmake --install build/release --prefix "$STATION/install" >"$STATION/logs/install.log"
+  cp -f build/release/bin/* "$STATION/bench/"
+  find build/release -name 'libdoorstep*.so' -exec cp -f {} "$STATION/bench/" \;
+  cp -rf tests/cards "$STATION/bench/"
+  mkdir -p "$STATION/bench/clips" && cp -rfu "$DOORSTEP_CACHE"/faces/. "$STATION/bench/clips/"
+  cmp -s "$DOORSTEP_CACHE"/models/dlib_face_recognition_resnet_model_v1.dat "$STATION"/models/dlib_face_recognition_resnet_model_v1.dat ||
+    cp -f "$DOORSTEP_CACHE"/models/*.dat "$STATION/models/"
+  chmod -R a+rX "$STATION/install" "$STATION/bench" "$STATION/models"
+}
+
+folders() {
+  own agent 700 "$STATION/kiosk/var/lib/doorstep/agent"
+  own township 700 "$STATION/township/var/lib/doorstep/township"
+  own township 755 "$RUN/township"
+  own emulators 755 "$STATION/outside" "$RUN/emu"
+  mkdir -p "$STATION/kiosk/etc/doorstep"
+  for who in kiosk hub agent township emulators; do own $who 700 "$RUN/home-$who"; done
+  arrow_folder "$RUN/kiosk-hub" hub kiosk-hub
+  arrow_folder "$RUN/kiosk-agent" agent kiosk-agent
+  arrow_folder "$RUN/spool" hub spool
+  # Endpoint files are written by each process into the run folder itself.
+  chmod 1777 "$RUN"
+}
+
+# keep NAME WHO COMMAND…: runs it again whenever it ends, as systemd would (Restart=always), until the station stops.
+keep() {
+  local name=$1 who=$2
+  shift 2
+  (
+    trap 'kill "$child" 2>/dev/null; exit 0' TERM INT
+    while [ ! -e "$RUN/stopping" ]; do
+      (exec_in_station "$who" "$@") >>"$STATION/logs/$name.log" 2>&1 &
+      child=$!
+      echo $child >"$RUN/pids/$name"
+      wait $child || true
+      [ -e "$RUN/stopping" ] || sleep 0.2
+      # A test may keep a process down for a while.
+      while [ -e "$RUN/hold-$name" ] && [ ! -e "$RUN/stopping" ]; do sleep 0.2; done
+    done
+  ) &
+  KEEPERS+=($!)
+}
+KEEPERS=()
+
+wait_for_file() {  # FILE WHAT
+  local i
+  for i in $(seq 300); do
+    [ -s "$1" ] && return 0
+    sleep 0.1
+  done
+  echo "dev: $2 did not come up within 30 s; see $STATION/logs/" >&2
+  tail -n 5 "$STATION"/logs/*.log >&2
+  return 1
+}
+
+# ---- who is started, in order -------------------------------------------------------------------------------------
+
+start_township() {
+  if [ ! -e "$STATION/township/initialised" ]; then
+    in_station township doorstep-township init >>"$STATION/logs/township.log" 2>&1
+    touch "$STATION/township/initialised"
+  fi
+  keep township township doorstep-township serve --listen tcp://127.0.0.1:0 --console 127.0.0.1:0
+}
+
+# Invitation, keys made at the station, confirmation: the files that a technician would carry (SECURITY 9 later).
+enrol() {
+  local exchange=$STATION/outside/enrol
+  [ -e "$STATION/kiosk/enrolled" ] && return 0
+  mkdir -p "$exchange" && chmod 1777 "$exchange"
+  in_station township doorstep-township enrol-station kiosk-1 --out "$exchange/invitation.json"
+  chmod 644 "$exchange/invitation.json"
+  in_station agent doorstep-agent enrol "$exchange/invitation.json" --out "$exchange/reply.json"
+  chmod 644 "$exchange/reply.json" 2>/dev/null || true
+  in_station township doorstep-township enrol-station --confirm "$exchange/reply.json"
+  in_station township doorstep-township clerk add zhou --name 周丽 --json >"$exchange/clerk.json"
+  touch "$STATION/kiosk/enrolled"
+}
+
+endpoint() { cat "$RUN/$1.endpoint"; }
+
+start_emulators() {
+  keep emu-card-reader emulators doorstep-emu-card-reader --cards "$STATION/bench/cards" --link "$RUN/emu/card-reader" \
+    --mode 0660 --read-ms 300
+  keep emu-scanner emulators doorstep-emu-scanner --page-ms 300
+  keep emu-camera emulators doorstep-emu-camera --clips "$STATION/bench/clips" --fps 10
+  keep emu-printer emulators doorstep-emu-printer --folder "$STATION/outside/printer"
+  local e
+  for e in card-reader scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator"; done
+}
+
+write_configuration() {
+  local etc=$STATION/kiosk/etc/doorstep sane=$STATION/kiosk/etc/sane.d
+  mkdir -p "$sane"
+  # The station's own SANE configuration: one scanner by its address, no discovery.
+  echo airscan >"$sane/dll.conf"
+  cat >"$sane/airscan.conf" <<END
+[devices]
+"Doorstep" = $(endpoint emu-scanner), eSCL
+[options]
+discovery = disable
+END
+  cat >"$etc/hub.toml" <<END
+[reader]
+device = "$RUN/emu/card-reader"
+[camera]
+source = "$(endpoint emu-camera)"
+[scanner]
+device = "airscan:e0:Doorstep"
+sane_config = "$sane"
+[printer]
+uri = "$(endpoint emu-printer)"
+END
+  cat >"$etc/agent.toml" <<END
+township_address = "file:$RUN/township/township.endpoint"
+END
+  cat >"$etc/kiosk.toml" <<END
+panel_mm = [476, 268]
+END
+  chmod 755 "$STATION/kiosk" "$STATION/kiosk/etc" "$sane" "$etc" "$STATION/kiosk/var" "$STATION/kiosk/var/lib" "$STATION/kiosk/var/lib/doorstep"
+  chmod 644 "$etc"/*.toml "$sane"/*
+}
+
+start_kiosk() {
+  EXTRA=("$@")
+  keep kiosk kiosk doorstep-kiosk
+  EXTRA=(A=1)
+}
+
+stop_station() {
+  local p
+  touch "$RUN/stopping" 2>/dev/null || true
+  for p in "$RUN"/pids/*; do
+    if [ -e "$p" ]; then kill "$(cat "$p")" 2>/dev/null || true; fi
+  done
+  for p in "${KEEPERS[@]}"; do kill "$p" 2>/dev/null || true; done
+  wait 2>/dev/null || true
+  KEEPERS=()
+}
+
+# Everything but the kiosk. $1 = fresh: forget the last run.
+start_station() {
+  local other=$RUN/pids/township
+  if [ -e "$other" ] && kill -0 "$(cat "$other")" 2>/dev/null; then
+    echo "dev: a station runs already (in $STATION); stop it first" >&2
+    return 1
+  fi
+  [ "${1:-}" = fresh ] && rm -rf "$STATION/kiosk" "$STATION/township" "$STATION/outside" "$STATION/logs"
+  rm -rf "$RUN"
+  trap stop_station EXIT
+  stage
+  folders
+  start_township
+  wait_for_file "$RUN/township/township.endpoint" "the township"
+  start_emulators
+  write_configuration
+  enrol
+  keep hub hub doorstep-hub
+  keep agent agent doorstep-agent
+  wait_for_file "$RUN/hub.endpoint" "the hub"
+  wait_for_file "$RUN/agent.endpoint" "the agent"
+}
+
+free_vnc_port() {
+  local port
+  for port in $(seq 5900 5999); do
+    (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || { echo "$port"; return; }
+  done
+}
+
+# ---- what ./dev calls ---------------------------------------------------------------------------------------------
+
+station_desk() {
+  as_self_env doorstep-bench-desk "$@"
+}
+
+# The desk and the township's commands from another terminal.
+as_self_env() {
+  # shellcheck disable=SC2046
+  env $(environment_of emulators) "$@"
+}
+
+station_township() { in_station township doorstep-township "$@"; }
+
+station_run() {
+  case "${1:-}" in
+    --autopilot) station_autopilot "${2:-all}"; return ;;
+    --demo) station_autopilot demo; return ;;
+    "") ;;
+    *) echo "dev: run knows --autopilot WHAT and --demo, not $1" >&2; return 2 ;;
+  esac
+  start_station
+  if [ -n "${DISPLAY:-}" ]; then
+    start_kiosk QT_QPA_PLATFORM=xcb DISPLAY="$DISPLAY" ${XAUTHORITY:+XAUTHORITY="$XAUTHORITY"} DOORSTEP_WINDOW=1
+    echo "The kiosk is on your display $DISPLAY."
+  else
+    local port
+    port=$(free_vnc_port)
+    start_kiosk "QT_QPA_PLATFORM=vnc:size=1920x1080:addr=127.0.0.1:port=$port" QT_QUICK_BACKEND=software
+    echo "No display here: the kiosk is served by VNC on 127.0.0.1:$port."
+  fi
+  cat <<END
+Township archive   $STATION/township, console $(cat "$RUN/township/township-console.endpoint" 2>/dev/null || echo '(starting)')
+Kiosk state        $STATION/kiosk
+Printed paper      $STATION/outside/printer/papers
+Logs               $STATION/logs
+Clerk              account zhou, one-time code $(clerk_code)
+
+Try, in a second terminal:
+  ./dev bench-desk insert-card zhao-guoqiang      then touch 申请救助 / Apply on the kiosk
+  ./dev bench-desk load-pages tests/data/pages/lucasta.047.jpg tests/data/pages/wet-day.jpg
+  ./dev township cases
+Ctrl-C stops everything.
+END
+  trap 'exit 0' INT TERM
+  while :; do sleep 3600 & wait $!; done
+}
+
+# ---- the autopilot: the real kiosk on an X server of its own, driven over the accessibility bus ----------------------
+
+start_screen() {  # SIZE
+  local size=$1 number
+  number=$RUN/display
+  : >"$number"
+  (exec 3>"$number"; exec Xvfb -displayfd 3 -screen 0 "${size}x24" -ac -nolisten tcp -noreset >"$STATION/logs/xvfb.log" 2>&1) &
+  KEEPERS+=($!)
+  wait_for_file "$number" "the X server"
+  SCREEN_DISPLAY=":$(cat "$number")"
+  # A session bus of the kiosk's own user: the accessibility bus lets no other user in.
+  # The bus wants a name for its uid; the wrapper gives it one, so that no account is made on this machine.
+  echo "doorstep-kiosk:x:${UIDS[kiosk]}:${UIDS[kiosk]}::$RUN/home-kiosk:/bin/false" >"$RUN/passwd"
+  echo "doorstep-kiosk:x:${UIDS[kiosk]}:" >"$RUN/group"
+  local wrapper=(A=1)
+  if separate_users; then
+    wrapper=(LD_PRELOAD=libnss_wrapper.so "NSS_WRAPPER_PASSWD=$RUN/passwd" "NSS_WRAPPER_GROUP=$RUN/group")
+  fi
+  (exec_in_station kiosk env "${wrapper[@]}" dbus-daemon --session --nofork --print-address=1) >"$RUN/bus" 2>"$STATION/logs/bus.log" &
+  KEEPERS+=($!)
+  wait_for_file "$RUN/bus" "the session bus"
+  SCREEN_BUS=$(head -n 1 "$RUN/bus")
+}
+
+screen_environment() {
+  echo "DISPLAY=$SCREEN_DISPLAY" "DBUS_SESSION_BUS_ADDRESS=$SCREEN_BUS" QT_QPA_PLATFORM=xcb QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 \
+    QT_QUICK_BACKEND=software QT_XCB_GL_INTEGRATION=none
+}
+
+# A command line in words that the autopilot can start: the process' user, environment and program.
+as_words() {
+  local who=$1
+  shift
+  if separate_users; then
+    echo -n "setpriv --reuid ${UIDS[$who]} --regid ${UIDS[$who]} --groups ${GROUPS_OF[$who]} --no-new-privs "
+  fi
+  echo "env -i $(environment_of "$who") $*"
+}
+
+# How the autopilot and the spine check reach what stands around the kiosk.
+autopilot_environment() {
+  DOORSTEP_AUTOPILOT_DESK="$(as_words emulators doorstep-bench-desk)" \
+  DOORSTEP_AUTOPILOT_TOWNSHIP="$(as_words township doorstep-township)" \
+  DOORSTEP_AUTOPILOT_AGENT_CTL="$(as_words agent doorstep-agent-ctl)" \
+  DOORSTEP_AUTOPILOT_PIDS="$RUN/pids" \
+  DOORSTEP_AUTOPILOT_CONTROL="$RUN" \
+  DOORSTEP_AUTOPILOT_PAPER="$STATION/outside/printer/papers" \
+  DOORSTEP_AUTOPILOT_KIOSK_ROOT="$STATION/kiosk" \
+  DOORSTEP_AUTOPILOT_CLERK_CODE="$(clerk_code)" \
+    "$@"
+}
+
+clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION/outside/enrol/clerk.json"; }
+
+# autopilot_run ARGUMENTS…: on a station that start_station and start_screen have brought up.
+autopilot_run() {
+  DOORSTEP_AUTOPILOT_DRIVER="$(as_words kiosk "$(screen_environment)" doorstep-ui-driver)" \
+    autopilot_environment build/release/bin/doorstep-autopilot --source "$here" "$@"
+}
+
+# Pictures are taken as the kiosk's user, who may not write into the source folder: they are fetched afterwards.
+shots_folder() {
+  own kiosk 1777 "$STATION/outside/shots"
+  echo "$STATION/outside/shots"
+}
+fetch_shots() {  # TO
+  mkdir -p "$1" && cp -f "$STATION"/outside/shots/* "$1"/ 2>/dev/null || true
+}
+
+# Everything that was written since the snapshot on the whole machine, less the folders that stand for the world outside
+# (the township; the emulators' paper, cards and pictures of the screen). SECURITY 15.
+leak_search() {
+  # The source folder is outside too: there the autopilot keeps its own record of what stood on the screen.
+  local outside=(--except "$STATION/township" "$STATION/outside" "$RUN/township" "$here")
+  [ "$1" = snapshot ] || outside+=(--cards "$here"/tests/cards/*.json --pages "$here"/tests/data/pages/*.jpg)
+  build/release/bin/doorstep-leak-search "$1" "$STATION/outside/snapshot" --root / "${outside[@]}" "${@:2}"
+}
+
+# The search must find a planted canary, and without it nothing.
+leak_check() {
+  local canary=$STATION/kiosk/canary found number
+  number=$(sed -nE 's/.*"number": *"([0-9X]+)".*/\1/p' "$here/tests/cards/zhao-guoqiang.json")
+  printf 'x%s' "$number" | iconv -t UTF-16LE >"$canary"
+  if found=$(leak_search search); then
+    echo "FAILED leak search: the planted canary was not found"
+  elif grep -q canary <<<"$found"; then
+    echo "ok     leak search: the planted canary is found"
+    leaks_passed=$((leaks_passed + 1))
+  fi
+  rm -f "$canary"
+  if found=$(leak_search search); then
+    echo "ok     leak search: nothing personal lies in the clear ($(tail -n 1 <<<"$found"))"
+    leaks_passed=$((leaks_passed + 1))
+  else
+    echo "FAILED leak search: something personal lies in the clear"
+    grep FOUND <<<"$found" | head -n 20
+  fi
+  [ $leaks_passed = 2 ]
+}
+leaks_passed=0
+
+station_autopilot() {
+  local what=$1 status=0
+  [ -x build/release/bin/doorstep-autopilot ] || build_all release
+  start_station fresh
+  start_screen 1920x1080
+  leak_search snapshot
+  # shellcheck disable=SC2046
+  start_kiosk $(screen_environment)
+  autopilot_run --journey "$what" --shots "$(shots_folder)" "${@:2}" || status=$?
+  fetch_shots build/shots/autopilot
+  leak_check || status=1
+  add_up "$leaks_passed" $((2 - leaks_passed))
+  return $status
+}
+
+station_shot() {
+  local language
+  for language in zh_CN en; do
+    start_station fresh
+    start_screen 1920x1080
+    # shellcheck disable=SC2046
+    start_kiosk $(screen_environment)
+    autopilot_run --journey all --language $language --shots "$(shots_folder)" || true
+    fetch_shots "build/shots/landscape-$language"
+    stop_station
+  done
+}
+
+# The spine without a screen: journeys against the real hub and agent, hand-ins under kill -9, arrows that must not exist,
+# and the search for anything personal left in the clear.
+# One closing line for all that a station run printed: what the programs counted and what was checked beside them.
+add_up() {
+  echo "$1 passed, $2 failed"
+}
+
+station_spine() {  # KILLS SEED
+  local status=0
+  start_station fresh
+  leak_search snapshot
+  spine_run --pages "$here/tests/data/pages" --kills "${1:-20}" --seed "${2:-20261123}" || status=1
+  . dev.d/arrows.sh
+  station_arrows || status=1
+  leak_check || status=1
+  add_up "$leaks_passed" $((2 - leaks_passed))
+  return $status
+}
+
+spine_run() {
+  DOORSTEP_RUN=$RUN autopilot_environment build/release/bin/doorstep-spine-check "$@"
+}
