@@ -1,0 +1,36 @@
+#include "base/config.hpp"
+
+#include <gtest/gtest.h>
+
+namespace doorstep {
+namespace {
+
+TEST(Config, ReadsValuesAndDefaults) {
+    auto config = Config::parse("[camera]\ndevice = \"/dev/video0\"\nrate = 15\n[panel]\nmm = [476, 268.5]\n").value();
+    EXPECT_EQ(config.text("camera.device", "").value(), "/dev/video0");
+    EXPECT_EQ(config.integer("camera.rate", 5).value(), 15);
+    EXPECT_EQ(config.integer("camera.none", 5).value(), 5);
+    EXPECT_EQ(config.numbers("panel.mm", {}).value(), (std::vector<double>{476, 268.5}));
+    EXPECT_TRUE(config.finish());
+}
+
+TEST(Config, FaultsNameKeyOrLine) {
+    EXPECT_NE(Config::parse("a = 1\nb = = 2\n").error().detail().find("line 2"), std::string::npos);
+    auto config = Config::parse("rate = \"fast\"\n").value();
+    EXPECT_TRUE(config.integer("rate", 1).error().is(ConfigError::BadType));
+}
+
+TEST(Config, AnUnknownKeyIsNotSilentlyIgnored) {
+    auto config = Config::parse("[scan]\ndpi = 300\ndip = 200\n").value();
+    EXPECT_EQ(config.integer("scan.dpi", 0).value(), 300);
+    EXPECT_TRUE(config.finish().error().is(ConfigError::UnknownKey));
+    EXPECT_EQ(config.finish().error().detail(), "scan.dip");
+}
+
+TEST(Config, AMissingFileIsAllDefaults) {
+    auto config = Config::load("/nonexistent/agent.toml").value();
+    EXPECT_TRUE(config.flag("x", true).value());
+}
+
+}  // namespace
+}  // namespace doorstep

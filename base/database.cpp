@@ -1,0 +1,248 @@
+#include "base/database.hpp"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <map>
+
+#include <fmt/format.h>
+
+#include "base/files.hpp"
+
+namespace doorstep {
+namespace {
+
+constexpr int busy_timeout_ms = 5000;  // a command line beside a daemon waits that long for the other's commit
+
+struct CloseDatabase {
+    void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
+};
+struct FinishStatement {
+    void operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
+};
+using Statement = std::unique_ptr<sqlite3_stmt, FinishStatement>;
+
+Error database_error(sqlite3* handle, std::string_view what) {
+    const auto detail = fmt::format("{}: {}", what, sqlite3_errmsg(handle));
+    switch (sqlite3_errcode(handle)) {
+        case SQLITE_BUSY:
+        case SQLITE_LOCKED:
+            return {DatabaseError::Busy, detail};
+        case SQLITE_FULL:
+            return {DatabaseError::Full, detail};
+        case SQLITE_CONSTRAINT:
+            return {DatabaseError::Constraint, detail};
+        case SQLITE_CORRUPT:
+        case SQLITE_NOTADB:
+            return {DatabaseError::Damaged, detail};
+        case SQLITE_CANTOPEN:
+        case SQLITE_READONLY:
+            return {DatabaseError::CannotOpen, detail};
+        default:
+            return {DatabaseError::Failed, detail};
+    }
+}
+
+// `values` must outlive the statement's run: nothing is copied.
+void bind(sqlite3_stmt* statement, std::initializer_list<Cell> values) {
+    int index = 0;
+    for (const auto& value : values) {
+        ++index;
+        if (const auto* number = std::get_if<std::int64_t>(&value)) {
+            sqlite3_bind_int64(statement, index, *number);
+        } else if (const auto* text = std::get_if<std::string>(&value)) {
+            sqlite3_bind_text64(statement, index, text->data(), text->size(), SQLITE_STATIC, SQLITE_UTF8);
+        } else if (const auto* bytes = std::get_if<Bytes>(&value)) {
+            const void* data = bytes->empty() ? "" : static_cast<const void*>(bytes->data());
+            sqlite3_bind_blob64(statement, index, data, bytes->size(), SQLITE_STATIC);
+        }
+    }
+}
+
+Cell read_cell(sqlite3_stmt* statement, int column) {
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement, column));
+    switch (sqlite3_column_type(statement, column)) {
+        case SQLITE_INTEGER:
+            return static_cast<std::int64_t>(sqlite3_column_int64(statement, column));
+        case SQLITE_TEXT:
+            return std::string(reinterpret_cast<const char*>(sqlite3_column_text(statement, column)), size);
+        case SQLITE_BLOB: {
+            const auto* data = static_cast<const std::uint8_t*>(sqlite3_column_blob(statement, column));
+            return size == 0 ? Bytes{} : Bytes(data, data + size);
+        }
+        default:
+            return std::monostate{};
+    }
+}
+
+Row read_row(sqlite3_stmt* statement) {
+    std::vector<Cell> cells;
+    for (int i = 0; i < sqlite3_column_count(statement); ++i) {
+        cells.push_back(read_cell(statement, i));
+    }
+    return Row(std::move(cells));
+}
+
+}  // namespace
+
+std::string_view ErrorNames<DatabaseError>::name(DatabaseError e) {
+    switch (e) {
+        case DatabaseError::CannotOpen:
+            return "CannotOpen";
+        case DatabaseError::Damaged:
+            return "Damaged";
+        case DatabaseError::Busy:
+            return "Busy";
+        case DatabaseError::Full:
+            return "Full";
+        case DatabaseError::Constraint:
+            return "Constraint";
+        case DatabaseError::Failed:
+            return "Failed";
+    }
+    return "?";
+}
+
+std::int64_t Row::number(std::size_t column) const {
+    const auto* value = column < cells_.size() ? std::get_if<std::int64_t>(&cells_[column]) : nullptr;
+    return value != nullptr ? *value : 0;
+}
+
+std::string Row::text(std::size_t column) const {
+    const auto* value = column < cells_.size() ? std::get_if<std::string>(&cells_[column]) : nullptr;
+    return value != nullptr ? *value : std::string{};
+}
+
+Bytes Row::bytes(std::size_t column) const {
+    const auto* value = column < cells_.size() ? std::get_if<Bytes>(&cells_[column]) : nullptr;
+    return value != nullptr ? *value : Bytes{};
+}
+
+bool Row::is_null(std::size_t column) const {
+    return column >= cells_.size() || std::holds_alternative<std::monostate>(cells_[column]);
+}
+
+struct Database::State {
+    std::unique_ptr<sqlite3, CloseDatabase> handle;
+    std::map<std::string, Statement, std::less<>> prepared;
+    int depth = 0;
+
+    Status script(std::string_view sql) {
+        const std::string text(sql);
+        if (sqlite3_exec(handle.get(), text.c_str(), nullptr, nullptr, nullptr) != SQLITE_OK) {
+            return database_error(handle.get(), text.substr(0, 60));
+        }
+        return {};
+    }
+
+    Result<sqlite3_stmt*> prepare(std::string_view sql) {
+        if (const auto found = prepared.find(sql); found != prepared.end()) {
+            return found->second.get();
+        }
+        sqlite3_stmt* statement = nullptr;
+        if (sqlite3_prepare_v2(handle.get(), sql.data(), static_cast<int>(sql.size()), &statement, nullptr) !=
+            SQLITE_OK) {
+            return database_error(handle.get(), sql);
+        }
+        constexpr std::size_t most_prepared = 200;  // statements are constants of ours; this only guards a defect
+        if (prepared.size() >= most_prepared) {
+            prepared.clear();
+        }
+        return prepared.emplace(std::string(sql), Statement(statement)).first->second.get();
+    }
+
+    // The mode that SQLite really has: some file systems silently refuse WAL.
+    Status expect(std::string_view pragma, std::string_view wanted) {
+        DOORSTEP_TRY(sqlite3_stmt * statement, prepare(pragma));
+        std::string got;
+        if (sqlite3_step(statement) == SQLITE_ROW) {
+            got = reinterpret_cast<const char*>(sqlite3_column_text(statement, 0));
+        }
+        sqlite3_reset(statement);
+        return got == wanted ? Status{} : Status(Error(DatabaseError::Failed, fmt::format("{}: {}", pragma, got)));
+    }
+};
+
+Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Database::~Database() = default;
+
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, std::string_view schema) {
+    auto state = std::make_unique<State>();
+    sqlite3* handle = nullptr;
+    const mode_t before = ::umask(0077);  // the file and its log are for their process alone
+    const int opened = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    state->handle.reset(handle);
+    const auto finish = [&]() -> Status {
+        if (opened != SQLITE_OK) {
+            return database_error(handle, path.native());
+        }
+        sqlite3_busy_timeout(handle, busy_timeout_ms);
+        DOORSTEP_CHECK(state->script("PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"));
+        DOORSTEP_CHECK(state->expect("PRAGMA journal_mode=WAL", "wal"));
+        DOORSTEP_CHECK(state->script("PRAGMA synchronous=FULL;"));
+        DOORSTEP_CHECK(state->expect("PRAGMA synchronous", "2"));
+        DOORSTEP_CHECK(state->expect("PRAGMA secure_delete", "1"));
+        const auto sound = state->expect("PRAGMA quick_check(1)", "ok");
+        if (!sound) {
+            return Error(DatabaseError::Damaged, sound.error().detail());
+        }
+        return state->script(schema);
+    };
+    const auto status = finish();
+    ::umask(before);
+    DOORSTEP_CHECK(status);
+    DOORSTEP_CHECK(sync_folder(path.parent_path()));
+    return std::unique_ptr<Database>(new Database(std::move(state)));
+}
+
+Result<Rows> Database::query(std::string_view sql, std::initializer_list<Cell> values) {
+    DOORSTEP_TRY(sqlite3_stmt * statement, state_->prepare(sql));
+    bind(statement, values);
+    Rows rows;
+    int step = 0;
+    while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
+        rows.push_back(read_row(statement));
+    }
+    const auto failed = step == SQLITE_DONE ? Status{} : Status(database_error(state_->handle.get(), sql));
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    DOORSTEP_CHECK(failed);
+    return rows;
+}
+
+Status Database::run(std::string_view sql, std::initializer_list<Cell> values) {
+    DOORSTEP_TRY([[maybe_unused]] const Rows rows, query(sql, values));
+    return {};
+}
+
+Status Database::script(std::string_view sql) {
+    return state_->script(sql);
+}
+
+std::int64_t Database::changes() const {
+    return sqlite3_changes64(state_->handle.get());
+}
+
+Status Database::transaction(const std::function<Status()>& work) {
+    if (state_->depth > 0) {
+        return work();
+    }
+    DOORSTEP_CHECK(run("BEGIN IMMEDIATE"));
+    ++state_->depth;
+    auto done = work();
+    --state_->depth;
+    if (done) {
+        done = run("COMMIT");
+    }
+    if (!done) {
+        ignore(run("ROLLBACK"), "the first failure is the one to tell");
+    }
+    return done;
+}
+
+Status Database::truncate_log() {
+    return run("PRAGMA wal_checkpoint(TRUNCATE)");
+}
+
+}  // namespace doorstep
