@@ -1,0 +1,120 @@
+#include "papers/papers.hpp"
+
+#include "base/case_number.hpp"
+#include "papers/renderer.hpp"
+
+namespace doorstep::papers {
+namespace {
+
+// Body sizes: 14 points at least on A4 (DOMAIN 4.3); a roll is held in the hand and is narrow.
+constexpr double a4_body_pt = 16;
+constexpr double sheet_body_pt = 14;
+constexpr double roll_body_pt = 14;
+constexpr double smallest_english_pt = 11;
+constexpr double smallest_chinese_pt = 12;
+
+double body_of(Paper paper) {
+    return paper == Paper::A4 ? a4_body_pt : roll_body_pt;
+}
+
+Filling issued_by(const Issuer& issuer) {
+    Filling filling;
+    filling.language = issuer.language == "en" ? "en" : "zh_CN";
+    filling.values["station"] = issuer.station;
+    filling.values["township"] = issuer.township;
+    filling.values["hotline"] = issuer.hotline;
+    return filling;
+}
+
+Result<std::string> printed_case_number(const std::string& digits, const std::string& language) {
+    if (digits.empty()) {
+        return words(language, "sheet.blank");
+    }
+    const auto number = CaseNumber::parse(digits);
+    return number ? Result<std::string>(number->printed())
+                  : Result<std::string>(Error(PapersError::BadData, "case number"));
+}
+
+Result<Bytes> sheet(const AuthorizationSheet& data, std::string_view declaration) {
+    Filling filling = issued_by(data.issuer);
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
+    filling.values["title"] = data.text.title;
+    filling.values["sheet_id"] = data.sheet_id;
+    filling.values["name"] = data.name;
+    filling.values["relation"] = data.relation;
+    filling.values["declaration"] = words(filling.language, declaration);
+    filling.values["text_id"] = data.text.id + " " + std::to_string(data.text.version);
+    std::string& paragraphs = filling.markup["paragraphs"];
+    for (const auto& paragraph : data.text.paragraphs) {
+        if (paragraph.size() > text_longest) {
+            return Error(PapersError::TooLong, "paragraph");
+        }
+        paragraphs += "<p>" + escaped(paragraph) + "</p>";
+    }
+    filling.qr_text = data.qr_text;
+    filling.qr_mm = 26;
+    // One sheet, never two: a second one gets lost. English takes half as much room again, long names of places take a
+    // line more each: then it is set smaller until it fits.
+    const double smallest = filling.language == "en" ? smallest_english_pt : smallest_chinese_pt;
+    auto pdf = render("sheet.html", filling, Paper::A4, sheet_body_pt);
+    for (double body = sheet_body_pt - 1; body >= smallest && !pdf && pdf.error().is(PapersError::DoesNotFit); --body) {
+        pdf = render("sheet.html", filling, Paper::A4, body);
+    }
+    return pdf;
+}
+
+}  // namespace
+
+Result<Bytes> receipt(const Receipt& data, Paper paper) {
+    Filling filling = issued_by(data.issuer);
+    if (data.case_number.empty()) {
+        return Error(PapersError::BadData, "case number");
+    }
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
+    filling.values["time"] = data.received.legal_text();
+    filling.qr_text = data.qr_text;
+    filling.qr_mm = paper == Paper::A4 ? 60 : 50;
+    return render("receipt.html", filling, paper, body_of(paper));
+}
+
+Result<Bytes> authorization_sheet(const AuthorizationSheet& data) {
+    return sheet(data, "sheet.economic_check");
+}
+
+Result<Bytes> face_store_sheet(const AuthorizationSheet& data) {
+    return sheet(data, "sheet.face_store");
+}
+
+Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper) {
+    Filling filling = issued_by(data.issuer);
+    filling.values["time"] = data.checked_in.legal_text();
+    filling.qr_text = data.qr_text;
+    filling.qr_mm = 40;
+    filling.markup["qr"] = data.qr_text.empty() ? "" : R"(<img src="qr" width="151" height="151"/>)";
+    return render("slip.html", filling, paper, body_of(paper));
+}
+
+}  // namespace doorstep::papers
+
+namespace doorstep {
+
+std::string_view ErrorNames<papers::PapersError>::name(papers::PapersError e) {
+    using papers::PapersError;
+    switch (e) {
+        case PapersError::TooLong:
+            return "TooLong";
+        case PapersError::DoesNotFit:
+            return "DoesNotFit";
+        case PapersError::NoApplication:
+            return "NoApplication";
+        case PapersError::NoFont:
+            return "NoFont";
+        case PapersError::BadData:
+            return "BadData";
+        case PapersError::BadTemplate:
+            return "BadTemplate";
+    }
+    return "?";
+}
+
+}  // namespace doorstep

@@ -1,0 +1,91 @@
+// Papers that the station prints: template + data → PDF. The caller has made a QGuiApplication (any platform plug-in).
+// No Qt type stands here. Reentrant; each call takes some ten milliseconds. All values are escaped; bounds:
+// text_longest bytes a value, else TooLong.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/wiped_bytes.hpp"
+
+namespace doorstep::papers {
+
+enum class PapersError {
+    TooLong = 1,    // a fault of the caller: a value over its bound
+    DoesNotFit,     // tell the clerk: the text does not fit on the paper; nothing was printed
+    NoApplication,  // a fault of the caller: no QGuiApplication
+    NoFont,         // tell the technician: the Chinese font is not installed
+    BadData,        // doorstep-papers: the data file lacks something
+    BadTemplate,    // a fault of this room
+};
+
+// Bytes of the longest value; of a QR text qr_longest (version 20 at level M).
+inline constexpr std::size_t text_longest = 4000;
+inline constexpr std::size_t qr_longest = 600;
+
+enum class Paper {
+    A4,
+    Roll80,  // 80 mm wide, as long as the text
+};
+
+// Where and by whom. Language "zh_CN" or "en"; the other one stands small beside the title.
+struct Issuer {
+    std::string station;
+    std::string township;
+    std::string hotline;
+    std::string language = "zh_CN";
+};
+
+// What the applicant takes home. SECURITY 26: no name, no ID number, no scheme; so there is no field for them.
+struct Receipt {
+    Issuer issuer;
+    std::string case_number;  // 12 digits; printed 4-4-4
+    std::string qr_text;      // case number, station, time and the station's signature, made by the caller
+    Instant received;         // printed in legal time
+};
+Result<Bytes> receipt(const Receipt& data, Paper paper);
+
+// A text that was or will be signed (forms::ShownNotice), so that the paper says what the consent record names.
+struct SheetText {
+    std::string title;
+    std::vector<std::string> paragraphs;
+    std::string id;  // with version printed small: "economic-check 1"
+    std::uint32_t version = 0;
+};
+
+// Authorization of the economic-status check, one sheet a person (SECURITY 29); A4.
+struct AuthorizationSheet {
+    Issuer issuer;
+    std::string case_number;  // empty before the first submit: a line to write it on is printed
+    std::string qr_text;      // case number + sheet id, made by the caller
+    std::string sheet_id;     // printed small below the QR
+    std::string name;         // of who signs; empty: to be written by hand
+    std::string relation;     // "配偶"; empty: not printed
+    SheetText text;
+};
+Result<Bytes> authorization_sheet(const AuthorizationSheet& data);
+
+// Consent to keep a face template (wet-signed, then scanned); A4. Same data.
+Result<Bytes> face_store_sheet(const AuthorizationSheet& data);
+
+// Proof of a check-in. No name, no ID number, no scheme and no way (a refused face shows nowhere).
+struct CheckInSlip {
+    Issuer issuer;
+    Instant checked_in;
+    std::string qr_text;  // empty: none
+};
+Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper);
+
+}  // namespace doorstep::papers
+
+namespace doorstep {
+template <>
+struct ErrorNames<papers::PapersError> {
+    static constexpr std::string_view module = "papers";
+    static std::string_view name(papers::PapersError e);
+};
+}  // namespace doorstep
