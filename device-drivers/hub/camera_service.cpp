@@ -1,0 +1,209 @@
+#include "device-drivers/hub/camera_service.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "base/log.hpp"
+#include "device-drivers/worker/wipe_message.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+std::uint32_t bounded_seconds(std::uint32_t asked) {
+    return asked == 0 ? default_look_seconds : std::min(asked, longest_look_seconds);
+}
+
+bool is_template(const wire::Template& person) {
+    const int count = person.values_size();
+    return !person.model().empty() && count > 0 && count % descriptor_values == 0 &&
+           count <= descriptor_values * most_descriptors &&
+           std::all_of(person.values().begin(), person.values().end(), [](float v) { return std::isfinite(v); });
+}
+
+}  // namespace
+
+CameraService::CameraService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec camera, PreviewSettings preview,
+                             HubOutput output, HubDelays delays)
+    : loop_(loop),
+      preview_settings_(preview),
+      output_(std::move(output)),
+      delays_(delays),
+      camera_(loop, table, std::move(camera),
+              {[this](const wire::WorkerMessage& m) { take(m); }, [this] { worker_ended(); }}, delays) {}
+
+CameraService::~CameraService() {
+    loop_.cancel(deadline_);
+}
+
+bool CameraService::taken_by_other(const std::string& session) const {
+    return (!preview_for_.empty() && preview_for_ != session) || (look_ && look_->session != session);
+}
+
+void CameraService::order_preview(bool on) {
+    wire::WorkerMessage order;
+    order.mutable_preview()->set_on(on);
+    order.mutable_preview()->set_rate(preview_settings_.rate);
+    order.mutable_preview()->set_width(preview_settings_.width);
+    camera_.send(order);
+}
+
+void CameraService::start_preview(const std::string& session, AnswerTo answer) {
+    if (taken_by_other(session)) {
+        return answer(fault_reply(wire::FAULT_BUSY));
+    }
+    if (preview_for_.empty()) {
+        if (!camera_.open()) {
+            return answer(fault_reply(camera_.fault()));
+        }
+        used_ = true;
+        order_preview(true);
+        preview_for_ = session;
+    }
+    answer(done_reply());
+}
+
+void CameraService::stop_preview(const std::string& session, AnswerTo answer) {
+    if (!preview_for_.empty() && preview_for_ == session) {
+        preview_for_.clear();
+        order_preview(false);
+        close_when_unused();
+    }
+    answer(done_reply());
+}
+
+void CameraService::close_when_unused() {
+    if (look_ || !preview_for_.empty()) {
+        return;
+    }
+    wire::WorkerMessage order;
+    order.set_close(true);
+    camera_.send(order);
+}
+
+void CameraService::verify(const wire::FaceVerify& request, AnswerTo answer) {
+    if (!is_template(request.template_())) {
+        return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+    wire::WorkerMessage order;
+    *order.mutable_verify()->mutable_template_() = request.template_();
+    look(request.session(), bounded_seconds(request.seconds()), std::move(order), std::move(answer));
+}
+
+void CameraService::enrol(const wire::FaceEnrol& request, AnswerTo answer) {
+    wire::WorkerMessage order;
+    order.mutable_enrol();
+    look(request.session(), bounded_seconds(request.seconds()), std::move(order), std::move(answer));
+}
+
+void CameraService::look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order,
+                         AnswerTo answer) {
+    if (look_ || taken_by_other(session)) {
+        wipe_message(order);
+        return answer(fault_reply(wire::FAULT_BUSY));
+    }
+    const auto number = output_.next_job();
+    if (order.has_verify()) {
+        order.mutable_verify()->set_job(number);
+        order.mutable_verify()->set_seconds(seconds);
+    } else {
+        order.mutable_enrol()->set_job(number);
+        order.mutable_enrol()->set_seconds(seconds);
+    }
+    if (preview_for_.empty()) {
+        camera_.open();
+    }
+    const bool sent = camera_.send(order);
+    wipe_message(order);
+    if (!sent) {
+        return answer(fault_reply(camera_.fault()));
+    }
+    used_ = true;
+    look_ = Look{number, session, std::move(answer)};
+    const auto longest = std::int64_t{seconds} * 1000 + delays_.face_extra;
+    camera_.working(longest);
+    deadline_ = loop_.after(longest, [this] { overdue(); });
+}
+
+void CameraService::overdue() {
+    deadline_ = 0;
+    log::warning("a face look did not end in time");
+    answer_look(fault_reply(wire::FAULT_TIMEOUT));
+    preview_for_.clear();
+    camera_.renew();
+}
+
+void CameraService::answer_look(wire::HubReply reply) {
+    if (!look_) {
+        return wipe_message(reply);
+    }
+    const Look look = std::move(*look_);
+    look_.reset();
+    loop_.cancel(deadline_);
+    deadline_ = 0;
+    camera_.working(0);
+    look.answer(std::move(reply));
+    close_when_unused();
+}
+
+bool CameraService::cancel_look(const std::string& session) {
+    if (!look_ || look_->session != session) {
+        return false;
+    }
+    wire::WorkerMessage order;
+    order.mutable_cancel()->set_job(look_->number);
+    camera_.send(order);
+    answer_look(fault_reply(wire::FAULT_CANCELLED));
+    return true;
+}
+
+void CameraService::session_ended(const std::string& session) {
+    if (taken_by_other(session)) {
+        return;
+    }
+    cancel_look(session);
+    preview_for_.clear();
+    if (used_) {
+        used_ = false;
+        camera_.renew();
+    }
+}
+
+void CameraService::take(const wire::WorkerMessage& message) {
+    const bool of_look = look_ && message.about_job() == look_->number;  // else the rest of a cancelled one
+    wire::HubEvent event;
+    wire::HubReply reply;
+    switch (message.kind_case()) {
+        case wire::WorkerMessage::kFrame:
+            if (!preview_for_.empty() && message.frame().jpeg().size() <= largest_preview) {
+                *event.mutable_preview() = message.frame();
+                output_.tell_session(preview_for_, std::move(event));
+            }
+            return;
+        case wire::WorkerMessage::kHint:
+            if (of_look) {
+                *event.mutable_face_hint() = message.hint();
+                output_.tell_session(look_->session, std::move(event));
+            }
+            return;
+        case wire::WorkerMessage::kOutcome:
+            *reply.mutable_face() = message.outcome();
+            return of_look ? answer_look(std::move(reply)) : wipe_message(reply);
+        case wire::WorkerMessage::kEnrolled:
+            *reply.mutable_enrolled() = message.enrolled();
+            return of_look ? answer_look(std::move(reply)) : wipe_message(reply);
+        case wire::WorkerMessage::kJob:
+            if (look_ && message.job().job() == look_->number && message.job().state() == wire::JobState::FAILED) {
+                answer_look(fault_reply(message.job().fault().code()));
+            }
+            return;
+        default:
+            return;
+    }
+}
+
+void CameraService::worker_ended() {
+    preview_for_.clear();
+    answer_look(fault_reply(wire::FAULT_UNAVAILABLE));
+}
+
+}  // namespace doorstep::devices

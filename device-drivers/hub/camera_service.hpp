@@ -1,0 +1,71 @@
+// The camera: preview and face looks for one session at a time, node closed whenever neither runs (SECURITY 25).
+#pragma once
+
+#include <optional>
+
+#include "device-drivers/hub/worker_device.hpp"
+
+namespace doorstep::devices {
+
+constexpr std::uint32_t default_look_seconds = 8;
+constexpr std::uint32_t longest_look_seconds = 30;
+// Bound of one preview frame; a larger one is dropped.
+constexpr std::size_t largest_preview = std::size_t{256} << 10;
+// Values of one descriptor, and descriptors of one person that a comparison takes.
+constexpr int descriptor_values = 128;
+constexpr int most_descriptors = 16;
+
+// How the preview is made.
+struct PreviewSettings {
+    std::uint32_t rate = 10;
+    std::uint32_t width = 640;
+};
+
+// Thread-bound.
+class CameraService {
+  public:
+    CameraService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec camera, PreviewSettings preview,
+                  HubOutput output, HubDelays delays);
+    ~CameraService();
+    CameraService(const CameraService&) = delete;
+    CameraService& operator=(const CameraService&) = delete;
+    // Frames to the session's client from now on; FAULT_BUSY while another session has the camera.
+    void start_preview(const std::string& session, AnswerTo answer);
+    // Always answers done.
+    void stop_preview(const std::string& session, AnswerTo answer);
+    // Answers with the outcome; FAULT_BAD_REQUEST for a template that is none.
+    void verify(const wire::FaceVerify& request, AnswerTo answer);
+    // Answers with the template.
+    void enrol(const wire::FaceEnrol& request, AnswerTo answer);
+    // Ends the session's look: it is answered FAULT_CANCELLED. True when there was one.
+    bool cancel_look(const std::string& session);
+    // Preview off, look cancelled, node closed, fresh worker.
+    void session_ended(const std::string& session);
+
+  private:
+    struct Look {
+        std::uint64_t number = 0;
+        std::string session;
+        AnswerTo answer;
+    };
+    bool taken_by_other(const std::string& session) const;
+    void look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order, AnswerTo answer);
+    void take(const wire::WorkerMessage& message);
+    void worker_ended();
+    void answer_look(wire::HubReply reply);
+    void order_preview(bool on);
+    void close_when_unused();
+    void overdue();
+
+    EventLoop& loop_;
+    const PreviewSettings preview_settings_;
+    const HubOutput output_;
+    const HubDelays delays_;
+    std::string preview_for_;  // session; empty: off
+    std::optional<Look> look_;
+    bool used_ = false;  // the worker has seen something of a session
+    EventLoop::TimerId deadline_ = 0;
+    WorkerDevice camera_;
+};
+
+}  // namespace doorstep::devices

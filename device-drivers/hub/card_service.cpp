@@ -1,0 +1,148 @@
+#include "device-drivers/hub/card_service.hpp"
+
+#include "device-drivers/idcard/channel_serial.hpp"
+#include "device-drivers/worker/wipe_message.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+constexpr const char* reader_id = "reader";
+
+wire::Device::State state_of(ReaderStatus::Kind kind) {
+    switch (kind) {
+        case ReaderStatus::Kind::Absent:
+            return wire::Device::ABSENT;
+        case ReaderStatus::Kind::Starting:
+            return wire::Device::STARTING;
+        case ReaderStatus::Kind::Ready:
+            return wire::Device::READY;
+        case ReaderStatus::Kind::InUse:
+            return wire::Device::IN_USE;
+        case ReaderStatus::Kind::Faulty:
+            return wire::Device::FAULTY;
+    }
+    return wire::Device::STATE_UNKNOWN;
+}
+
+wire::HubEvent card_event(bool present, std::uint64_t laying) {
+    wire::HubEvent event;
+    event.mutable_card()->set_present(present);
+    event.mutable_card()->set_laying(laying);
+    return event;
+}
+
+}  // namespace
+
+wire::FaultCode fault_of(ReadError error) {
+    switch (error) {
+        case ReadError::ReaderMissing:
+            return wire::FAULT_READER_MISSING;
+        case ReadError::ReaderSilent:
+            return wire::FAULT_READER_SILENT;
+        case ReadError::CardNone:
+            return wire::FAULT_CARD_NONE;
+        case ReadError::CardRemoved:
+            return wire::FAULT_CARD_REMOVED;
+        case ReadError::CardUnreadable:
+            return wire::FAULT_CARD_UNREADABLE;
+        case ReadError::CardChecksum:
+            return wire::FAULT_CARD_CHECKSUM;
+        case ReadError::CardUnknownType:
+            return wire::FAULT_CARD_UNKNOWN_TYPE;
+        case ReadError::CardNotAuthorised:
+            return wire::FAULT_CARD_NOT_AUTHORISED;
+        case ReadError::Busy:
+            return wire::FAULT_BUSY;
+        case ReadError::Cancelled:
+            return wire::FAULT_CANCELLED;
+    }
+    return wire::FAULT_INTERNAL;
+}
+
+wire::CardFields card_fields(const CardReading& reading, const CalendarDate& today) {
+    const Card& card = reading.card;
+    wire::CardFields fields;
+    fields.set_variant(static_cast<wire::CardFields::Variant>(card.variant));
+    fields.set_name(card.name.view());
+    fields.set_number(card.number.view());
+    fields.set_sex(static_cast<std::uint32_t>(card.sex));
+    fields.set_nation(card.nation.view());
+    fields.set_birth(card.birth.text());
+    fields.set_address(card.address.view());
+    fields.set_issuer(card.issuer.view());
+    fields.set_valid_from(card.valid_from.text());
+    fields.set_valid_until(card.valid_until ? card.valid_until->text() : "长期");
+    fields.set_english_name(card.english_name.view());
+    fields.set_country(card.country.view());
+    fields.set_pass_number(card.pass_number.view());
+    fields.set_read_from_chip(true);
+    fields.set_chip_serial(reading.chip_serial.data(), reading.chip_serial.size());
+    fields.set_expired(card.expired(today));
+    return fields;
+}
+
+CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output)
+    : table_(table), output_(std::move(output)) {
+    if (config.reader_device.empty()) {
+        return;
+    }
+    auto channel = make_serial_channel(config.reader_device);
+    table_.add(reader_id, wire::Device::CARD_READER, channel->name());
+    IdCardReader::Callbacks callbacks;
+    callbacks.status = [this](const ReaderStatus& status) { status_changed(status); };
+    callbacks.card = [this](bool present, std::uint64_t laying) { card_changed(present, laying); };
+    reader_ = std::make_unique<IdCardReader>(loop, std::move(channel), config.reader_bauds, std::move(callbacks));
+    reader_->start();
+}
+
+void CardService::status_changed(const ReaderStatus& status) {
+    wire::WorkerStatus details;
+    details.set_serial(status.serial);
+    details.set_transport(status.transport);
+    table_.update(reader_id, state_of(status.kind), status.fault ? fault_of(*status.fault) : wire::FAULT_NONE,
+                  &details);
+}
+
+void CardService::card_changed(bool present, std::uint64_t laying) {
+    output_.tell_watchers(card_event(present, laying));
+}
+
+std::optional<wire::HubEvent> CardService::present_state() const {
+    if (!reader_) {
+        return std::nullopt;
+    }
+    auto event = card_event(reader_->card_present(), reader_->laying());
+    event.mutable_card()->set_at_watch(true);
+    return event;
+}
+
+void CardService::read(const std::string& session, AnswerTo answer) {
+    if (!reader_) {
+        return answer(fault_reply(wire::FAULT_READER_MISSING));
+    }
+    if (!reading_for_.empty()) {
+        return answer(fault_reply(wire::FAULT_BUSY));
+    }
+    reading_for_ = session;
+    reader_->read([this, alive = alive_, answer](Result<CardReading> result) {
+        if (!*alive) {
+            return;
+        }
+        reading_for_.clear();
+        if (!result) {
+            return answer(fault_reply(fault_of(result.error().as(ReadError::CardUnreadable))));
+        }
+        wire::HubReply reply;
+        *reply.mutable_card()->mutable_card() = card_fields(*result, CalendarDate::legal_day(system_clock().now()));
+        reply.mutable_card()->set_reader_ms(result->reader_ms);
+        answer(std::move(reply));
+    });
+}
+
+void CardService::session_ended(const std::string& session) {
+    if (reader_ && reading_for_ == session) {
+        reader_->cancel_read();
+    }
+}
+
+}  // namespace doorstep::devices

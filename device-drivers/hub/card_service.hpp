@@ -1,0 +1,47 @@
+// The card reader as the kiosk sees it: events without content, and one read at a time for a session.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/clock.hpp"
+#include "device-drivers/hub/device_table.hpp"
+#include "device-drivers/hub/hub_config.hpp"
+#include "device-drivers/hub/hub_output.hpp"
+#include "device-drivers/idcard/idcard_reader.hpp"
+
+namespace doorstep::devices {
+
+// The code that a person meets for a failed read.
+wire::FaultCode fault_of(ReadError error);
+// A card as it goes to the kiosk; `today` decides `expired`, which is a note.
+wire::CardFields card_fields(const CardReading& reading, const CalendarDate& today);
+
+// Thread-bound.
+class CardService {
+  public:
+    // Enters the reader into the table and begins to look for it; without a configured device there is none.
+    CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output);
+    ~CardService() { *alive_ = false; }
+    CardService(const CardService&) = delete;
+    CardService& operator=(const CardService&) = delete;
+    // Reads for the session; FAULT_READER_MISSING without a reader.
+    void read(const std::string& session, AnswerTo answer);
+    // Ends a read of that session: its answer is FAULT_CANCELLED.
+    void session_ended(const std::string& session);
+    // The card as it is now, for a client that begins to watch; nothing before the first look.
+    std::optional<wire::HubEvent> present_state() const;
+
+  private:
+    void card_changed(bool present, std::uint64_t laying);
+    void status_changed(const ReaderStatus& status);
+
+    DeviceTable& table_;
+    const HubOutput output_;
+    std::unique_ptr<IdCardReader> reader_;
+    std::string reading_for_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+}  // namespace doorstep::devices

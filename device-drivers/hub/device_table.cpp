@@ -1,0 +1,71 @@
+#include "device-drivers/hub/device_table.hpp"
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+
+namespace doorstep::devices {
+
+void DeviceTable::add(const std::string& id, wire::Device::Class device_class, const std::string& transport) {
+    wire::Device device;
+    device.set_id(id);
+    device.set_class_(device_class);
+    device.set_transport(transport);
+    device.set_state(wire::Device::ABSENT);
+    device.set_since_ms(system_clock().now().milliseconds);
+    devices_[id] = std::move(device);
+}
+
+void DeviceTable::update(const std::string& id, wire::Device::State state, wire::FaultCode fault,
+                         const wire::WorkerStatus* details) {
+    auto device = get(id);
+    device.set_state(state);
+    if (fault != wire::FAULT_NONE) {
+        device.mutable_last_fault()->Clear();
+        device.mutable_last_fault()->set_code(fault);
+    }
+    if (details != nullptr) {
+        device.set_model(details->model().empty() ? device.model() : details->model());
+        device.set_serial(details->serial().empty() ? device.serial() : details->serial());
+        device.set_transport(details->transport().empty() ? device.transport() : details->transport());
+    }
+    put(std::move(device));
+}
+
+void DeviceTable::update_with_reason(const std::string& id, wire::Device::State state, wire::FaultCode fault,
+                                     const std::string& reason) {
+    auto device = get(id);
+    device.set_state(state);
+    device.mutable_last_fault()->Clear();
+    device.mutable_last_fault()->set_code(fault);
+    (*device.mutable_last_fault()->mutable_parameters())["reason"] = reason;
+    put(std::move(device));
+}
+
+void DeviceTable::put(wire::Device device) {
+    const auto found = devices_.find(device.id());
+    if (found == devices_.end() || found->second.SerializeAsString() == device.SerializeAsString()) {
+        return;
+    }
+    if (found->second.state() != device.state()) {
+        device.set_since_ms(system_clock().now().milliseconds);
+        log::info("{}: {}{}", device.id(), wire::Device::State_Name(device.state()),
+                  device.state() == wire::Device::READY ? "" : " " + wire::FaultCode_Name(device.last_fault().code()));
+    }
+    found->second = device;
+    changed_(device);
+}
+
+wire::Device DeviceTable::get(const std::string& id) const {
+    const auto found = devices_.find(id);
+    return found == devices_.end() ? wire::Device() : found->second;
+}
+
+std::vector<wire::Device> DeviceTable::all() const {
+    std::vector<wire::Device> list;
+    for (const auto& [id, device] : devices_) {
+        list.push_back(device);
+    }
+    return list;
+}
+
+}  // namespace doorstep::devices

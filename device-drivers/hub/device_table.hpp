@@ -1,0 +1,38 @@
+// Every device of the station with its state; a change is told once and logged once.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "protocol/messages/hub.pb.h"
+#include "protocol/messages/worker.pb.h"
+
+namespace doorstep::devices {
+
+// Thread-bound.
+class DeviceTable {
+  public:
+    // `changed` hears of each device whose entry changed.
+    explicit DeviceTable(std::function<void(const wire::Device&)> changed) : changed_(std::move(changed)) {}
+    // Adds a device, ABSENT until something is known.
+    void add(const std::string& id, wire::Device::Class device_class, const std::string& transport);
+    // Its state from now on; `last_fault` stays when the device is well again, for the technician. Texts that are
+    // empty leave what was known.
+    void update(const std::string& id, wire::Device::State state, wire::FaultCode fault,
+                const wire::WorkerStatus* details = nullptr);
+    // As update, with why in words of ours for the technician's page (no personal data).
+    void update_with_reason(const std::string& id, wire::Device::State state, wire::FaultCode fault,
+                            const std::string& reason);
+    // The entry; an empty one for an unknown id.
+    wire::Device get(const std::string& id) const;
+    std::vector<wire::Device> all() const;
+
+  private:
+    void put(wire::Device device);
+    std::function<void(const wire::Device&)> changed_;
+    std::map<std::string, wire::Device> devices_;
+};
+
+}  // namespace doorstep::devices

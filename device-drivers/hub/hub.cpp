@@ -1,0 +1,293 @@
+#include "device-drivers/hub/hub.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "device-drivers/worker/wipe_message.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+constexpr std::uint32_t protocol_version = 1;
+// Clients that hear events: the kiosk, the fresh one beside it, a technician's tool.
+constexpr std::size_t most_watchers = 8;
+
+// The session that a request is made in; nothing for one that needs none.
+const std::string* session_of(const wire::HubRequest& request) {
+    switch (request.kind_case()) {
+        case wire::HubRequest::kReadCard:
+            return &request.read_card().session();
+        case wire::HubRequest::kStartPreview:
+            return &request.start_preview().session();
+        case wire::HubRequest::kStopPreview:
+            return &request.stop_preview().session();
+        case wire::HubRequest::kScan:
+            return &request.scan().session();
+        case wire::HubRequest::kCancel:
+            return &request.cancel().session();
+        case wire::HubRequest::kPrint:
+            return &request.print().session();
+        case wire::HubRequest::kFaceVerify:
+            return &request.face_verify().session();
+        case wire::HubRequest::kFaceEnrol:
+            return &request.face_enrol().session();
+        case wire::HubRequest::kCloseSession:
+            return &request.close_session().session();
+        default:
+            return nullptr;
+    }
+}
+
+AnswerTo sealed_answer(protocol::RpcServer::Reply reply) {
+    return [reply = std::move(reply)](wire::HubReply message) {
+        std::string bytes = message.SerializeAsString();
+        wipe_message(message);
+        reply(std::move(bytes));
+    };
+}
+
+}  // namespace
+
+Hub::Hub(EventLoop& loop, HubOptions options, Spool spool)
+    : options_(std::move(options)), spool_(std::move(spool)), table_([this](const wire::Device& device) {
+          wire::HubEvent event;
+          *event.mutable_device() = device;
+          tell_watchers(event);
+      }) {
+    make_services(loop);
+}
+
+Hub::~Hub() {
+    for (const auto& token : sessions_.all()) {
+        end_session(token);
+    }
+}
+
+Result<std::unique_ptr<Hub>> Hub::start(EventLoop& loop, HubOptions options) {
+    DOORSTEP_TRY(Spool spool, Spool::open(options.spool, options.config.spool_bound));
+    std::unique_ptr<Hub> hub(new Hub(loop, std::move(options), std::move(spool)));
+    protocol::RpcServer::Handlers handlers;
+    auto* const self = hub.get();
+    handlers.request = [self](const Peer& peer, std::string payload, protocol::RpcServer::Reply reply) {
+        self->request(peer, std::move(payload), std::move(reply));
+    };
+    handlers.peer_lost = [self](const Peer& peer) { self->peer_lost(peer); };
+    DOORSTEP_TRY(hub->server_,
+                 protocol::RpcServer::bind(loop, hub->options_.address, std::move(handlers), hub->options_.rpc_delays));
+    return hub;
+}
+
+HubOutput Hub::output() {
+    return {
+        [this](const wire::HubEvent& event) { tell_watchers(event); },
+        [this](const std::string& session, wire::HubEvent event) { return tell_session(session, std::move(event)); },
+        [this] { return ++last_job_; }};
+}
+
+WorkerSpec Hub::worker_spec(const std::string& name, const std::filesystem::path& program) const {
+    const auto& config = options_.config;
+    WorkerSpec spec;
+    spec.name = name;
+    spec.program = program;
+    spec.configure.set_spool_folder(spool_.folder());
+    auto& settings = *spec.configure.mutable_settings();
+    if (name == "scanner") {
+        settings["device"] = config.scanner_device;
+        if (!config.sane_config.empty()) {
+            spec.environment["SANE_CONFIG_DIR"] = config.sane_config;
+        }
+    } else if (name == "printer") {
+        settings["device"] = config.printer_uri;
+        spec.end_grace_ms = options_.delays.cancel;
+    } else if (name == "camera") {
+        settings["source"] = config.camera_source;
+        settings["same"] = fmt::format("{}", config.face_same);
+        settings["clerk"] = fmt::format("{}", config.face_clerk);
+    }
+    return spec;
+}
+
+WorkerDeviceSpec Hub::device_spec(const std::string& id, wire::Device::Class device_class, const std::string& opens,
+                                  const std::filesystem::path& program) const {
+    WorkerDeviceSpec spec;
+    spec.id = id;
+    spec.device_class = device_class;
+    spec.opens = opens;
+    spec.keep_open = device_class != wire::Device::CAMERA;
+    spec.worker = worker_spec(id, program);
+    spec.delays = options_.worker_delays;
+    return spec;
+}
+
+void Hub::make_services(EventLoop& loop) {
+    const auto& config = options_.config;
+    card_ = std::make_unique<CardService>(loop, config, table_, output());
+    if (!config.camera_source.empty()) {
+        const PreviewSettings preview{static_cast<std::uint32_t>(config.preview_rate),
+                                      static_cast<std::uint32_t>(config.preview_width)};
+        camera_ = std::make_unique<CameraService>(
+            loop, table_, device_spec("camera", wire::Device::CAMERA, config.camera_source, options_.workers.camera),
+            preview, output(), options_.delays);
+    }
+    if (!config.scanner_device.empty()) {
+        scan_ = std::make_unique<ScanService>(
+            loop, table_, device_spec("scanner", wire::Device::SCANNER, config.scanner_device, options_.workers.scan),
+            worker_spec("page", options_.workers.page), spool_, output(), options_.delays);
+    }
+    if (!config.printer_uri.empty()) {
+        print_ = std::make_unique<PrintService>(
+            loop, table_, device_spec("printer", wire::Device::PRINTER, config.printer_uri, options_.workers.print),
+            output(), options_.delays);
+    }
+}
+
+void Hub::request(const Peer& peer, std::string payload, protocol::RpcServer::Reply reply) {
+    const AnswerTo answer = sealed_answer(std::move(reply));
+    wire::HubRequest request;
+    const bool good = request.ParseFromString(payload);
+    wipe(payload);
+    if (!good || request.kind_case() == wire::HubRequest::KIND_NOT_SET) {
+        return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+    const std::string* const session = session_of(request);
+    if (session == nullptr) {
+        route(peer, request, answer);
+    } else if (sessions_.belongs(*session, peer)) {
+        route_in_session(request, *session, answer);
+    } else {
+        answer(fault_reply(wire::FAULT_NO_SESSION));
+    }
+    wipe_message(request);
+}
+
+void Hub::route(const Peer& peer, const wire::HubRequest& request, const AnswerTo& answer) {
+    wire::HubReply reply;
+    switch (request.kind_case()) {
+        case wire::HubRequest::kHello:
+            reply.mutable_hello()->set_protocol(protocol_version);
+            reply.mutable_hello()->set_process("doorstep-hub");
+            return answer(std::move(reply));
+        case wire::HubRequest::kList:
+            for (const auto& device : table_.all()) {
+                *reply.mutable_devices()->add_devices() = device;
+            }
+            reply.mutable_devices();
+            return answer(std::move(reply));
+        case wire::HubRequest::kWatch:
+            return watch(peer, answer);
+        case wire::HubRequest::kOpenSession:
+            return open_session(peer, request.open_session(), answer);
+        default:
+            return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+}
+
+void Hub::route_in_session(const wire::HubRequest& request, const std::string& session, const AnswerTo& answer) {
+    switch (request.kind_case()) {
+        case wire::HubRequest::kReadCard:
+            return card_->read(session, answer);
+        case wire::HubRequest::kStartPreview:
+            return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
+        case wire::HubRequest::kStopPreview:
+            return camera_ ? camera_->stop_preview(session, answer) : answer(done_reply());
+        case wire::HubRequest::kFaceVerify:
+            return camera_ ? camera_->verify(request.face_verify(), answer)
+                           : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
+        case wire::HubRequest::kFaceEnrol:
+            return camera_ ? camera_->enrol(request.face_enrol(), answer)
+                           : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
+        case wire::HubRequest::kScan:
+            return scan_ ? scan_->start(request.scan(), answer) : answer(fault_reply(wire::FAULT_SCANNER_MISSING));
+        case wire::HubRequest::kPrint:
+            return print_ ? print_->print(request.print(), answer) : answer(fault_reply(wire::FAULT_PRINTER_MISSING));
+        case wire::HubRequest::kCancel:
+            return cancel(request.cancel(), answer);
+        case wire::HubRequest::kCloseSession:
+            end_session(std::string(session));
+            return answer(done_reply());
+        default:
+            return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+}
+
+void Hub::watch(const Peer& peer, const AnswerTo& answer) {
+    if (std::find(watchers_.begin(), watchers_.end(), peer) == watchers_.end()) {
+        if (watchers_.size() >= most_watchers) {
+            return answer(fault_reply(wire::FAULT_BUSY));
+        }
+        watchers_.push_back(peer);
+    }
+    answer(done_reply());
+    for (const auto& device : table_.all()) {
+        wire::HubEvent event;
+        *event.mutable_device() = device;
+        server_->send_event(peer, event.SerializeAsString());
+    }
+    if (const auto card = card_->present_state()) {
+        server_->send_event(peer, card->SerializeAsString());
+    }
+}
+
+void Hub::open_session(const Peer& peer, const wire::OpenSession& request, const AnswerTo& answer) {
+    const auto token = sessions_.open(peer, request.clerk());
+    if (!token) {
+        return answer(fault_reply(wire::FAULT_BUSY));
+    }
+    if (auto begun = spool_.begin(*token); !begun) {
+        log::error("no folder for a session: {}", begun.error().text());
+        sessions_.close(*token);
+        return answer(fault_reply(wire::FAULT_DISK_FULL));
+    }
+    wire::HubReply reply;
+    reply.mutable_session()->set_token(*token);
+    answer(std::move(reply));
+}
+
+void Hub::end_session(const std::string& token) {
+    sessions_.close(token);  // first: nothing is told to it any more
+    card_->session_ended(token);
+    if (camera_) {
+        camera_->session_ended(token);
+    }
+    if (scan_) {
+        scan_->session_ended(token);
+    }
+    if (print_) {
+        print_->session_ended(token);
+    }
+    spool_.end(token);
+}
+
+void Hub::cancel(const wire::CancelJob& request, const AnswerTo& answer) {
+    const bool found = (request.job() == 0 && camera_ && camera_->cancel_look(request.session())) ||
+                       (scan_ && scan_->cancel(request.session(), request.job())) ||
+                       (print_ && print_->cancel(request.session(), request.job()));
+    answer(found || request.job() == 0 ? done_reply() : fault_reply(wire::FAULT_BAD_REQUEST));
+}
+
+void Hub::peer_lost(const Peer& peer) {
+    std::erase(watchers_, peer);
+    for (const auto& token : sessions_.of(peer)) {
+        log::info("a session ended with its client");
+        end_session(token);
+    }
+}
+
+void Hub::tell_watchers(const wire::HubEvent& event) {
+    for (const auto& peer : watchers_) {
+        if (server_) {
+            server_->send_event(peer, event.SerializeAsString());
+        }
+    }
+}
+
+bool Hub::tell_session(const std::string& session, wire::HubEvent event) {
+    const auto peer = sessions_.peer_of(session);
+    const bool sent = peer && server_ && server_->send_event(*peer, event.SerializeAsString());
+    wipe_message(event);
+    return sent;
+}
+
+}  // namespace doorstep::devices

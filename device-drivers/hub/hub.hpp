@@ -1,0 +1,75 @@
+// The hub: sessions, devices and the way of each request to the service that serves it. Links no device library.
+#pragma once
+
+#include <memory>
+
+#include "device-drivers/hub/camera_service.hpp"
+#include "device-drivers/hub/card_service.hpp"
+#include "device-drivers/hub/print_service.hpp"
+#include "device-drivers/hub/scan_service.hpp"
+#include "device-drivers/hub/sessions.hpp"
+#include "protocol/rpc_server.hpp"
+
+namespace doorstep::devices {
+
+// Worker programs, one a kind; tests put a stand-in there.
+struct WorkerPrograms {
+    std::filesystem::path scan = worker_program("doorstep-worker-scan");
+    std::filesystem::path page = worker_program("doorstep-worker-page");
+    std::filesystem::path print = worker_program("doorstep-worker-print");
+    std::filesystem::path camera = worker_program("doorstep-worker-camera");
+};
+
+struct HubOptions {
+    HubConfig config;
+    std::string address;          // as socket_address() gives it
+    std::filesystem::path spool;  // on a tmpfs
+    WorkerPrograms workers;
+    HubDelays delays;
+    protocol::RpcDelays rpc_delays;
+    WorkerDelays worker_delays;
+};
+
+// Thread-bound to its loop, which must outlive it.
+class Hub {
+  public:
+    // Opens the spool, starts devices and workers, then binds. Errors of Spool::open and RpcServer::bind.
+    static Result<std::unique_ptr<Hub>> start(EventLoop& loop, HubOptions options);
+    // Ends all sessions: their pages are gone.
+    ~Hub();
+    Hub(const Hub&) = delete;
+    Hub& operator=(const Hub&) = delete;
+
+  private:
+    using Peer = protocol::RpcServer::Peer;
+    Hub(EventLoop& loop, HubOptions options, Spool spool);
+    HubOutput output();
+    WorkerSpec worker_spec(const std::string& name, const std::filesystem::path& program) const;
+    WorkerDeviceSpec device_spec(const std::string& id, wire::Device::Class device_class, const std::string& opens,
+                                 const std::filesystem::path& program) const;
+    void make_services(EventLoop& loop);
+    void request(const Peer& peer, std::string payload, protocol::RpcServer::Reply reply);
+    void route(const Peer& peer, const wire::HubRequest& request, const AnswerTo& answer);
+    void route_in_session(const wire::HubRequest& request, const std::string& session, const AnswerTo& answer);
+    void watch(const Peer& peer, const AnswerTo& answer);
+    void open_session(const Peer& peer, const wire::OpenSession& request, const AnswerTo& answer);
+    void end_session(const std::string& token);
+    void cancel(const wire::CancelJob& request, const AnswerTo& answer);
+    void peer_lost(const Peer& peer);
+    void tell_watchers(const wire::HubEvent& event);
+    bool tell_session(const std::string& session, wire::HubEvent event);
+
+    const HubOptions options_;
+    const Spool spool_;
+    Sessions sessions_;
+    std::vector<Peer> watchers_;
+    std::uint64_t last_job_ = 0;
+    DeviceTable table_;
+    std::unique_ptr<CardService> card_;
+    std::unique_ptr<CameraService> camera_;
+    std::unique_ptr<ScanService> scan_;
+    std::unique_ptr<PrintService> print_;
+    std::unique_ptr<protocol::RpcServer> server_;
+};
+
+}  // namespace doorstep::devices

@@ -1,0 +1,68 @@
+#include "device-drivers/hub/hub_config.hpp"
+
+#include "device-drivers/idcard/channel_serial.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+Error bad_value(std::string_view key, std::string_view expected) {
+    return {HubConfigError::BadValue, std::string(key) + " must be " + std::string(expected)};
+}
+
+Status read_reader(Config& file, HubConfig& config) {
+    DOORSTEP_TRY(const std::string transport, file.text("reader.transport", "serial"));
+    if (transport != "serial") {
+        return bad_value("reader.transport", "\"serial\"");
+    }
+    DOORSTEP_TRY(config.reader_device, file.text("reader.device", config.reader_device.native()));
+    DOORSTEP_TRY(const auto bauds,
+                 file.numbers("reader.bauds", {config.reader_bauds.begin(), config.reader_bauds.end()}));
+    config.reader_bauds.clear();
+    for (const double baud : bauds) {
+        const unsigned whole = baud > 0 && baud < 1e6 ? static_cast<unsigned>(baud) : 0;
+        if (!is_serial_baud(whole)) {
+            return bad_value("reader.bauds", "a list of 115200, 57600, 38400, 19200, 9600");
+        }
+        config.reader_bauds.push_back(whole);
+    }
+    return config.reader_bauds.empty() ? bad_value("reader.bauds", "one or more speeds") : Status();
+}
+
+Status read_camera(Config& file, HubConfig& config) {
+    DOORSTEP_TRY(config.camera_source, file.text("camera.source", config.camera_source));
+    DOORSTEP_TRY(config.preview_rate, file.integer("camera.preview_rate", config.preview_rate));
+    DOORSTEP_TRY(config.preview_width, file.integer("camera.preview_width", config.preview_width));
+    DOORSTEP_TRY(config.face_same, file.number("camera.same", config.face_same));
+    DOORSTEP_TRY(config.face_clerk, file.number("camera.clerk", config.face_clerk));
+    if (config.preview_rate < 1 || config.preview_rate > 15) {
+        return bad_value("camera.preview_rate", "1 … 15");
+    }
+    if (config.preview_width < 160 || config.preview_width > 1280) {
+        return bad_value("camera.preview_width", "160 … 1280");
+    }
+    // dlib's customary 0.60 let look-alikes through: nobody configures that by accident.
+    if (!(config.face_same > 0 && config.face_same <= config.face_clerk && config.face_clerk < 0.6)) {
+        return bad_value("camera.same and camera.clerk", "0 < same ≤ clerk < 0.6");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<HubConfig> read_hub_config(Config& file) {
+    HubConfig config;
+    DOORSTEP_CHECK(read_reader(file, config));
+    DOORSTEP_CHECK(read_camera(file, config));
+    DOORSTEP_TRY(config.scanner_device, file.text("scanner.device", ""));
+    DOORSTEP_TRY(config.sane_config, file.text("scanner.sane_config", ""));
+    DOORSTEP_TRY(config.printer_uri, file.text("printer.uri", ""));
+    DOORSTEP_TRY(const std::int64_t bound_mib, file.integer("spool.bound_mib", 512));
+    if (bound_mib < 32 || bound_mib > 4096) {
+        return bad_value("spool.bound_mib", "32 … 4096");
+    }
+    config.spool_bound = static_cast<std::uint64_t>(bound_mib) << 20U;
+    DOORSTEP_CHECK(file.finish());
+    return config;
+}
+
+}  // namespace doorstep::devices

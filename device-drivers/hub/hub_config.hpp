@@ -1,0 +1,41 @@
+// hub.toml: which devices this station has.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "base/config.hpp"
+
+namespace doorstep::devices {
+
+enum class HubConfigError {
+    BadValue = 1,  // stop at start and say the key
+};
+
+// An empty device means that the station has none.
+struct HubConfig {
+    std::filesystem::path reader_device = "/dev/doorstep/reader";
+    std::vector<unsigned> reader_bauds = {115200, 57600, 38400, 19200, 9600};
+    std::string camera_source = "/dev/video0";
+    std::int64_t preview_rate = 10;    // frames a second, 1 … 15
+    std::int64_t preview_width = 640;  // pixels, 160 … 1280
+    double face_same = 0.45;
+    double face_clerk = 0.55;
+    std::string scanner_device;
+    std::string sane_config;
+    std::string printer_uri;
+    std::uint64_t spool_bound = std::uint64_t{512} << 20;  // bytes
+};
+
+// From the file; ConfigError of base/config.hpp, or BadValue with the key.
+Result<HubConfig> read_hub_config(Config& file);
+
+}  // namespace doorstep::devices
+
+template <>
+struct doorstep::ErrorNames<doorstep::devices::HubConfigError> {
+    static constexpr std::string_view module = "hub-config";
+    static std::string_view name(devices::HubConfigError) { return "BadValue"; }
+};

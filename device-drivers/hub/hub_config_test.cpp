@@ -1,0 +1,39 @@
+#include "device-drivers/hub/hub_config.hpp"
+
+#include <gtest/gtest.h>
+
+namespace doorstep::devices {
+namespace {
+
+Result<HubConfig> read(std::string_view toml) {
+    DOORSTEP_TRY(Config file, Config::parse(toml));
+    return read_hub_config(file);
+}
+
+TEST(HubConfig, ShippedFileHoldsEveryDefault) {
+    auto file = Config::load(DOORSTEP_SOURCE_DIR "/device-drivers/hub/hub.toml").value();
+    const auto shipped = read_hub_config(file).value();
+    const HubConfig built_in;
+    EXPECT_EQ(shipped.reader_device, built_in.reader_device);
+    EXPECT_EQ(shipped.reader_bauds, built_in.reader_bauds);
+    EXPECT_EQ(shipped.camera_source, built_in.camera_source);
+    EXPECT_EQ(shipped.preview_rate, built_in.preview_rate);
+    EXPECT_EQ(shipped.preview_width, built_in.preview_width);
+    EXPECT_EQ(shipped.face_same, built_in.face_same);
+    EXPECT_EQ(shipped.face_clerk, built_in.face_clerk);
+    EXPECT_EQ(shipped.spool_bound, built_in.spool_bound);
+}
+
+TEST(HubConfig, BadValuesAndTypingErrorsAreNamed) {
+    for (const char* bad : {"[reader]\ntransport = \"usb\"", "[reader]\nbauds = [1200]", "[reader]\nbauds = []",
+                            "[camera]\npreview_rate = 0", "[camera]\npreview_width = 5000", "[camera]\nclerk = 0.7",
+                            "[camera]\nsame = 0.6", "[spool]\nbound_mib = 1"}) {
+        const auto config = read(bad);
+        ASSERT_FALSE(config) << bad;
+        EXPECT_TRUE(config.error().is(HubConfigError::BadValue)) << bad;
+    }
+    EXPECT_TRUE(read("[scanner]\ndevise = \"x\"").error().is(ConfigError::UnknownKey));
+}
+
+}  // namespace
+}  // namespace doorstep::devices

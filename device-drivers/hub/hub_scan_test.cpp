@@ -1,0 +1,139 @@
+#include <csignal>
+
+#include "device-drivers/hub/hub_fixture.hpp"
+#include "device-drivers/worker/spool_file.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+class HubScan : public testing::HubTest {
+  protected:
+    wire::HubReply scan(bool straighten = true, std::uint32_t dpi = 0) {
+        if (session.empty()) {
+            session = kiosk->open_session();
+        }
+        wire::HubRequest request;
+        request.mutable_scan()->set_session(session);
+        request.mutable_scan()->set_straighten(straighten);
+        request.mutable_scan()->set_dpi(dpi);
+        return kiosk->ask(request);
+    }
+    std::vector<wire::ScannedPage> pages() {
+        std::vector<wire::ScannedPage> all;
+        for (const auto& event : kiosk->events()) {
+            if (event.has_page()) {
+                all.push_back(event.page());
+            }
+        }
+        return all;
+    }
+    std::string session;
+};
+
+TEST_F(HubScan, PagesComeStraightenedThenDone) {
+    start();
+    const auto job = scan().job().job();
+    ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::DONE));
+    const auto all = pages();
+    ASSERT_EQ(all.size(), 2U);
+    EXPECT_EQ(all[1].index(), 2U);
+    EXPECT_EQ(all[0].size(), "A4");
+    for (const auto& page : all) {
+        EXPECT_TRUE(read_spool_file(options.spool, page.original()));
+        EXPECT_TRUE(read_spool_file(options.spool, page.straightened()));
+    }
+    kiosk->close(session);
+    EXPECT_FALSE(read_spool_file(options.spool, all[0].original()));
+}
+
+TEST_F(HubScan, WithoutStraighteningTheOriginalAloneComes) {
+    start();
+    const auto job = scan(false).job().job();
+    ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::DONE));
+    ASSERT_EQ(pages().size(), 2U);
+    EXPECT_FALSE(pages()[0].has_straightened());
+}
+
+TEST_F(HubScan, JamIsSaidAndThePagesBeforeItAreKept) {
+    options.config.scanner_device = "jam";
+    start();
+    const auto job = scan().job().job();
+    EXPECT_TRUE(kiosk->hears_job(job, wire::JobState::FAILED, wire::FAULT_SCANNER_JAM));
+    EXPECT_EQ(pages().size(), 2U);
+}
+
+TEST_F(HubScan, WorkerThatDiesFailsTheJobAndIsBackWithinASecond) {
+    options.config.scanner_device = "die";
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const int before = pid_of("scanner");
+    const auto job = scan().job().job();
+    ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::FAILED, wire::FAULT_SCANNER_IO));
+    const auto died = monotonic_milliseconds();
+    ASSERT_TRUE(until([&] { return pid_of("scanner") != before; }));
+    EXPECT_LE(monotonic_milliseconds() - died, 1000);
+}
+
+TEST_F(HubScan, WorkerThatHangsIsKilledAndTheNextJobRuns) {
+    options.config.scanner_device = "hang";
+    options.delays.page_silence = 200;
+    start();
+    const auto job = scan().job().job();
+    EXPECT_TRUE(kiosk->hears_job(job, wire::JobState::FAILED, wire::FAULT_SCANNER_IO));
+    EXPECT_TRUE(until([&] { return scan().has_job(); }));
+}
+
+TEST_F(HubScan, PageThatKillsThePageWorkerGoesOnAsItWasScanned) {
+    options.config.scanner_device = "pagedeath";
+    start();
+    const auto job = scan().job().job();
+    ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::DONE));
+    ASSERT_EQ(pages().size(), 2U);
+    EXPECT_FALSE(pages()[0].has_straightened());
+    EXPECT_EQ(pages()[0].reasons(0), wire::PAGE_EDGE_NOT_FOUND);
+}
+
+TEST_F(HubScan, CancelEndsIt) {
+    options.config.scanner_device = "slow";
+    start();
+    const auto job = scan().job().job();
+    EXPECT_EQ(scan().fault().code(), wire::FAULT_BUSY);
+    wire::HubRequest cancel;
+    cancel.mutable_cancel()->set_session(session);
+    cancel.mutable_cancel()->set_job(job);
+    EXPECT_TRUE(kiosk->ask(cancel).done());
+    EXPECT_TRUE(kiosk->hears_job(job, wire::JobState::CANCELLED, wire::FAULT_CANCELLED));
+}
+
+TEST_F(HubScan, EndOfTheSessionGivesAFreshWorker) {
+    options.config.scanner_device = "slow";
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const int before = pid_of("scanner");
+    scan();
+    kiosk->close(session);
+    EXPECT_TRUE(until([&] { return pid_of("scanner") != before; }, 2000));
+    EXPECT_EQ(spool_folders(), 0U);
+    session.clear();
+    EXPECT_TRUE(until([&] { return scan().has_job(); }));
+}
+
+TEST_F(HubScan, PageOutsideTheSessionIsNotPassedOn) {
+    options.config.scanner_device = "outside";
+    start();
+    const auto job = scan().job().job();
+    EXPECT_TRUE(kiosk->hears_job(job, wire::JobState::FAILED, wire::FAULT_INTERNAL));
+    EXPECT_TRUE(pages().empty());
+}
+
+TEST_F(HubScan, FullSpoolAndBadBoundsAreRefused) {
+    options.config.spool_bound = 3;
+    start();
+    EXPECT_EQ(scan(true, 20).fault().code(), wire::FAULT_BAD_REQUEST);
+    const auto job = scan().job().job();
+    EXPECT_TRUE(kiosk->hears_job(job, wire::JobState::FAILED, wire::FAULT_DISK_FULL));
+    EXPECT_TRUE(until([&] { return scan().fault().code() == wire::FAULT_DISK_FULL; }));
+}
+
+}  // namespace
+}  // namespace doorstep::devices

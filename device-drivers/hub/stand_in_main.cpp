@@ -1,0 +1,163 @@
+// doorstep-worker-stand-in: plays any worker without a device, for the hub's tests. What it does is said by the device
+// name it is given to open, one or more words: "absent", "returns" (at the third look), "hang", "die", "slow",
+// "outside", "jam" …
+#include <unistd.h>
+
+#include <chrono>
+#include <string>
+#include <thread>
+
+#include "device-drivers/worker/run_worker.hpp"
+#include "device-drivers/worker/spool_file.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+class StandIn final : public WorkerHandler {
+  public:
+    void message(const wire::WorkerMessage& message, WorkerLink& link) override {
+        switch (message.kind_case()) {
+            case wire::WorkerMessage::kConfigure:
+                spool_ = message.configure().spool_folder();
+                return;
+            case wire::WorkerMessage::kOpen:
+                return open(message.open().device(), link);
+            case wire::WorkerMessage::kScan:
+                return scan(message.scan(), link);
+            case wire::WorkerMessage::kPage:
+                return page(message.page(), link);
+            case wire::WorkerMessage::kPrint:
+                return print(message.print(), link);
+            case wire::WorkerMessage::kPreview:
+                return preview(message.preview().on(), link);
+            case wire::WorkerMessage::kVerify:
+                return look(message.verify().job(), true, link);
+            case wire::WorkerMessage::kEnrol:
+                return look(message.enrol().job(), false, link);
+            case wire::WorkerMessage::kClose:
+                return link.send_status(wire::Device::CLOSED);
+            default:
+                return;
+        }
+    }
+
+  private:
+    bool does(std::string_view word) const { return ways_.find(word) != std::string::npos; }
+
+    // Whatever the job: hang, die, or wait for its cancel. False when it was cancelled.
+    bool go_through(std::uint64_t job, WorkerLink& link) const {
+        if (does("die")) {
+            _exit(9);
+        }
+        while (does("hang")) {
+            std::this_thread::sleep_for(std::chrono::hours(1));
+        }
+        while (does("slow")) {
+            if (link.cancelled(job)) {
+                link.send_job(job, wire::JobState::CANCELLED, wire::FAULT_CANCELLED);
+                return false;
+            }
+            std::this_thread::sleep_for(std::chrono::milliseconds(1));
+        }
+        return true;
+    }
+
+    void open(const std::string& device, WorkerLink& link) {
+        ways_ = device;
+        ++opened_;
+        if (does("absent") || (does("returns") && opened_ <= 2)) {
+            return link.send_status(wire::Device::ABSENT, wire::FAULT_SCANNER_MISSING);
+        }
+        wire::WorkerStatus details;
+        details.set_model("stand-in " + std::to_string(getpid()));
+        link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
+    }
+
+    void scan(const wire::WorkerScan& order, WorkerLink& link) const {
+        for (std::uint32_t index = 1; index <= 2; ++index) {
+            const std::string bytes = "page " + std::to_string(index) + (does("pagedeath") ? " pagedeath" : "");
+            wire::WorkerMessage answer;
+            auto& page = *answer.mutable_scanned();
+            page.set_job(order.job());
+            page.set_index(index);
+            page.set_dpi(order.dpi());
+            if (auto written = write_spool_file(spool_, order.spool(), as_bytes(bytes), "image/jpeg")) {
+                *page.mutable_original() = *written;
+            }
+            if (does("outside")) {
+                page.mutable_original()->set_name("other/file");
+            }
+            link.send(answer);
+            if (!go_through(order.job(), link)) {
+                return;
+            }
+        }
+        link.send_job(order.job(), does("jam") ? wire::JobState::FAILED : wire::JobState::DONE,
+                      does("jam") ? wire::FAULT_SCANNER_JAM : wire::FAULT_NONE, 2);
+    }
+
+    void page(const wire::WorkerPage& order, WorkerLink& link) const {
+        const auto bytes = read_spool_file(spool_, order.original());
+        if (!bytes) {
+            return link.send_job(order.job(), wire::JobState::FAILED, wire::FAULT_PAGE_UNREADABLE);
+        }
+        if (as_text(*bytes).find("pagedeath") != std::string_view::npos) {
+            _exit(9);
+        }
+        wire::WorkerMessage answer;
+        auto& page = *answer.mutable_scanned();
+        page.set_job(order.job());
+        page.set_index(order.index());
+        page.set_size("A4");
+        if (auto written = write_spool_file(spool_, order.spool(), *bytes, "image/jpeg")) {
+            *page.mutable_straightened() = *written;
+        }
+        link.send(answer);
+    }
+
+    void print(const wire::WorkerPrint& order, WorkerLink& link) const {
+        if (does("paperout")) {
+            link.send_job(order.job(), wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT);
+        }
+        if (go_through(order.job(), link)) {
+            link.send_job(order.job(), wire::JobState::DONE, wire::FAULT_NONE, order.copies());
+        }
+    }
+
+    static void preview(bool on, WorkerLink& link) {
+        wire::WorkerMessage answer;
+        answer.mutable_frame()->set_jpeg("frame");
+        if (on) {
+            link.send_status(wire::Device::IN_USE);
+            link.send(answer);
+        }
+    }
+
+    void look(std::uint64_t job, bool verify, WorkerLink& link) const {
+        wire::WorkerMessage answer;
+        answer.set_about_job(job);
+        answer.mutable_hint()->mutable_hint()->set_code(wire::FAULT_FACE_TOO_SMALL);
+        link.send(answer);
+        if (!go_through(job, link)) {
+            return;
+        }
+        if (verify) {
+            answer.mutable_outcome()->set_verdict(wire::FaceOutcome::SAME);
+        } else {
+            answer.mutable_enrolled()->mutable_template_()->set_model("stand-in");
+        }
+        link.send(answer);
+    }
+
+    std::string spool_;
+    std::string ways_;
+    int opened_ = 0;
+};
+
+}  // namespace
+}  // namespace doorstep::devices
+
+int main() {
+    doorstep::devices::StandIn handler;
+    return doorstep::devices::run_worker("doorstep-worker-stand-in", handler);
+}

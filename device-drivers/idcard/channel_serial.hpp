@@ -1,0 +1,16 @@
+// A serial line (or pseudo terminal): 8N1, raw.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+
+#include "device-drivers/idcard/channel.hpp"
+
+namespace doorstep::devices {
+
+// A closed channel to that device; a link is followed at each open, so that a re-plugged device is found again.
+std::unique_ptr<Channel> make_serial_channel(std::filesystem::path device);
+// True for the speeds that SAM modules know.
+bool is_serial_baud(unsigned baud);
+
+}  // namespace doorstep::devices

@@ -1,0 +1,192 @@
+// A SAM module on a pseudo terminal inside the test's own loop, and the real reader with its real serial channel on it.
+#pragma once
+
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <memory>
+
+#include "base/clock.hpp"
+#include "base/files.hpp"
+#include "device-drivers/idcard/channel_serial.hpp"
+#include "device-drivers/idcard/idcard_reader.hpp"
+#include "device-drivers/idcard/test_card.hpp"
+
+namespace doorstep::devices::testing {
+
+// Answers as a good module with a card would, unless a field says otherwise.
+class FakeModule {
+  public:
+    FakeModule(EventLoop& loop, std::filesystem::path link) : loop_(loop), link_(std::move(link)) { plug(); }
+    ~FakeModule() { unplug(); }
+    FakeModule(const FakeModule&) = delete;
+    FakeModule& operator=(const FakeModule&) = delete;
+
+    void plug() {
+        master_ = FileDescriptor(::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+        ::grantpt(master_.get());
+        ::unlockpt(master_.get());
+        char name[64];
+        ::ptsname_r(master_.get(), name, sizeof name);
+        slave_ = FileDescriptor(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
+        termios raw{};
+        ::tcgetattr(slave_.get(), &raw);
+        ::cfmakeraw(&raw);
+        ::tcsetattr(slave_.get(), TCSANOW, &raw);
+        std::filesystem::create_symlink(name, link_);
+        loop_.watch(master_.get(), POLLIN, [this](short) { receive(); });
+    }
+    void unplug() {
+        if (master_.valid()) {
+            loop_.unwatch(master_.get());
+            slave_.reset();
+            master_.reset();
+            std::filesystem::remove(link_);
+        }
+    }
+    void send(BytesView bytes) { [[maybe_unused]] const auto n = ::write(master_.get(), bytes.data(), bytes.size()); }
+
+    bool card = true;
+    bool silent = false;  // answers nothing at all
+    bool silent_to_reads = false;
+    bool half_answers = false;  // reads stop half way
+    speed_t speed = B115200;    // silent at every other one
+    Bytes data = base_data(citizen_block());
+    SamStatus select_status = SamStatus::Ok;
+    SamStatus read_status = SamStatus::Ok;
+    int lift_after = 0;    // 1: after find, 2: after select
+    int wrong_checks = 0;  // that many reads come with a wrong check byte
+    Bytes noise_before;
+    int finds = 0;
+    int reads = 0;
+
+  private:
+    void receive() {
+        std::uint8_t buffer[256];
+        const auto n = ::read(master_.get(), buffer, sizeof buffer);
+        termios settings{};
+        ::tcgetattr(master_.get(), &settings);
+        if (n <= 0 || silent || ::cfgetospeed(&settings) != speed) {
+            return;
+        }
+        const BytesView bytes(buffer, static_cast<std::size_t>(n));
+        for (std::size_t at = 0; at + 10 <= bytes.size(); at += 10) {  // each command has ten bytes
+            react(static_cast<SamCommand>(bytes[at + 7] << 8 | bytes[at + 8]));
+        }
+    }
+    void react(SamCommand command) {
+        switch (command) {
+            case SamCommand::Find:
+                ++finds;
+                send(card ? encode_sam_answer(SamStatus::Found, Bytes(4))
+                          : encode_sam_answer(SamStatus::FindFailed, {}));
+                card = card && lift_after != 1;
+                return;
+            case SamCommand::Select:
+                send(encode_sam_answer(card ? select_status : SamStatus::SelectFailed, Bytes{1, 2, 3, 4, 5, 6, 7, 8}));
+                card = card && lift_after != 2;
+                return;
+            case SamCommand::ReadBase:
+                return read_base();
+            default:
+                send(encode_sam_answer(SamStatus::Ok, Bytes(command == SamCommand::Id ? 16 : 0)));
+        }
+    }
+    void read_base() {
+        ++reads;
+        if (silent_to_reads) {
+            return;
+        }
+        if (!card || read_status != SamStatus::Ok) {
+            return send(encode_sam_answer(card ? read_status : SamStatus::ReadFailed, {}));
+        }
+        auto frame = encode_sam_answer(SamStatus::Ok, data);
+        if (wrong_checks > 0) {
+            --wrong_checks;
+            frame.back() ^= 0x55;
+        }
+        frame.insert(frame.begin(), noise_before.begin(), noise_before.end());
+        send(BytesView(frame).first(half_answers ? frame.size() / 2 : frame.size()));
+    }
+
+    EventLoop& loop_;
+    std::filesystem::path link_;
+    FileDescriptor master_;
+    FileDescriptor slave_;
+};
+
+class ReaderTest : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        std::string name = ::testing::TempDir() + "readerXXXXXX";
+        folder_ = ::mkdtemp(name.data());
+        module = std::make_unique<FakeModule>(loop, folder_ / "reader");
+    }
+    void TearDown() override {
+        reader.reset();
+        module.reset();
+        std::filesystem::remove_all(folder_);
+    }
+    static ReaderDelays short_delays() {
+        ReaderDelays delays;
+        delays.poll_every = 5;
+        delays.probe_answer = 60;
+        delays.header_answer = 150;
+        delays.read_answer = 150;
+        delays.probe_again = 20;
+        delays.open_again = 20;
+        return delays;
+    }
+    void start(std::vector<unsigned> bauds = {115200, 57600, 38400, 19200, 9600}) {
+        IdCardReader::Callbacks callbacks;
+        callbacks.status = [this](const ReaderStatus& s) { statuses.push_back(s); };
+        callbacks.card = [this](bool present, std::uint64_t laying) { cards.emplace_back(present, laying); };
+        reader = std::make_unique<IdCardReader>(loop, make_serial_channel(folder_ / "reader"), std::move(bauds),
+                                                std::move(callbacks), short_delays());
+        reader->start();
+    }
+    template <class F>
+    bool until(F done, std::int64_t within_ms = 10'000) {
+        const auto end = monotonic_milliseconds() + within_ms;
+        while (!done()) {
+            if (monotonic_milliseconds() > end) {
+                return false;
+            }
+            loop.run_once(20);
+        }
+        return true;
+    }
+    bool ready() {
+        return until([&] { return reader->status().kind == ReaderStatus::Kind::Ready; });
+    }
+    Result<CardReading> read() {
+        std::optional<Result<CardReading>> result;
+        reader->read([&](Result<CardReading> r) { result.emplace(std::move(r)); });
+        if (!until([&] { return result.has_value(); })) {
+            ADD_FAILURE() << "the read never ended";
+            return ReadError::Cancelled;
+        }
+        return std::move(*result);
+    }
+    // The error of a read, or 0 when it went well.
+    ReadError failure() {
+        const auto result = read();
+        return result ? ReadError{} : result.error().as(ReadError{});
+    }
+
+    EventLoop loop;
+    std::unique_ptr<FakeModule> module;
+    std::unique_ptr<IdCardReader> reader;
+    std::vector<ReaderStatus> statuses;
+    std::vector<std::pair<bool, std::uint64_t>> cards;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace doorstep::devices::testing

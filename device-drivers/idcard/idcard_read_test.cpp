@@ -1,0 +1,114 @@
+#include "device-drivers/idcard/fake_reader.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+using testing::citizen_block;
+
+class IdCardRead : public testing::ReaderTest {};
+
+TEST_F(IdCardRead, GivesTheCardAndTheModulesOwnTime) {
+    start();
+    ASSERT_TRUE(ready());
+    const auto reading = read();
+    ASSERT_TRUE(reading);
+    EXPECT_EQ(reading->card.number.view(), testing::wang_number);
+    EXPECT_EQ(reading->chip_serial, (Bytes{1, 2, 3, 4, 5, 6, 7, 8}));
+    EXPECT_LE(reading->reader_ms, 150U);
+    EXPECT_EQ(reader->status().serial, "00.00-00000000-0000000000-0000000000");
+}
+
+TEST_F(IdCardRead, HundredTimesOverWithoutFailure) {
+    start();
+    ASSERT_TRUE(ready());
+    for (int i = 0; i < 100; ++i) {
+        ASSERT_TRUE(read()) << i;
+    }
+}
+
+TEST_F(IdCardRead, WrongBaudIsFoundByProbing) {
+    module->speed = B9600;
+    start();
+    ASSERT_TRUE(ready());
+    EXPECT_TRUE(read());
+}
+
+TEST_F(IdCardRead, SecondReadIsRefusedWhileOneIsInFlight) {
+    start();
+    ASSERT_TRUE(ready());
+    std::vector<ReadError> errors;
+    const auto keep = [&](Result<CardReading> r) { errors.push_back(r ? ReadError{} : r.error().as(ReadError{})); };
+    reader->read(keep);
+    reader->read(keep);
+    ASSERT_TRUE(until([&] { return errors.size() == 2; }));
+    EXPECT_EQ(errors, (std::vector{ReadError::Busy, ReadError{}}));
+}
+
+TEST_F(IdCardRead, CancelledReadIsNotGivenToTheNextOne) {
+    module->silent_to_reads = true;
+    start();
+    ASSERT_TRUE(ready());
+    std::optional<ReadError> first;
+    reader->read([&](Result<CardReading> r) { first = r.error().as(ReadError{}); });
+    ASSERT_TRUE(until([&] { return module->reads == 1; }));
+    reader->cancel_read();
+    ASSERT_TRUE(until([&] { return first.has_value(); }));
+    EXPECT_EQ(*first, ReadError::Cancelled);
+    module->silent_to_reads = false;
+    std::optional<Result<CardReading>> second;
+    reader->read([&](Result<CardReading> r) { second.emplace(std::move(r)); });
+    module->send(encode_sam_answer(SamStatus::Ok, testing::base_data(citizen_block())));  // the late answer
+    ASSERT_TRUE(until([&] { return second.has_value(); }));
+    ASSERT_TRUE(*second);
+    EXPECT_EQ(module->reads, 2);  // the second one was read anew
+}
+
+TEST_F(IdCardRead, EachBadCardHasItsOwnError) {
+    start();
+    ASSERT_TRUE(ready());
+    std::string wrong = testing::wang_number;
+    wrong.back() = wrong.back() == '1' ? '2' : '1';
+    module->data = testing::base_data(citizen_block(wrong));
+    EXPECT_EQ(failure(), ReadError::CardChecksum);
+    auto unknown = citizen_block();
+    unknown[248] = 'Q';
+    module->data = testing::base_data(unknown);
+    EXPECT_EQ(failure(), ReadError::CardUnknownType);
+    module->data = testing::base_data(citizen_block(testing::wang_number, "20269999"));
+    EXPECT_EQ(failure(), ReadError::CardUnreadable);
+    module->data = Bytes(10);
+    EXPECT_EQ(failure(), ReadError::CardUnreadable);
+    module->data = testing::base_data(citizen_block());
+    module->read_status = SamStatus::NotAuthorised;
+    EXPECT_EQ(failure(), ReadError::CardNotAuthorised);
+    module->read_status = SamStatus::ReadFailed;
+    EXPECT_EQ(failure(), ReadError::CardUnreadable);
+    module->read_status = SamStatus::Ok;
+    module->select_status = SamStatus::SelectFailed;
+    EXPECT_EQ(failure(), ReadError::CardUnreadable);
+    module->select_status = SamStatus::Ok;
+    EXPECT_TRUE(read());
+}
+
+TEST_F(IdCardRead, LayingCountsOnlyCardsLaidDownBeforeOurEyes) {
+    start();
+    ASSERT_TRUE(until([&] { return cards.size() == 1; }));
+    EXPECT_EQ(cards[0], std::pair(true, std::uint64_t{0}));  // lay there at the first look
+    module->card = false;
+    ASSERT_TRUE(until([&] { return cards.size() == 2; }));
+    EXPECT_FALSE(cards[1].first);
+    module->card = true;
+    ASSERT_TRUE(until([&] { return cards.size() == 3; }));
+    EXPECT_EQ(cards[2], std::pair(true, std::uint64_t{1}));
+}
+
+TEST_F(IdCardRead, PolledForAWhileTheEventsStayQuiet) {
+    start();
+    ASSERT_TRUE(ready());
+    ASSERT_TRUE(until([&] { return module->finds > 20; }));
+    EXPECT_EQ(cards.size(), 1U);
+    EXPECT_EQ(statuses.size(), 2U);  // starting, ready
+}
+
+}  // namespace
+}  // namespace doorstep::devices

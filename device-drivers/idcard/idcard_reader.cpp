@@ -1,0 +1,406 @@
+#include "device-drivers/idcard/idcard_reader.hpp"
+
+#include <poll.h>
+
+#include <algorithm>
+#include <array>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "device-drivers/idcard/text_block.hpp"
+
+namespace doorstep {
+
+std::string_view ErrorNames<devices::ReadError>::name(devices::ReadError e) {
+    constexpr std::array<std::string_view, 11> names{"?",
+                                                     "ReaderMissing",
+                                                     "ReaderSilent",
+                                                     "CardNone",
+                                                     "CardRemoved",
+                                                     "CardUnreadable",
+                                                     "CardChecksum",
+                                                     "CardUnknownType",
+                                                     "CardNotAuthorised",
+                                                     "Busy",
+                                                     "Cancelled"};
+    const auto at = static_cast<std::size_t>(e);
+    return at < names.size() ? names[at] : names[0];
+}
+
+}  // namespace doorstep
+
+namespace doorstep::devices {
+namespace {
+
+ReadError read_error_of(const Error& text_block) {
+    switch (text_block.as(TextBlockError::BadText)) {
+        case TextBlockError::UnknownType:
+            return ReadError::CardUnknownType;
+        case TextBlockError::BadCheckDigit:
+            return ReadError::CardChecksum;
+        default:
+            return ReadError::CardUnreadable;
+    }
+}
+
+bool is_refusal(SamStatus status) {
+    return status == SamStatus::CardAuthentication || status == SamStatus::ReaderAuthentication ||
+           status == SamStatus::NotAuthorised;
+}
+
+}  // namespace
+
+IdCardReader::IdCardReader(EventLoop& loop, std::unique_ptr<Channel> channel, std::vector<unsigned> bauds,
+                           Callbacks callbacks, ReaderDelays delays)
+    : loop_(loop),
+      channel_(std::move(channel)),
+      bauds_(std::move(bauds)),
+      callbacks_(std::move(callbacks)),
+      delays_(delays) {
+    status_.transport = channel_->name();
+}
+
+IdCardReader::~IdCardReader() {
+    loop_.cancel(timer_);
+    if (channel_->descriptor() >= 0) {
+        loop_.unwatch(channel_->descriptor());
+    }
+    cancel_read();
+}
+
+void IdCardReader::start() {
+    wait(0);
+}
+
+void IdCardReader::read(Done done) {
+    if (job_) {
+        return done(ReadError::Busy);
+    }
+    job_.emplace();
+    job_->done = std::move(done);
+    job_->began = monotonic_milliseconds();
+    handle(ReaderEvent::Wanted);
+}
+
+void IdCardReader::cancel_read() {
+    if (job_) {
+        finish(ReadError::Cancelled);
+    }
+}
+
+void IdCardReader::handle(ReaderEvent event) {
+    const ReaderRow* const listed = find_reader_row(state_, event);
+    if (listed == nullptr) {
+        log::error("card reader: {} while {} is not in the table", reader_event_name(event), reader_state_name(state_));
+    }
+    const ReaderRow row = listed != nullptr ? *listed : reader_safe_row(state_, event);
+    state_ = row.to;
+    publish_state();
+    perform(row.action);
+}
+
+void IdCardReader::perform(ReaderAction action) {
+    switch (action) {
+        case ReaderAction::Nothing:
+            return;
+        case ReaderAction::Open:
+            return open();
+        case ReaderAction::WaitForDevice:
+            if (job_) {
+                finish(ReadError::ReaderMissing);
+            }
+            return wait(delays_.open_again);
+        case ReaderAction::AskStatus:
+            return ask_status();
+        case ReaderAction::AskId:
+            return ask(SamCommand::Id, delays_.header_answer);
+        case ReaderAction::Find:
+            return ask(SamCommand::Find, delays_.header_answer);
+        case ReaderAction::Select:
+            return ask(SamCommand::Select, delays_.header_answer);
+        case ReaderAction::Read:
+            return ask(SamCommand::ReadBase, delays_.read_answer);
+        case ReaderAction::WaitForPoll:
+            return wait(delays_.poll_every);
+        case ReaderAction::FieldOff:
+            finds_ = 0;
+            return wait(delays_.field_off);
+        case ReaderAction::GiveUp:
+            return give_up();
+        case ReaderAction::Lost:
+            return lost();
+    }
+}
+
+// Kind as the table's state says; faults are set where they are found.
+void IdCardReader::publish_state() {
+    switch (state_) {
+        case ReaderState::Idle:
+        case ReaderState::Finding:
+        case ReaderState::Settling:
+            return set_status(ReaderStatus::Kind::Ready);
+        case ReaderState::Selecting:
+        case ReaderState::Reading:
+            return set_status(ReaderStatus::Kind::InUse);
+        default:
+            return;
+    }
+}
+
+void IdCardReader::set_status(ReaderStatus::Kind kind, std::optional<ReadError> fault) {
+    if (status_.kind == kind && status_.fault == fault) {
+        return;
+    }
+    status_.kind = kind;
+    status_.fault = fault;
+    callbacks_.status(status_);
+}
+
+void IdCardReader::open() {
+    if (auto opened = channel_->open(); !opened) {
+        set_status(ReaderStatus::Kind::Absent, ReadError::ReaderMissing);
+        return handle(ReaderEvent::NotOpened);
+    }
+    log::info("card reader opened: {}", channel_->name());
+    set_status(ReaderStatus::Kind::Starting);
+    bauds_tried_ = 0;
+    watch();
+    handle(ReaderEvent::Opened);
+}
+
+void IdCardReader::watch() {
+    loop_.watch(channel_->descriptor(), POLLIN, [this](short events) { arrived(events); });
+}
+
+void IdCardReader::ask_status() {
+    if (state_ == ReaderState::Probing && bauds_tried_ == 0) {
+        finds_ = 0;
+    }
+    if (auto set = channel_->set_baud(bauds_[baud_]); !set) {
+        return handle(ReaderEvent::Unplugged);
+    }
+    ask(SamCommand::Status, delays_.probe_answer);
+}
+
+void IdCardReader::ask(SamCommand command, std::int64_t within) {
+    channel_->discard();
+    decoder_.clear();
+    wait(within);
+    asked_ = command;
+    asked_at_ = monotonic_milliseconds();
+    if (auto written = channel_->write(encode_sam_command(command)); !written) {
+        return handle(ReaderEvent::Unplugged);
+    }
+}
+
+void IdCardReader::wait(std::int64_t milliseconds) {
+    asked_.reset();
+    loop_.cancel(timer_);
+    timer_ = loop_.after(milliseconds, [this] { timer_due(); });
+}
+
+void IdCardReader::timer_due() {
+    timer_ = 0;
+    if (!asked_) {
+        return handle(ReaderEvent::Due);
+    }
+    const SamCommand command = *asked_;
+    asked_.reset();
+    if (command == SamCommand::Status) {
+        baud_ = (baud_ + 1) % bauds_.size();
+        return handle(++bauds_tried_ < bauds_.size() ? ReaderEvent::NextSpeed : ReaderEvent::NoSpeed);
+    }
+    if (decoder_.has_rest()) {
+        return garbled();  // the answer began and stopped half way
+    }
+    handle(ReaderEvent::Silent);
+}
+
+void IdCardReader::arrived(short events) {
+    std::array<std::uint8_t, 4096> buffer{};
+    const auto size = channel_->read(buffer);
+    if (!size || (*size == 0 && (events & (POLLHUP | POLLERR)) != 0)) {
+        return handle(ReaderEvent::Unplugged);
+    }
+    if (asked_) {  // what comes unasked is noise
+        decoder_.feed({buffer.data(), *size});
+    }
+    wipe(buffer.data(), buffer.size());
+    while (asked_) {
+        switch (decoder_.next()) {
+            case SamDecoder::Outcome::Incomplete:
+                return;
+            case SamDecoder::Outcome::Garbled:
+                garbled();
+                break;
+            case SamDecoder::Outcome::Answer:
+                answered(decoder_.take_answer());
+                break;
+        }
+    }
+}
+
+// A broken answer: while probing the right one may still come; for the card it is a failed attempt; else ask again at
+// the next poll.
+void IdCardReader::garbled() {
+    switch (state_) {
+        case ReaderState::Selecting:
+        case ReaderState::Reading:
+            return attempt_failed(ReadError::CardUnreadable);
+        case ReaderState::Finding:
+            if (job_) {
+                job_->failure = ReadError::CardUnreadable;
+            }
+            return handle(++finds_ < 2 ? ReaderEvent::NotFound : ReaderEvent::Silent);
+        default:
+            return;
+    }
+}
+
+void IdCardReader::answered(SamAnswer answer) {
+    if (job_) {
+        job_->reader_ms += monotonic_milliseconds() - std::max(asked_at_, job_->began);
+    }
+    asked_.reset();
+    switch (state_) {
+        case ReaderState::Probing:
+            bauds_tried_ = 0;
+            return handle(ReaderEvent::Answered);
+        case ReaderState::Identifying:
+            status_.serial = answer.status == SamStatus::Ok ? sam_id_text(answer.data) : std::string();
+            return handle(ReaderEvent::Answered);
+        case ReaderState::Finding:
+            return found(answer);
+        case ReaderState::Selecting:
+            return selected(std::move(answer));
+        case ReaderState::Reading:
+            return content(std::move(answer));
+        default:
+            return;
+    }
+}
+
+void IdCardReader::found(const SamAnswer& answer) {
+    if (answer.status != SamStatus::Found) {
+        if (++finds_ < 2) {
+            return handle(ReaderEvent::NotFound);
+        }
+        finds_ = 0;
+        set_present(false);
+        if (job_) {
+            finish(job_->attempts > 0 ? ReadError::CardRemoved : ReadError::CardNone);
+        }
+        return handle(ReaderEvent::NotFoundTwice);
+    }
+    finds_ = 0;
+    set_present(true);
+    if (job_ && job_->attempts >= read_attempts) {
+        finish(job_->failure.value_or(ReadError::CardUnreadable));
+    }
+    if (job_) {
+        ++job_->attempts;
+        return handle(ReaderEvent::FoundWanted);
+    }
+    handle(ReaderEvent::FoundOnly);
+}
+
+// False when what comes now belongs to a read that was cancelled: it is not given to the one that was begun since.
+bool IdCardReader::job_begun() const {
+    return job_ && job_->attempts > 0;
+}
+
+void IdCardReader::selected(SamAnswer answer) {
+    if (!job_begun()) {
+        return handle(ReaderEvent::Finished);
+    }
+    if (answer.status != SamStatus::Ok) {
+        return attempt_failed(ReadError::CardUnreadable);
+    }
+    job_->chip_serial.assign(answer.data.begin(), answer.data.end());
+    handle(ReaderEvent::Selected);
+}
+
+void IdCardReader::content(SamAnswer answer) {
+    if (!job_begun()) {
+        return handle(ReaderEvent::Finished);
+    }
+    if (is_refusal(answer.status)) {
+        finish(ReadError::CardNotAuthorised);
+        return handle(ReaderEvent::Finished);
+    }
+    // Bytes behind the frame mean that bytes were slipped into it: eight bits of check sum do not see all of that.
+    const auto base = answer.status == SamStatus::Ok && !decoder_.has_rest() ? split_base(answer.data) : std::nullopt;
+    if (!base) {
+        return attempt_failed(ReadError::CardUnreadable);
+    }
+    auto card = parse_text_block(base->text);
+    if (!card) {
+        log::warning("card not taken: {}", card.error().text());
+        const ReadError why = read_error_of(card.error());
+        if (why == ReadError::CardUnreadable) {
+            return attempt_failed(why);
+        }
+        finish(why);
+        return handle(ReaderEvent::Finished);
+    }
+    finish(CardReading{std::move(*card), job_->chip_serial, static_cast<std::uint32_t>(job_->reader_ms)});
+    handle(ReaderEvent::Finished);
+}
+
+// The next look tells whether the card is still there (try again, or unreadable) or was taken away.
+void IdCardReader::attempt_failed(ReadError why) {
+    if (job_begun()) {
+        job_->failure = why;
+    }
+    handle(ReaderEvent::Finished);
+}
+
+void IdCardReader::finish(Result<CardReading> result) {
+    const auto done = std::move(job_->done);
+    wipe(job_->chip_serial.data(), job_->chip_serial.size());
+    job_.reset();
+    if (!result) {
+        log::info("card read: {}", result.error().name());
+    }
+    // Later, so that the caller may read again or close the reader from its callback.
+    loop_.post([done, shared = std::make_shared<Result<CardReading>>(std::move(result))] { done(std::move(*shared)); });
+}
+
+void IdCardReader::set_present(bool present) {
+    if (!present) {
+        seen_empty_ = true;
+    }
+    if (present == present_) {
+        return;
+    }
+    present_ = present;
+    if (present && seen_empty_) {
+        ++laying_;
+    }
+    callbacks_.card(present, laying_);
+}
+
+void IdCardReader::give_up() {
+    bauds_tried_ = 0;
+    finds_ = 0;
+    if (job_) {
+        finish(job_->failure.value_or(ReadError::ReaderSilent));
+    }
+    set_status(ReaderStatus::Kind::Faulty, ReadError::ReaderSilent);
+    wait(delays_.probe_again);
+}
+
+void IdCardReader::lost() {
+    loop_.unwatch(channel_->descriptor());
+    channel_->close();
+    log::warning("card reader lost: {}", channel_->name());
+    if (job_) {
+        finish(ReadError::ReaderMissing);
+    }
+    set_present(false);
+    seen_empty_ = false;  // what lies there when it comes back was not laid down before our eyes
+    set_status(ReaderStatus::Kind::Absent, ReadError::ReaderMissing);
+    wait(delays_.open_again);
+}
+
+}  // namespace doorstep::devices

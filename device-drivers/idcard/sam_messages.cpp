@@ -1,0 +1,131 @@
+#include "device-drivers/idcard/sam_messages.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+namespace doorstep::devices {
+namespace {
+
+constexpr std::array<std::uint8_t, 5> preamble{0xAA, 0xAA, 0xAA, 0x96, 0x69};
+constexpr std::size_t header_size = preamble.size() + 2;
+constexpr std::size_t status_size = 3;
+constexpr std::size_t smallest_length = status_size + 1;
+constexpr std::size_t text_size = 256;
+constexpr std::size_t photo_size = 1024;
+
+std::uint8_t xor_of(BytesView bytes) {
+    std::uint8_t sum = 0;
+    for (const auto byte : bytes) {
+        sum = static_cast<std::uint8_t>(sum ^ byte);
+    }
+    return sum;
+}
+
+std::size_t u16_be(BytesView bytes, std::size_t at) {
+    return static_cast<std::size_t>(bytes[at]) << 8U | bytes[at + 1];
+}
+
+std::uint32_t little_endian(BytesView bytes, std::size_t at, std::size_t size) {
+    std::uint32_t value = 0;
+    for (std::size_t i = size; i > 0; --i) {
+        value = value << 8U | bytes[at + i - 1];
+    }
+    return value;
+}
+
+// Preamble, Len, body, check byte over Len and body.
+Bytes frame(BytesView body) {
+    Bytes bytes(preamble.begin(), preamble.end());
+    const std::size_t length = body.size() + 1;
+    bytes.push_back(static_cast<std::uint8_t>(length >> 8U));
+    bytes.push_back(static_cast<std::uint8_t>(length));
+    bytes.insert(bytes.end(), body.begin(), body.end());
+    bytes.push_back(xor_of(BytesView(bytes).subspan(preamble.size())));
+    return bytes;
+}
+
+}  // namespace
+
+Bytes encode_sam_command(SamCommand command) {
+    const auto code = static_cast<std::uint16_t>(command);
+    const std::array<std::uint8_t, 2> body{static_cast<std::uint8_t>(code >> 8U), static_cast<std::uint8_t>(code)};
+    return frame(body);
+}
+
+Bytes encode_sam_answer(SamStatus status, BytesView data) {
+    Bytes body{0, 0, static_cast<std::uint8_t>(status)};
+    body.insert(body.end(), data.begin(), data.end());
+    return frame(body);
+}
+
+void SamDecoder::feed(BytesView bytes) {
+    buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+}
+
+void SamDecoder::drop(std::size_t count) {
+    buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(count));
+}
+
+// Drops what cannot begin a frame; true when a whole preamble stands at the beginning.
+bool SamDecoder::find_preamble() {
+    const auto found = std::search(buffer_.begin(), buffer_.end(), preamble.begin(), preamble.end());
+    if (found != buffer_.end()) {
+        drop(static_cast<std::size_t>(found - buffer_.begin()));
+        return true;
+    }
+    std::size_t keep = std::min(buffer_.size(), preamble.size() - 1);
+    while (keep > 0 &&
+           !std::equal(buffer_.end() - static_cast<std::ptrdiff_t>(keep), buffer_.end(), preamble.begin())) {
+        --keep;
+    }
+    drop(buffer_.size() - keep);
+    return false;
+}
+
+SamDecoder::Outcome SamDecoder::next() {
+    while (find_preamble()) {
+        if (buffer_.size() < header_size) {
+            return Outcome::Incomplete;
+        }
+        const std::size_t length = u16_be(buffer_, preamble.size());
+        if (length < smallest_length || length > largest_sam_length) {
+            drop(preamble.size());
+            return Outcome::Garbled;
+        }
+        if (buffer_.size() < header_size + length) {
+            return Outcome::Incomplete;
+        }
+        const BytesView checked = BytesView(buffer_).subspan(preamble.size(), 2 + length);
+        const BytesView body = checked.subspan(2, length - 1);
+        if (xor_of(checked) != 0 || body[0] != 0 || body[1] != 0) {
+            drop(preamble.size());
+            return Outcome::Garbled;
+        }
+        answer_.status = static_cast<SamStatus>(body[2]);
+        answer_.data.assign(body.begin() + status_size, body.end());
+        drop(header_size + length);
+        return Outcome::Answer;
+    }
+    return Outcome::Incomplete;
+}
+
+std::optional<SamBase> split_base(BytesView data) {
+    constexpr std::size_t lengths_size = 4;
+    if (data.size() != lengths_size + text_size + photo_size || u16_be(data, 0) != text_size ||
+        u16_be(data, 2) != photo_size) {
+        return std::nullopt;
+    }
+    return SamBase{data.subspan(lengths_size, text_size), data.subspan(lengths_size + text_size)};
+}
+
+std::string sam_id_text(BytesView data) {
+    if (data.size() != 16) {
+        return {};
+    }
+    return fmt::format("{:02}.{:02}-{:08}-{:010}-{:010}", little_endian(data, 0, 2), little_endian(data, 2, 2),
+                       little_endian(data, 4, 4), little_endian(data, 8, 4), little_endian(data, 12, 4));
+}
+
+}  // namespace doorstep::devices

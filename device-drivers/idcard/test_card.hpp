@@ -1,0 +1,61 @@
+// Synthetic cards for this folder's tests; area 990101 exists nowhere.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/encoding.hpp"
+#include "base/id_number.hpp"
+#include "device-drivers/idcard/sam_messages.hpp"
+
+namespace doorstep::devices::testing {
+
+struct Filled {
+    std::string text;
+    std::size_t bytes;
+};
+
+// The fields one after another, each padded with spaces.
+inline Bytes text_block(const std::vector<Filled>& fields) {
+    Bytes block;
+    for (const auto& field : fields) {
+        auto wide = utf8_to_utf16le(field.text).value();
+        while (wide.size() < field.bytes) {
+            wide.push_back(' ');
+            wide.push_back(0);
+        }
+        block.insert(block.end(), wide.begin(), wide.end());
+    }
+    return block;
+}
+
+inline std::string number_for(const std::string& first17) {
+    return first17 + id_number_check_character(first17);
+}
+
+inline const std::string wang_number = number_for("99010119700101001");
+
+inline Bytes citizen_block(const std::string& number = wang_number, const std::string& until = "20350601") {
+    return text_block({{"王测试", 30},
+                       {"1", 2},
+                       {"01", 4},
+                       {"19700101", 16},
+                       {"测试省测试县柳树村7号", 70},
+                       {number, 36},
+                       {"测试县公安局", 30},
+                       {"20150601", 16},
+                       {until, 16},
+                       {"", 36}});
+}
+
+// The data of a good answer to ReadBase.
+inline Bytes base_data(const Bytes& text) {
+    Bytes data{1, 0, 4, 0};
+    data.insert(data.end(), text.begin(), text.end());
+    for (int i = 0; i < 1024; ++i) {
+        data.push_back(static_cast<std::uint8_t>(i * 7));
+    }
+    return data;
+}
+
+}  // namespace doorstep::devices::testing

@@ -1,0 +1,22 @@
+#include "device-drivers/idcard/text_block.hpp"
+
+#include "device-drivers/idcard/test_card.hpp"
+#include "tests/fuzz_target.hpp"
+
+using namespace doorstep;
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const auto card = devices::parse_text_block(BytesView(data, size));
+    if (card && card->variant != devices::CardVariant::Foreign2017 && !IdNumber::parse(card->number.view())) {
+        __builtin_trap();
+    }
+    return 0;
+}
+
+std::vector<Bytes> fuzz_seeds() {
+    auto permit = devices::testing::citizen_block();
+    permit[248] = 'J';
+    auto foreigner = devices::testing::citizen_block();
+    foreigner[248] = 'Y';
+    return {devices::testing::citizen_block(), permit, foreigner};
+}

@@ -1,0 +1,358 @@
+#include "device-drivers/scanner/sane_scanner.hpp"
+
+#include <algorithm>
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "device-drivers/scanner/private_config.hpp"
+#include "device-drivers/scanner/sane_frame.hpp"
+#include "device-drivers/scanner/sane_options.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+constexpr auto cancel_look_every = std::chrono::milliseconds(50);
+constexpr auto progress_every = std::chrono::seconds(1);
+constexpr double a4_width_mm = 210;
+constexpr double a4_height_mm = 297;
+constexpr std::string_view escl_prefix = "escl:";
+
+// Calls sane_cancel (which may be called at any time from anywhere) when the wish comes while a call blocks.
+class CancelWatch {
+  public:
+    CancelWatch(SANE_Handle handle, const std::function<bool()>& cancelled)
+        : thread_([this, handle, &cancelled] {
+              std::unique_lock lock(mutex_);
+              while (!over_.wait_for(lock, cancel_look_every, [this] { return ended_; })) {
+                  if (!fired_ && cancelled()) {
+                      fired_ = true;
+                      sane_cancel(handle);
+                  }
+              }
+          }) {}
+    CancelWatch(const CancelWatch&) = delete;
+    CancelWatch& operator=(const CancelWatch&) = delete;
+    ~CancelWatch() {
+        {
+            const std::lock_guard lock(mutex_);
+            ended_ = true;
+        }
+        over_.notify_all();
+        thread_.join();
+    }
+    bool fired() const { return fired_; }
+
+  private:
+    std::mutex mutex_;
+    std::condition_variable over_;
+    bool ended_ = false;
+    std::atomic<bool> fired_ = false;
+    std::thread thread_;
+};
+
+FrameFormat format_of(const SANE_Parameters& parameters) {
+    using Kind = FrameFormat::Kind;
+    const Kind kind = parameters.format == SANE_FRAME_GRAY    ? Kind::Grey
+                      : parameters.format == SANE_FRAME_RGB   ? Kind::Colour
+                      : parameters.format == SANE_FRAME_RED   ? Kind::Red
+                      : parameters.format == SANE_FRAME_GREEN ? Kind::Green
+                                                              : Kind::Blue;
+    return {kind,
+            parameters.last_frame != SANE_FALSE,
+            parameters.pixels_per_line,
+            parameters.lines,
+            parameters.bytes_per_line,
+            parameters.depth};
+}
+
+bool holds_word(std::string_view text, std::initializer_list<std::string_view> wanted) {
+    return std::any_of(wanted.begin(), wanted.end(), [&](auto w) { return text.find(w) != std::string_view::npos; });
+}
+
+// The device's own word for a source; nothing when it has none.
+std::optional<std::string> source_word(const std::vector<std::string>& words, ScanSource source) {
+    for (const auto& word : words) {
+        const bool feeder = holds_word(word, {"ADF", "Feeder", "feeder"}) && !holds_word(word, {"Duplex", "duplex"});
+        const bool glass = holds_word(word, {"Flatbed", "flatbed", "Platen", "FlatBed"});
+        if (source == ScanSource::Feeder ? feeder : glass) {
+            return word;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+struct SaneScanner::State {
+    std::string wanted;
+    std::optional<PrivateSaneConfig> config;
+    bool initialised = false;
+    SANE_Handle handle = nullptr;
+    ScannerIdentity identity;
+    std::vector<std::pair<std::string, std::string>> extra;
+
+    Status open();
+    Status initialise();
+    Result<std::string> device_name() const;
+    void note_identity(const std::string& device);
+    void close();
+    void skip_penalty();
+    Result<double> prepare(ScanSource source, int dpi) const;
+    struct Pages {
+        Status outcome;
+        int count = 0;
+    };
+    Pages read_pages(int most, double dpi, const ScanCallbacks& callbacks) const;
+    Result<int> scan_source(ScanSource source, const ScanOrder& order, const ScanCallbacks& callbacks);
+    Result<vision::Image> read_page(double dpi, const ScanCallbacks& callbacks) const;
+    Status read_frame(PageAssembler& page, const ScanCallbacks& callbacks) const;
+};
+
+Status SaneScanner::State::initialise() {
+    if (initialised) {
+        return {};
+    }
+    if (wanted.starts_with(escl_prefix) && !config) {
+        DOORSTEP_TRY(auto made, PrivateSaneConfig::make(std::string_view(wanted).substr(escl_prefix.size())));
+        config.emplace(std::move(made));
+    }
+    SANE_Int version = 0;
+    const auto status = sane_init(&version, nullptr);
+    if (status != SANE_STATUS_GOOD) {
+        return scan_error(status, "sane_init");
+    }
+    initialised = true;
+    return {};
+}
+
+Result<std::string> SaneScanner::State::device_name() const {
+    if (config) {
+        return std::string(PrivateSaneConfig::device);
+    }
+    if (!wanted.empty()) {
+        return wanted;
+    }
+    const SANE_Device** list = nullptr;
+    const auto status = sane_get_devices(&list, SANE_FALSE);
+    if (status != SANE_STATUS_GOOD) {
+        return scan_error(status, "sane_get_devices");
+    }
+    if (list == nullptr || list[0] == nullptr) {
+        return Error(ScanError::Missing, "no scanner found");
+    }
+    return std::string(list[0]->name);
+}
+
+void SaneScanner::State::note_identity(const std::string& device) {
+    identity = {"", device, device};
+    const SANE_Device** list = nullptr;
+    if (sane_get_devices(&list, SANE_TRUE) != SANE_STATUS_GOOD) {
+        return;
+    }
+    for (; list != nullptr && *list != nullptr; ++list) {
+        if (device == (*list)->name) {
+            identity = {(*list)->vendor, (*list)->model, device};
+        }
+    }
+}
+
+Status SaneScanner::State::open() {
+    if (handle != nullptr) {
+        return {};
+    }
+    DOORSTEP_CHECK(initialise());
+    auto device = device_name();
+    if (!device) {
+        close();
+        return device.error();
+    }
+    const auto status = sane_open(device->c_str(), &handle);
+    if (status != SANE_STATUS_GOOD) {
+        handle = nullptr;
+        close();
+        // INVAL is what sane_open says for a name that nobody knows (now), IO_ERROR for one that does not answer.
+        const bool missing = status == SANE_STATUS_INVAL || status == SANE_STATUS_IO_ERROR;
+        return missing ? Error(ScanError::Missing, sane_strstatus(status)) : scan_error(status, "sane_open");
+    }
+    note_identity(*device);
+    return {};
+}
+
+void SaneScanner::State::close() {
+    if (handle != nullptr) {
+        sane_close(handle);
+        handle = nullptr;
+    }
+    if (initialised) {
+        sane_exit();
+        initialised = false;
+    }
+}
+
+// sane-airscan makes the next job on a handle wait 2.5 s after one that ended with an error, be it "feeder empty". A
+// new handle costs 20 ms; libsane stays initialised. Other backends are left open: reopening those takes seconds.
+void SaneScanner::State::skip_penalty() {
+    if (identity.device.starts_with("airscan:")) {
+        sane_close(handle);
+        handle = nullptr;
+    }
+}
+
+// Sets source, colour, resolution and the area of an A4 sheet; the resolution that the device took.
+Result<double> SaneScanner::State::prepare(ScanSource source, int dpi) const {
+    const SaneOptions options(handle);
+    const auto sources = options.words("source");
+    const auto word = source_word(sources, source);
+    if (word) {
+        DOORSTEP_CHECK(options.set_text("source", *word));
+    } else if (source == ScanSource::Feeder) {
+        return Error(ScanError::Unsupported, "no feeder");
+    }
+    const auto modes = options.words("mode");
+    for (const auto* mode : {"Color", "color", "24bit Color", "Gray", "gray"}) {
+        if (std::find(modes.begin(), modes.end(), mode) != modes.end()) {
+            DOORSTEP_CHECK(options.set_text("mode", mode));
+            break;
+        }
+    }
+    DOORSTEP_TRY(const double got, options.set_number("resolution", dpi));
+    for (const auto& [name, limit] : {std::pair{"br-x", a4_width_mm}, std::pair{"br-y", a4_height_mm}}) {
+        if (const auto most = options.largest(name)) {
+            DOORSTEP_TRY([[maybe_unused]] const double set, options.set_number(name, std::min(*most, limit)));
+        }
+    }
+    for (const auto* name : {"tl-x", "tl-y"}) {
+        if (const auto least = options.smallest(name)) {
+            DOORSTEP_TRY([[maybe_unused]] const double set, options.set_number(name, *least));
+        }
+    }
+    for (const auto& [name, value] : extra) {
+        DOORSTEP_CHECK(options.set_any(name, value));
+    }
+    return got;
+}
+
+Status SaneScanner::State::read_frame(PageAssembler& page, const ScanCallbacks& callbacks) const {
+    std::array<std::uint8_t, 64 * 1024> piece{};
+    auto told = std::chrono::steady_clock::now();
+    for (;;) {
+        SANE_Int length = 0;
+        const auto status = sane_read(handle, piece.data(), static_cast<SANE_Int>(piece.size()), &length);
+        if (status == SANE_STATUS_EOF) {
+            return {};
+        }
+        if (status != SANE_STATUS_GOOD) {
+            return scan_error(status, "sane_read");
+        }
+        DOORSTEP_CHECK(page.feed(BytesView(piece).first(static_cast<std::size_t>(length))));
+        if (const auto now = std::chrono::steady_clock::now(); length > 0 && now - told >= progress_every) {
+            told = now;
+            callbacks.progress();
+        }
+    }
+}
+
+Result<vision::Image> SaneScanner::State::read_page(double dpi, const ScanCallbacks& callbacks) const {
+    constexpr int most_frames = 3;
+    PageAssembler page;
+    for (int i = 0; i < most_frames; ++i) {
+        if (const auto status = sane_start(handle); status != SANE_STATUS_GOOD) {
+            return scan_error(status, "sane_start");
+        }
+        SANE_Parameters parameters{};
+        if (const auto status = sane_get_parameters(handle, &parameters); status != SANE_STATUS_GOOD) {
+            return scan_error(status, "sane_get_parameters");
+        }
+        DOORSTEP_CHECK(page.begin(format_of(parameters)));
+        DOORSTEP_CHECK(read_frame(page, callbacks));
+        if (page.end()) {
+            return page.finish(dpi);
+        }
+    }
+    return Error(ScanError::Io, "more than three frames a page");
+}
+
+// Up to `most` pages; stops at the first that does not come. Afterwards nobody else holds the handle.
+SaneScanner::State::Pages SaneScanner::State::read_pages(int most, double dpi, const ScanCallbacks& callbacks) const {
+    Pages pages;
+    CancelWatch watch(handle, callbacks.cancelled);
+    while (pages.count < most && pages.outcome) {
+        auto page = watch.fired() ? Result<vision::Image>(ScanError::Cancelled) : read_page(dpi, callbacks);
+        // What a backend says once it was cancelled is of no interest.
+        pages.outcome = watch.fired() ? Status(ScanError::Cancelled)
+                        : page        ? callbacks.page(pages.count + 1, std::move(*page))
+                                      : Status(page.error());
+        pages.count += pages.outcome ? 1 : 0;
+    }
+    sane_cancel(handle);  // SANE wants it after the last page too
+    return pages;
+}
+
+Result<int> SaneScanner::State::scan_source(ScanSource source, const ScanOrder& order, const ScanCallbacks& callbacks) {
+    DOORSTEP_TRY(const double dpi, prepare(source, order.dpi));
+    const int bound = order.max_pages > 0 ? std::min(order.max_pages, most_pages) : most_pages;
+    const auto pages = read_pages(source == ScanSource::Feeder ? bound : 1, dpi, callbacks);
+    if (pages.outcome) {
+        return pages.count;
+    }
+    skip_penalty();
+    const bool feeder_ran_out = pages.count > 0 && pages.outcome.error().is(ScanError::Empty);
+    return feeder_ran_out ? Result<int>(pages.count) : pages.outcome.error();
+}
+
+SaneScanner::SaneScanner(std::string device) : state_(std::make_unique<State>()) {
+    state_->wanted = std::move(device);
+}
+
+SaneScanner::~SaneScanner() {
+    state_->close();
+}
+
+Status SaneScanner::open() {
+    return state_->open();
+}
+
+bool SaneScanner::is_open() const {
+    return state_->handle != nullptr;
+}
+
+void SaneScanner::close() {
+    state_->close();
+}
+
+const ScannerIdentity& SaneScanner::identity() const {
+    return state_->identity;
+}
+
+void SaneScanner::set_extra_option(std::string name, std::string value) {
+    state_->extra.emplace_back(std::move(name), std::move(value));
+}
+
+Result<int> SaneScanner::scan(const ScanOrder& order, const ScanCallbacks& callbacks) {
+    DOORSTEP_CHECK(open());
+    auto result = state_->scan_source(order.source == ScanSource::Flatbed ? ScanSource::Flatbed : ScanSource::Feeder,
+                                      order, callbacks);
+    const bool no_feeder =
+        !result && (result.error().is(ScanError::Empty) || result.error().is(ScanError::Unsupported));
+    if (order.source == ScanSource::Auto && no_feeder) {
+        DOORSTEP_CHECK(open());
+        result = state_->scan_source(ScanSource::Flatbed, order, callbacks);
+    }
+    if (!result && (result.error().is(ScanError::Io) || result.error().is(ScanError::Missing))) {
+        log::warning("scanner closed: {}", result.error().text());
+        close();
+    }
+    return result;
+}
+
+}  // namespace doorstep::devices
