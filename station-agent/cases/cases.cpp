@@ -1,0 +1,73 @@
+#include "station-agent/cases/cases.hpp"
+
+#include "base/uuid.hpp"
+
+namespace doorstep::agent {
+
+Cases::Cases(Store& store, const StoreKey& key)
+    : store_(store), people_(*store.database, PersonRows::Table::CasePeople), note_key_(key.derive("case-note")) {}
+
+Status Cases::link(const PersonKey& person, const std::string& case_number) {
+    DOORSTEP_TRY(const auto known, numbers_of(person));
+    if (known.contains(case_number)) {
+        return {};
+    }
+    Bytes row(16);
+    fill_random(row);
+    return people_.put(row, person, as_bytes(case_number));
+}
+
+Result<std::set<std::string>> Cases::numbers_of(const PersonKey& person) {
+    DOORSTEP_TRY(const auto rows, people_.find(person));
+    std::set<std::string> numbers;
+    for (const auto& row : rows) {
+        numbers.emplace(as_text(row.content));
+    }
+    return numbers;
+}
+
+Status Cases::apply(const wire::CaseState& state) {
+    const auto& number = state.case_number();
+    auto note = seal_row(note_key_, as_bytes(state.note()), as_bytes(number));
+    return store_.database->run(
+        "INSERT INTO case_states VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(case_number) DO UPDATE SET "
+        "scheme=excluded.scheme,state=excluded.state,note_key=excluded.note_key,note=excluded.note,"
+        "township_ms=excluded.township_ms WHERE excluded.township_ms>=township_ms",
+        {number, state.scheme(), state.state(), std::move(note.row_key), std::move(note.content),
+         static_cast<std::int64_t>(state.township_ms())});
+}
+
+Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>& case_numbers) {
+    std::vector<wire::CaseInfo> infos;
+    for (const auto& number : case_numbers) {
+        wire::CaseInfo info;
+        info.set_case_number(number);
+        DOORSTEP_TRY(const Rows items,
+                     store_.database->query("SELECT scheme,sealed_ms,state,kind,township_ms FROM items WHERE "
+                                            "case_number=?1 ORDER BY sequence DESC LIMIT 1",
+                                            {number}));
+        if (!items.empty()) {
+            info.set_scheme(items[0].text(0));
+            info.set_submitted_ms(items[0].number(1));
+            info.set_item_state(static_cast<wire::Item::State>(items[0].number(2)));
+            info.set_kind(static_cast<wire::SubmissionKind>(items[0].number(3)));
+            info.set_township_ms(items[0].number(4));
+        }
+        DOORSTEP_TRY(
+            const Rows states,
+            store_.database->query(
+                "SELECT scheme,state,note_key,note,township_ms FROM case_states WHERE case_number=?1", {number}));
+        if (!states.empty()) {
+            DOORSTEP_TRY(const WipedBytes note,
+                         open_row(note_key_, {states[0].bytes(2), states[0].bytes(3)}, as_bytes(number)));
+            info.set_scheme(states[0].text(0).empty() ? info.scheme() : states[0].text(0));
+            info.set_state(states[0].text(1));
+            info.set_note(std::string(as_text(note)));
+            info.set_state_ms(states[0].number(4));
+        }
+        infos.push_back(std::move(info));
+    }
+    return infos;
+}
+
+}  // namespace doorstep::agent

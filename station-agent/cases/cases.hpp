@@ -1,0 +1,34 @@
+// Case states as the township last said, and which person they belong to (by tag and encryption only). Thread-bound.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "protocol/messages/agent.pb.h"
+#include "protocol/messages/uplink.pb.h"
+#include "station-agent/store/person_rows.hpp"
+#include "station-agent/store/store.hpp"
+#include "station-agent/store/store_key.hpp"
+
+namespace doorstep::agent {
+
+class Cases {
+  public:
+    Cases(Store& store, const StoreKey& key);
+    // Remembers that the case is that person's; nothing when it is known already.
+    Status link(const PersonKey& person, const std::string& case_number);
+    // The person's case numbers from hand-ins at this station.
+    Result<std::set<std::string>> numbers_of(const PersonKey& person);
+    // Takes a state from the downlink; an older one than the last is dropped.
+    Status apply(const wire::CaseState& state);
+    // What is known of these cases: state where the township told one, submission where one was made here.
+    Result<std::vector<wire::CaseInfo>> describe(const std::set<std::string>& case_numbers);
+
+  private:
+    Store& store_;
+    PersonRows people_;
+    WipedBytes note_key_;
+};
+
+}  // namespace doorstep::agent

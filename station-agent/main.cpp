@@ -1,0 +1,74 @@
+// doorstep-agent: the only process of a station that keeps personal data and reaches the township.
+#include <poll.h>
+
+#include <cstdio>
+
+#include <CLI/CLI.hpp>
+
+#include "base/files.hpp"
+#include "base/log.hpp"
+#include "base/paths.hpp"
+#include "base/service.hpp"
+#include "station-agent/enrolment/enrolment.hpp"
+#include "station-agent/service/agent.hpp"
+
+namespace {
+
+using namespace doorstep;
+
+constexpr std::size_t largest_invitation = 64U << 10U;
+constexpr std::int64_t pet_every_ms = 5'000;
+
+Status run_agent() {
+    DOORSTEP_TRY(agent::AgentSettings settings, agent::load_settings());
+    settings.version = DOORSTEP_VERSION;
+    EventLoop loop;
+    DOORSTEP_TRY(const auto agent, agent::Agent::open(loop, std::move(settings)));
+    DOORSTEP_TRY(const std::string address, socket_address("kiosk-agent", "agent.sock"));
+    DOORSTEP_CHECK(agent->serve(address, false));
+    DOORSTEP_TRY(const std::string control, socket_address("agent-control", "agent.sock"));
+#ifdef DOORSTEP_TEST_BUILD
+    const bool status_only = false;  // test builds can submit from the command line (SECURITY 17)
+#else
+    const bool status_only = true;
+#endif
+    if (const auto served = agent->serve(control, status_only); !served) {
+        log::warning("no control socket: {}", served.error().text());
+    }
+    DOORSTEP_CHECK(announce_ready("agent", address));
+    loop.watch(stop_descriptor(), POLLIN, [&](short) { loop.stop(); });
+    loop.every(pet_every_ms, [] { pet_watchdog(); });
+    loop.run();
+    return {};
+}
+
+Status enrol(const std::string& invitation_file, const std::string& reply_file) {
+    DOORSTEP_TRY(const agent::AgentSettings settings, agent::load_settings());
+    DOORSTEP_TRY(const std::string invitation, read_text_file(invitation_file, largest_invitation));
+    DOORSTEP_TRY(const std::string reply, agent::enrol(settings.keys_folder, invitation));
+    if (reply_file.empty()) {
+        std::fputs(reply.c_str(), stdout);
+        return {};
+    }
+    return write_file_atomically(reply_file, as_bytes(reply), 0644);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("keeps what was handed in, sealed, and sends it to the township");
+    app.set_version_flag("--version", DOORSTEP_VERSION);
+    std::string invitation;
+    std::string reply;
+    auto* enrolment = app.add_subcommand("enrol", "makes this station's keys from a township's invitation");
+    enrolment->add_option("FILE", invitation, "invitation from `doorstep-township enrol-station`")->required();
+    enrolment->add_option("--out", reply, "reply for `enrol-station --confirm` (default: printed)");
+    CLI11_PARSE(app, argc, argv);
+    start_service("doorstep-agent");
+    const auto status = enrolment->parsed() ? enrol(invitation, reply) : run_agent();
+    if (!status) {
+        log::error("{}", status.error().text());
+        return 1;
+    }
+    return 0;
+}

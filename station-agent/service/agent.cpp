@@ -1,0 +1,208 @@
+#include "station-agent/service/agent.hpp"
+
+#include "base/config.hpp"
+#include "base/log.hpp"
+#include "base/paths.hpp"
+#include "protocol/rpc_server.hpp"
+#include "station-agent/service/agent_service.hpp"
+
+namespace doorstep::agent {
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+constexpr std::int64_t hour_ms = 3'600'000;
+constexpr std::int64_t enrolment_poll_ms = 500;
+constexpr std::int64_t housekeeping_ms = 5'000;
+constexpr std::int64_t prune_every_ms = hour_ms;
+
+Outbox make_outbox(Store& store, const Clock& clock, const OutboxBounds& bounds) {
+    return {store, clock, bounds};
+}
+
+}  // namespace
+
+Result<AgentSettings> load_settings() {
+    DOORSTEP_TRY(Config config, Config::load(configuration_folder() / "agent.toml"));
+    AgentSettings settings;
+    settings.state_folder = state_folder("agent");
+    settings.spool_folder = run_folder() / "spool";
+    DOORSTEP_TRY(settings.township_address, config.text("township_address", ""));
+    DOORSTEP_TRY(const std::string keys, config.text("keys_folder", ""));
+    settings.keys_folder = keys.empty() ? settings.state_folder / "keys" : std::filesystem::path(keys);
+    DOORSTEP_TRY(settings.delays.first_retry, config.integer("first_retry_ms", settings.delays.first_retry));
+    DOORSTEP_TRY(settings.delays.longest_retry, config.integer("longest_retry_ms", settings.delays.longest_retry));
+    DOORSTEP_TRY(const std::int64_t prune_days, config.integer("prune_after_days", 7));
+    DOORSTEP_TRY(const std::int64_t draft_days, config.integer("draft_days", 30));
+    DOORSTEP_TRY(const std::int64_t shift_hours, config.integer("shift_hours", 12));
+    DOORSTEP_TRY(settings.bounds.most_waiting, config.integer("most_waiting", settings.bounds.most_waiting));
+    DOORSTEP_CHECK(config.finish());
+    settings.bounds.keep_acknowledged_ms = prune_days * day_ms;
+    settings.draft_ms = draft_days * day_ms;
+    settings.shift_ms = shift_hours * hour_ms;
+    return settings;
+}
+
+struct Agent::State {
+    EventLoop& loop;
+    AgentSettings settings;
+    Store store;
+    StoreKey key;
+    std::optional<Enrolment> enrolment;
+    Outbox outbox;
+    Drafts drafts;
+    Roster roster;
+    Cases cases;
+    Vault vault;
+    Accounts accounts;
+    Sessions sessions;
+    Downlink downlink;
+    Uplink uplink;
+    Organs organs;
+    AgentService service;
+    std::vector<std::unique_ptr<protocol::RpcServer>> servers;
+    std::vector<EventLoop::TimerId> timers;
+
+    State(EventLoop& l, AgentSettings s, Store opened, StoreKey store_key, const Clock& clock)
+        : loop(l),
+          settings(std::move(s)),
+          store(std::move(opened)),
+          key(std::move(store_key)),
+          outbox(make_outbox(store, clock, settings.bounds)),
+          drafts(store, clock),
+          roster(store, key),
+          cases(store, key),
+          vault(store),
+          accounts(store, key, clock),
+          sessions(clock, settings.shift_ms),
+          downlink(store, clock, {cases, roster, accounts, vault},
+                   [this](const wire::ClerkAccount& account) { service.account_changed(account); }),
+          uplink({loop, outbox, downlink, store, clock, [this] { service.announce(); }}, settings.delays,
+                 settings.version),
+          organs{clock,
+                 key,
+                 store,
+                 outbox,
+                 drafts,
+                 roster,
+                 cases,
+                 vault,
+                 accounts,
+                 uplink,
+                 sessions,
+                 enrolment,
+                 settings.spool_folder,
+                 settings.version},
+          service(organs, [this](const std::string& peer, std::string payload) { send(peer, std::move(payload)); }) {}
+
+    ~State() {
+        for (const auto timer : timers) {
+            loop.cancel(timer);
+        }
+    }
+
+    // A peer's name begins with the number of its socket, so that two sockets never share one.
+    static std::string peer_name(std::size_t server, const std::string& peer) {
+        return std::to_string(server) + ":" + peer;
+    }
+
+    void send(const std::string& name, std::string payload) {
+        const auto colon = name.find(':');
+        const auto server = static_cast<std::size_t>(std::stoul(name.substr(0, colon)));
+        if (server < servers.size()) {
+            servers[server]->send_event(name.substr(colon + 1), std::move(payload));
+        }
+    }
+
+    std::string handle(const std::string& peer, std::string payload, bool control) {
+        if (!enrolment) {
+            look_for_enrolment();  // it may have come this moment
+        }
+        std::string reply = service.handle(peer, std::move(payload), control);
+        // The answer first: nobody at the kiosk waits for the line.
+        loop.post([this, alive = std::weak_ptr<bool>(alive_)] {
+            if (alive.lock()) {
+                uplink.poke();
+                service.announce();
+            }
+        });
+        return reply;
+    }
+
+    // Before its enrolment a station only takes drafts; the file may come while we run.
+    void look_for_enrolment() {
+        auto loaded = load_enrolment(settings.keys_folder);
+        if (!loaded) {
+            log::error("enrolment: {}", loaded.error().text());
+            return;
+        }
+        if (*loaded && !enrolment) {
+            enrolment = std::move(*loaded);
+            log::info("station {} of township {}", enrolment->station, enrolment->township);
+            uplink.start(*enrolment, settings.township_address);
+        }
+    }
+
+    void housekeeping() { ignore(store.database->truncate_log(), "tried again in a moment"); }
+
+    void prune() {
+        for (const auto& status : {outbox.prune(), drafts.expire(settings.draft_ms)}) {
+            if (!status) {
+                log::warning("housekeeping: {}", status.error().text());
+            }
+        }
+    }
+
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
+};
+
+Agent::Agent(std::unique_ptr<State> state) : state_(std::move(state)) {}
+Agent::~Agent() = default;
+
+Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settings, const Clock& clock) {
+    DOORSTEP_TRY(Store store, Store::open(settings.state_folder));
+    DOORSTEP_TRY(StoreKey key, StoreKey::load_or_make(settings.keys_folder / "store.key"));
+    auto state = std::make_unique<State>(loop, std::move(settings), std::move(store), std::move(key), clock);
+    DOORSTEP_TRY(state->enrolment, load_enrolment(state->settings.keys_folder));
+    DOORSTEP_CHECK(state->outbox.unshelve());  // a restart gives what lay on the shelf another round
+    auto* self = state.get();
+    state->prune();
+    state->timers = {loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
+                     loop.every(prune_every_ms, [self] { self->prune(); })};
+    if (state->enrolment) {
+        state->uplink.start(*state->enrolment, state->settings.township_address);
+    } else {
+        log::warning("this station is not enrolled: it takes drafts, no submissions");
+        state->timers.push_back(loop.every(enrolment_poll_ms, [self] {
+            if (!self->enrolment) {
+                self->look_for_enrolment();
+            }
+        }));
+    }
+    return std::unique_ptr<Agent>(new Agent(std::move(state)));
+}
+
+Status Agent::serve(const std::string& address, bool control) {
+    auto* self = state_.get();
+    const std::size_t number = self->servers.size();
+    protocol::RpcServer::Handlers handlers;
+    handlers.request = [self, number, control](const std::string& peer, std::string payload,
+                                               const protocol::RpcServer::Reply& reply) {
+        reply(self->handle(State::peer_name(number, peer), std::move(payload), control));
+    };
+    handlers.peer_lost = [self, number](const std::string& peer) {
+        self->service.peer_lost(State::peer_name(number, peer));
+    };
+    DOORSTEP_TRY(auto server, protocol::RpcServer::bind(self->loop, address, std::move(handlers)));
+    self->servers.push_back(std::move(server));
+    return {};
+}
+
+std::string Agent::handle(const std::string& peer, std::string payload) {
+    return state_->handle(peer, std::move(payload), false);
+}
+
+void Agent::peer_lost(const std::string& peer) {
+    state_->service.peer_lost(peer);
+}
+
+}  // namespace doorstep::agent

@@ -1,0 +1,54 @@
+// The whole agent on one loop: state, line and sockets. Thread-bound to the loop, which must outlive it.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+#include "base/clock.hpp"
+#include "base/error.hpp"
+#include "base/event_loop.hpp"
+#include "station-agent/outbox/outbox.hpp"
+#include "station-agent/uplink/uplink.hpp"
+
+namespace doorstep::agent {
+
+struct AgentSettings {
+    std::filesystem::path state_folder;
+    std::filesystem::path keys_folder;
+    std::filesystem::path spool_folder;
+    std::string township_address;  // empty: the enrolment's
+    UplinkDelays delays;
+    OutboxBounds bounds;
+    std::int64_t draft_ms = 30LL * 86'400'000;
+    std::int64_t shift_ms = 12LL * 3'600'000;
+    std::string version;
+};
+
+// Settings from agent.toml and the standard places; the errors name the key.
+Result<AgentSettings> load_settings();
+
+class Agent {
+  public:
+    // Opens the state; begins the line when the station is enrolled. Errors of the store, key files and enrolment.
+    static Result<std::unique_ptr<Agent>> open(EventLoop& loop, AgentSettings settings,
+                                               const Clock& clock = system_clock());
+    ~Agent();
+    Agent(const Agent&) = delete;
+    Agent& operator=(const Agent&) = delete;
+
+    // Serves requests at that address (socket_address()). `control`: a socket where only Hello, Watch and Status are
+    // answered. Errors of RpcServer::bind.
+    Status serve(const std::string& address, bool control);
+    // A request without a socket, for tests: the serialized reply.
+    std::string handle(const std::string& peer, std::string payload);
+    // The connection is gone, for tests.
+    void peer_lost(const std::string& peer);
+
+  private:
+    struct State;
+    explicit Agent(std::unique_ptr<State> state);
+    std::unique_ptr<State> state_;
+};
+
+}  // namespace doorstep::agent

@@ -1,0 +1,170 @@
+#include "station-agent/service/agent_service.hpp"
+
+#include "base/log.hpp"
+#include "station-agent/service/faults.hpp"
+#include "station-agent/service/requests.hpp"
+
+namespace doorstep::agent {
+
+wire::AgentReply done_reply() {
+    wire::AgentReply reply;
+    reply.set_done(true);
+    return reply;
+}
+
+Result<const PersonSession*> Call::person(const std::string& token) const {
+    const auto* found = organs.sessions.find(peer, token);
+    return found != nullptr ? Result<const PersonSession*>(found)
+                            : Result<const PersonSession*>(wire::FAULT_NO_SESSION);
+}
+
+Result<const Shift*> Call::shift(const std::string& token) const {
+    if (token.empty()) {
+        return Result<const Shift*>(nullptr);
+    }
+    return required_shift(token);
+}
+
+Result<const Shift*> Call::required_shift(const std::string& token) const {
+    const auto* found = organs.sessions.find_shift(peer, token);
+    return found != nullptr ? Result<const Shift*>(found) : Result<const Shift*>(wire::FAULT_NOT_SIGNED_IN);
+}
+
+namespace {
+
+// What a parsed request still holds of the person.
+void wipe_request(wire::AgentRequest& request) {
+    if (request.has_open_person()) {
+        auto& card = *request.mutable_open_person()->mutable_card();
+        for (auto* text : {card.mutable_name(), card.mutable_number(), card.mutable_address(), card.mutable_birth(),
+                           card.mutable_english_name(), card.mutable_pass_number()}) {
+            wipe(*text);
+        }
+    } else if (request.has_put_part()) {
+        wipe(*request.mutable_put_part()->mutable_inline_());
+    } else if (request.has_sign_in()) {
+        wipe(*request.mutable_sign_in()->mutable_pin());
+        wipe(*request.mutable_sign_in()->mutable_one_time_code());
+    }
+}
+
+}  // namespace
+
+std::string AgentService::handle(const std::string& peer, std::string payload, bool control) {
+    wire::AgentRequest request;
+    const bool good = request.ParseFromString(payload);
+    wipe(payload);
+    auto answer = !good     ? Answer(wire::FAULT_BAD_REQUEST)
+                  : control ? dispatch_status(peer, request)
+                            : dispatch(peer, request);
+    wipe_request(request);
+    if (answer) {
+        return answer->SerializeAsString();
+    }
+    const auto code = fault_code(answer.error());
+    if (code == wire::FAULT_INTERNAL || code == wire::FAULT_BAD_REQUEST || code == wire::FAULT_DISK_FULL) {
+        log::warning("request {}: {}", static_cast<int>(request.kind_case()), answer.error().text());
+    }
+    return fault_reply(code).SerializeAsString();
+}
+
+Answer AgentService::dispatch_status(const std::string& peer, const wire::AgentRequest& request) {
+    wire::AgentReply reply;
+    switch (request.kind_case()) {
+        case wire::AgentRequest::kHello: {
+            constexpr std::uint32_t protocol = 1;
+            reply.mutable_hello()->set_protocol(protocol);
+            reply.mutable_hello()->set_process("doorstep-agent");
+            reply.mutable_hello()->set_version(organs_.version);
+            return reply;
+        }
+        case wire::AgentRequest::kWatch:
+            watchers_.insert(peer);
+            return done_reply();
+        case wire::AgentRequest::kStatus:
+            *reply.mutable_status() = agent_status(organs_);
+            return reply;
+        default:
+            return wire::FAULT_NOT_PERMITTED;
+    }
+}
+
+Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& request) {
+    using Request = wire::AgentRequest;
+    const Call call{organs_, peer};
+    switch (request.kind_case()) {
+        case Request::kOpenPerson:
+            return open_person(call, *request.mutable_open_person());
+        case Request::kClosePerson:
+            return close_person(call, request.close_person());
+        case Request::kSignIn:
+            return sign_in(call, *request.mutable_sign_in());
+        case Request::kSignOut:
+            return sign_out(call, request.sign_out());
+        case Request::kListAccounts:
+            return list_accounts(call);
+        case Request::kStartDraft:
+            return start_draft(call, request.start_draft());
+        case Request::kPutPart:
+            return put_part(call, *request.mutable_put_part());
+        case Request::kDropPart:
+            return drop_part(call, request.drop_part());
+        case Request::kGetDraft:
+            return get_draft(call, request.get_draft());
+        case Request::kDiscardDraft:
+            return discard_draft(call, request.discard_draft());
+        case Request::kSubmit:
+            return submit(call, request.submit());
+        case Request::kListItems:
+            return list_items(call, request.list_items());
+        case Request::kMyCases:
+            return my_cases(call, request.my_cases());
+        case Request::kOpenVault:
+            return open_vault(call, request.open_vault());
+        case Request::kStoreFace:
+            return store_face(call, *request.mutable_store_face());
+        case Request::kWithdrawFace:
+            return withdraw_face(call, request.withdraw_face());
+        case Request::KIND_NOT_SET:
+            return wire::FAULT_BAD_REQUEST;
+        default:
+            return dispatch_status(peer, request);
+    }
+}
+
+void AgentService::peer_lost(const std::string& peer) {
+    organs_.sessions.drop_peer(peer);
+    watchers_.erase(peer);
+}
+
+void AgentService::announce() {
+    wire::AgentEvent items;
+    *items.mutable_items() = count_items(organs_);
+    wire::AgentEvent status;
+    *status.mutable_status() = agent_status(organs_);
+    const auto send_if_new = [this](const wire::AgentEvent& event, std::string& last) {
+        std::string payload = event.SerializeAsString();
+        if (payload == last) {
+            return;
+        }
+        last = payload;
+        for (const auto& peer : watchers_) {
+            send_(peer, payload);
+        }
+    };
+    send_if_new(items, last_items_);
+    send_if_new(status, last_status_);
+}
+
+void AgentService::account_changed(const wire::ClerkAccount& account) {
+    if (!account.disabled() && account.one_time_code_hash().empty()) {
+        return;
+    }
+    wire::AgentEvent event;
+    event.set_shift_ended(account.account());
+    for (const auto& peer : organs_.sessions.end_shifts_of(account.account())) {
+        send_(peer, event.SerializeAsString());
+    }
+}
+
+}  // namespace doorstep::agent

@@ -1,0 +1,40 @@
+// The agent's local socket: takes requests apart, sends each to its function, tells watchers what changed.
+// Thread-bound.
+#pragma once
+
+#include <functional>
+#include <set>
+#include <string>
+
+#include "station-agent/service/organs.hpp"
+
+namespace doorstep::agent {
+
+class AgentService {
+  public:
+    // Sends an event to a connection; set by whoever owns the sockets.
+    using SendEvent = std::function<void(const std::string& peer, std::string payload)>;
+    AgentService(Organs& organs, SendEvent send) : organs_(organs), send_(std::move(send)) {}
+
+    // The serialized reply to a serialized request; both the request's bytes and what was parsed from it are wiped.
+    // `control`: a connection for technicians, where only Hello and Status are answered.
+    std::string handle(const std::string& peer, std::string payload, bool control);
+    // Ends all that the connection held.
+    void peer_lost(const std::string& peer);
+    // Line or items changed: tells those who watch.
+    void announce();
+    // A clerk account was changed by the township: a disabled one ends its shift.
+    void account_changed(const wire::ClerkAccount& account);
+
+  private:
+    Answer dispatch(const std::string& peer, wire::AgentRequest& request);
+    Answer dispatch_status(const std::string& peer, const wire::AgentRequest& request);
+
+    Organs& organs_;
+    SendEvent send_;
+    std::set<std::string> watchers_;
+    std::string last_items_;
+    std::string last_status_;
+};
+
+}  // namespace doorstep::agent

@@ -1,0 +1,55 @@
+#include "station-agent/service/faults.hpp"
+#include "station-agent/service/requests.hpp"
+
+namespace doorstep::agent {
+
+wire::Items count_items(Organs& organs) {
+    wire::Items items;
+    const auto counts = organs.outbox.counts().value_or(Counts{});
+    items.set_sent(counts.acknowledged + counts.pruned);
+    items.set_waiting(counts.sealed + counts.sending + counts.shelved);
+    items.set_last_confirmed_ms(meta_number(*organs.store.database, "last_confirmed_ms").value_or(0));
+    items.set_line_up(organs.uplink.line_up());
+    return items;
+}
+
+// A clerk sees every item, a person the own ones.
+Answer list_items(Call call, const wire::ListItems& request) {
+    auto& organs = call.organs;
+    std::optional<std::set<std::string>> only;
+    DOORSTEP_TRY(const Shift* shift, call.shift(request.operator_token()));
+    if (shift == nullptr) {
+        DOORSTEP_TRY(const PersonSession* person, call.person(request.session()));
+        DOORSTEP_TRY(only, case_numbers_of(organs, *person));
+    }
+    DOORSTEP_TRY(auto list, organs.outbox.list(only));
+    wire::AgentReply reply;
+    auto& items = *reply.mutable_items();
+    items = count_items(organs);
+    for (auto& item : list) {
+        *items.add_items() = std::move(item);
+    }
+    return reply;
+}
+
+wire::AgentStatus agent_status(Organs& organs) {
+    wire::AgentStatus status;
+    const auto counts = organs.outbox.counts().value_or(Counts{});
+    status.set_station(organs.enrolment ? organs.enrolment->station : "");
+    status.set_enrolled(organs.enrolment.has_value());
+    status.set_line_up(organs.uplink.line_up());
+    status.set_line_words(organs.uplink.words());
+    status.set_sealed(counts.sealed);
+    status.set_sending(counts.sending);
+    status.set_acknowledged(counts.acknowledged + counts.pruned);
+    status.set_refused(counts.refused);
+    status.set_shelved(counts.shelved);
+    status.set_drafts(organs.drafts.count().value_or(0));
+    status.set_oldest_unsent_ms(counts.oldest_unsent_ms);
+    status.set_last_confirmed_ms(meta_number(*organs.store.database, "last_confirmed_ms").value_or(0));
+    status.set_version(organs.version);
+    status.set_downlink_cursor(static_cast<std::uint64_t>(meta_number(*organs.store.database, "downlink").value_or(0)));
+    return status;
+}
+
+}  // namespace doorstep::agent

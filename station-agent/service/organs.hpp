@@ -1,0 +1,56 @@
+// Everything that requests work on, made once by the Agent. All borrowed. Thread-bound.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "station-agent/accounts/accounts.hpp"
+#include "station-agent/cases/cases.hpp"
+#include "station-agent/drafts/drafts.hpp"
+#include "station-agent/enrolment/enrolment.hpp"
+#include "station-agent/outbox/outbox.hpp"
+#include "station-agent/roster/roster.hpp"
+#include "station-agent/service/sessions.hpp"
+#include "station-agent/uplink/uplink.hpp"
+#include "station-agent/vault/vault.hpp"
+
+namespace doorstep::agent {
+
+struct Organs {
+    const Clock& clock;
+    const StoreKey& key;
+    Store& store;
+    Outbox& outbox;
+    Drafts& drafts;
+    Roster& roster;
+    Cases& cases;
+    Vault& vault;
+    Accounts& accounts;
+    Uplink& uplink;
+    Sessions& sessions;
+    const std::optional<Enrolment>& enrolment;
+    std::filesystem::path spool_folder;
+    std::string version;
+};
+
+// One request's surroundings.
+struct Call {
+    Organs& organs;
+    const std::string& peer;
+
+    // FAULT_NO_SESSION unless the token is a session of this connection.
+    Result<const PersonSession*> person(const std::string& token) const;
+    // Null for an empty token; FAULT_NOT_SIGNED_IN when it is not a running shift of this connection.
+    Result<const Shift*> shift(const std::string& token) const;
+    // The same, but an empty token is refused too.
+    Result<const Shift*> required_shift(const std::string& token) const;
+};
+
+using Answer = Result<wire::AgentReply>;
+
+// A reply that says only that it was done.
+wire::AgentReply done_reply();
+
+}  // namespace doorstep::agent

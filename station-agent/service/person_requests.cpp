@@ -1,0 +1,82 @@
+#include "station-agent/service/faults.hpp"
+#include "station-agent/service/requests.hpp"
+
+namespace doorstep::agent {
+namespace {
+
+constexpr std::size_t longest_number = 64;
+
+std::string upper(std::string text) {
+    for (auto& c : text) {
+        c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    }
+    return text;
+}
+
+void fill(wire::DraftInfo& wire, const DraftInfo& info) {
+    wire.set_id(std::string(as_text(info.id.bytes())));
+    wire.set_kind(info.kind);
+    wire.set_scheme(info.scheme);
+    wire.set_scheme_version(info.scheme_version);
+    wire.set_changed_ms(info.changed_ms);
+    wire.set_page(info.page);
+}
+
+}  // namespace
+
+Answer open_person(Call call, wire::OpenPerson& request) {
+    auto& organs = call.organs;
+    std::string number = upper(request.card().number());
+    if (number.empty() || number.size() > longest_number) {
+        return wire::FAULT_BAD_REQUEST;
+    }
+    PersonSession session{call.peer, person_key(organs.key, number), WipedString(std::move(number)),
+                          request.card().read_from_chip()};
+    wire::AgentReply reply;
+    auto& opened = *reply.mutable_person();
+    DOORSTEP_TRY(const auto entry, organs.roster.find(session.key));
+    DOORSTEP_TRY(const Bytes face, organs.vault.row_of(session.key));
+    DOORSTEP_TRY(const auto drafts, organs.drafts.list(session.key));
+    opened.set_on_roster(entry.has_value());
+    opened.set_face_enrolled(!face.empty());
+    opened.set_face_row(std::string(as_text(face)));
+    for (const auto& draft : drafts) {
+        fill(*opened.add_drafts(), draft);
+    }
+    opened.set_session(organs.sessions.open(std::move(session)));
+    return reply;
+}
+
+Answer close_person(Call call, const wire::ClosePerson& request) {
+    call.organs.sessions.close(call.peer, request.session());
+    return done_reply();
+}
+
+Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSession& person) {
+    DOORSTEP_TRY(auto numbers, organs.cases.numbers_of(person.key));
+    DOORSTEP_TRY(const auto entry, organs.roster.find(person.key));
+    if (entry && !entry->case_number().empty()) {
+        numbers.insert(entry->case_number());
+    }
+    return numbers;
+}
+
+Answer my_cases(Call call, const wire::MyCases& request) {
+    DOORSTEP_TRY(const PersonSession* person, call.person(request.session()));
+    DOORSTEP_TRY(const auto numbers, case_numbers_of(call.organs, *person));
+    DOORSTEP_TRY(auto infos, call.organs.cases.describe(numbers));
+    wire::AgentReply reply;
+    auto& cases = *reply.mutable_cases();
+    std::sort(infos.begin(), infos.end(), [](const auto& a, const auto& b) {
+        return std::max(a.submitted_ms(), a.state_ms()) > std::max(b.submitted_ms(), b.state_ms());
+    });
+    for (auto& info : infos) {
+        *cases.add_cases() = std::move(info);
+    }
+    cases.set_line_up(call.organs.uplink.line_up());
+    DOORSTEP_TRY(const std::int64_t as_of, meta_number(*call.organs.store.database, "time_token_ms"));
+    cases.set_as_of_ms(as_of);
+    return reply;
+}
+
+}  // namespace doorstep::agent

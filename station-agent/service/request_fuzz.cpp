@@ -1,0 +1,97 @@
+// Bytes from a broken or hostile kiosk: every request answered, none crashes.
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "base/log.hpp"
+#include "protocol/messages/agent.pb.h"
+#include "station-agent/service/agent.hpp"
+#include "tests/fuzz_target.hpp"
+
+namespace {
+
+using namespace doorstep;
+using namespace doorstep::agent;
+
+// An agent without enrolment in a folder of its own, removed at the end.
+struct World {
+    std::filesystem::path folder;
+    EventLoop loop;
+    std::unique_ptr<Agent> agent;
+    std::string session;
+
+    World() {
+        google::protobuf::SetLogHandler(nullptr);
+        ::setenv("DOORSTEP_LOG", "error", 1);
+        log::start("agent_request_fuzz");
+        std::string name = "/dev/shm/agentfuzzXXXXXX";
+        folder = ::mkdtemp(name.data());
+        AgentSettings settings;
+        settings.state_folder = folder;
+        settings.keys_folder = folder / "keys";
+        settings.spool_folder = folder;
+        agent = Agent::open(loop, settings).value();
+        wire::AgentRequest open;
+        open.mutable_open_person()->mutable_card()->set_number("990101194001010018");
+        wire::AgentReply reply;
+        reply.ParseFromString(agent->handle("0:kiosk", open.SerializeAsString()));
+        session = reply.person().session();
+    }
+    ~World() {
+        agent.reset();
+        std::filesystem::remove_all(folder);
+    }
+};
+
+World& world() {
+    static World made;
+    return made;
+}
+
+Bytes bytes_of(const wire::AgentRequest& request) {
+    const auto text = request.SerializeAsString();
+    return {text.begin(), text.end()};
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+    const std::string reply = world().agent->handle("0:kiosk", {reinterpret_cast<const char*>(data), size});
+    wire::AgentReply parsed;
+    if (!parsed.ParseFromString(reply) || parsed.kind_case() == wire::AgentReply::KIND_NOT_SET) {
+        if (parsed.fault().code() == wire::FAULT_NONE) {
+            std::abort();  // neither an answer nor a fault
+        }
+    }
+    return 0;
+}
+
+std::vector<Bytes> fuzz_seeds() {
+    const std::string& session = world().session;
+    const std::string draft(16, 'd');
+    wire::AgentRequest start;
+    start.mutable_start_draft()->set_session(session);
+    start.mutable_start_draft()->set_kind(wire::APPLICATION);
+    start.mutable_start_draft()->set_id(draft);
+    wire::AgentRequest put;
+    put.mutable_put_part()->set_session(session);
+    put.mutable_put_part()->set_draft(draft);
+    put.mutable_put_part()->set_number(1);
+    put.mutable_put_part()->set_kind(wire::CONSENTS);
+    put.mutable_put_part()->set_inline_("x");
+    wire::AgentRequest spool = put;
+    spool.mutable_put_part()->mutable_spool()->set_name("a/b");
+    wire::AgentRequest submit;
+    submit.mutable_submit()->set_session(session);
+    submit.mutable_submit()->set_draft(draft);
+    wire::AgentRequest get;
+    get.mutable_get_draft()->set_session(session);
+    get.mutable_get_draft()->set_draft(draft);
+    wire::AgentRequest vault;
+    vault.mutable_open_vault()->set_session(session);
+    vault.mutable_open_vault()->set_consent_id("c");
+    wire::AgentRequest sign_in;
+    sign_in.mutable_sign_in()->set_account("zhou");
+    return {bytes_of(start), bytes_of(put),   bytes_of(spool),  bytes_of(submit),
+            bytes_of(get),   bytes_of(vault), bytes_of(sign_in)};
+}

@@ -1,0 +1,39 @@
+// One function a request of protocol/messages/agent.proto; its comments there say what each does. Thread-bound; errors
+// become faults in agent_service.cpp.
+#pragma once
+
+#include "station-agent/service/organs.hpp"
+
+namespace doorstep::agent {
+
+// person_requests.cpp
+Answer open_person(Call call, wire::OpenPerson& request);
+Answer close_person(Call call, const wire::ClosePerson& request);
+Answer my_cases(Call call, const wire::MyCases& request);
+// account_requests.cpp
+Answer sign_in(Call call, wire::SignIn& request);
+Answer sign_out(Call call, const wire::SignOut& request);
+Answer list_accounts(Call call);
+// draft_requests.cpp
+Answer start_draft(Call call, const wire::StartDraft& request);
+Answer put_part(Call call, wire::PutPart& request);
+Answer drop_part(Call call, const wire::DropPart& request);
+Answer get_draft(Call call, const wire::GetDraft& request);
+Answer discard_draft(Call call, const wire::DiscardDraft& request);
+// submit_request.cpp
+Answer submit(Call call, const wire::Submit& request);
+// item_requests.cpp
+Answer list_items(Call call, const wire::ListItems& request);
+wire::Items count_items(Organs& organs);
+wire::AgentStatus agent_status(Organs& organs);
+// face_requests.cpp
+Answer open_vault(Call call, const wire::OpenVault& request);
+Answer store_face(Call call, wire::StoreFace& request);
+Answer withdraw_face(Call call, const wire::WithdrawFace& request);
+
+// All case numbers of the person: from hand-ins here and from the roster.
+Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSession& person);
+// FAULT_OWN_CHECKIN when the person is the clerk or of the clerk's household.
+Status check_not_own(Organs& organs, const PersonSession& person, const Shift& shift);
+
+}  // namespace doorstep::agent

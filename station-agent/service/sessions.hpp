@@ -1,0 +1,54 @@
+// Who is in front of the kiosk and which clerk is on shift: tokens in RAM, bound to one connection. Thread-bound.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/clock.hpp"
+#include "base/wiped_bytes.hpp"
+#include "station-agent/accounts/accounts.hpp"
+#include "station-agent/store/store_key.hpp"
+
+namespace doorstep::agent {
+
+// A person's session: key and number live only as long as it does.
+struct PersonSession {
+    std::string peer;
+    PersonKey key;
+    WipedString number;
+    bool from_chip = false;
+};
+
+// A clerk's shift on one connection.
+struct Shift {
+    std::string peer;
+    Clerk clerk;
+    std::int64_t since_ms = 0;
+};
+
+class Sessions {
+  public:
+    Sessions(const Clock& clock, std::int64_t longest_shift_ms) : clock_(clock), longest_shift_ms_(longest_shift_ms) {}
+    // A new random token; at most 64 a connection, the oldest gives way.
+    std::string open(PersonSession session);
+    std::string begin_shift(const std::string& peer, Clerk clerk);
+    // Null when the token is unknown, ended, or another connection's.
+    const PersonSession* find(const std::string& peer, const std::string& token) const;
+    // The same for a shift; one that lasted too long has ended.
+    const Shift* find_shift(const std::string& peer, const std::string& token);
+    void close(const std::string& peer, const std::string& token);
+    void end_shift(const std::string& peer, const std::string& token);
+    // Ends every shift of that account; the connections that had one.
+    std::vector<std::string> end_shifts_of(const std::string& account);
+    // The connection is gone: all it held ends.
+    void drop_peer(const std::string& peer);
+
+  private:
+    const Clock& clock_;
+    std::int64_t longest_shift_ms_;
+    std::map<std::string, PersonSession> people_;
+    std::map<std::string, Shift> shifts_;
+};
+
+}  // namespace doorstep::agent

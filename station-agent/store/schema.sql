@@ -1,0 +1,127 @@
+-- The agent's state. One file, so that a hand-in moves from draft to outbox in one commit.
+-- Nothing here tells who somebody is: content is encrypted, a person is found by a 24-bit tag that fits several.
+
+-- Single values: 'sequence' (last station sequence), 'downlink' (last sequence applied), 'time_token_ms',
+-- 'time_token' (signature), 'clock_wrong', 'audit_head', 'last_confirmed_ms'.
+CREATE TABLE IF NOT EXISTS meta (
+  name  TEXT PRIMARY KEY,
+  value BLOB NOT NULL              -- text, number or bytes as the name says
+) WITHOUT ROWID;
+
+-- Sealed submissions. The station cannot open them.
+CREATE TABLE IF NOT EXISTS items (
+  submission      BLOB PRIMARY KEY CHECK (length(submission) = 16),  -- UUIDv7; write-once
+  sequence        INTEGER NOT NULL UNIQUE,  -- station sequence, from 1 without gaps; write-once
+  kind            INTEGER NOT NULL,         -- wire.SubmissionKind; write-once
+  scheme          TEXT NOT NULL,            -- write-once
+  case_number     TEXT NOT NULL,            -- 12 digits; write-once
+  sealed_ms       INTEGER NOT NULL,         -- station clock at the commit; write-once
+  qr_text         TEXT NOT NULL,            -- receipt as printed; write-once
+  envelope_digest BLOB NOT NULL,            -- SHA-256 of the envelope: what an acknowledgement names; write-once
+  envelope        BLOB,                     -- serialized wire.Envelope; NULL once pruned
+  bytes_total     INTEGER NOT NULL,         -- sealed bytes of all parts; write-once
+  state           INTEGER NOT NULL CHECK (state IN (1, 3, 4, 5, 6)),
+                                            -- wire.Item.State; 2 (sending) lives in RAM: after a restart it is sealed again
+  since_ms        INTEGER NOT NULL,         -- of the state
+  next_try_ms     INTEGER NOT NULL DEFAULT 0,  -- sealed: not before; shelved: none
+  tries           INTEGER NOT NULL DEFAULT 0,  -- failed attempts; ends on the shelf
+  township_ms     INTEGER NOT NULL DEFAULT 0,  -- receipt time of the township
+  acknowledgement BLOB,                     -- its signature
+  reason          INTEGER NOT NULL DEFAULT 0   -- wire.RefusalCode or wire.FaultCode of the last failure
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS items_due ON items (state, next_try_ms, sequence);
+CREATE TRIGGER IF NOT EXISTS items_write_once BEFORE UPDATE OF submission, sequence, kind, scheme, case_number, sealed_ms,
+  qr_text, envelope_digest, bytes_total ON items BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+
+-- Sealed parts of items. Small ones lie here, larger ones in files named by their digest.
+CREATE TABLE IF NOT EXISTS item_parts (
+  submission BLOB NOT NULL REFERENCES items (submission) ON DELETE CASCADE,
+  place      INTEGER NOT NULL,              -- order in the header, from 0
+  digest     BLOB NOT NULL,                 -- SHA-256 of the sealed bytes
+  size       INTEGER NOT NULL,              -- sealed bytes
+  content    BLOB,                          -- NULL: in a file
+  PRIMARY KEY (submission, place)
+) WITHOUT ROWID;
+
+-- What a person has begun. Found by tag, opened by the person's key only.
+CREATE TABLE IF NOT EXISTS drafts (
+  id             BLOB PRIMARY KEY CHECK (length(id) = 16),  -- becomes the submission id
+  tag            INTEGER NOT NULL,          -- 24 bits of the owner
+  owner_key      BLOB NOT NULL,             -- row key wrapped by the owner's key
+  owner          BLOB NOT NULL,             -- encrypted proof of ownership
+  kind           INTEGER NOT NULL,
+  scheme         TEXT NOT NULL,
+  scheme_version INTEGER NOT NULL,
+  case_number    TEXT NOT NULL,             -- of an earlier submission, or empty
+  changed_ms     INTEGER NOT NULL,
+  page           TEXT NOT NULL              -- id of the page where the person was
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS drafts_tag ON drafts (tag);
+CREATE TABLE IF NOT EXISTS draft_parts (
+  draft      BLOB NOT NULL REFERENCES drafts (id) ON DELETE CASCADE,
+  number     INTEGER NOT NULL CHECK (number BETWEEN 1 AND 999),
+  kind       INTEGER NOT NULL,
+  media_type TEXT NOT NULL,
+  plain_size INTEGER NOT NULL,
+  row_key    BLOB NOT NULL,                 -- random key wrapped by the owner's key
+  content    BLOB,                          -- encrypted; NULL: in a file
+  file       BLOB,                          -- digest of the encrypted bytes when in a file
+  PRIMARY KEY (draft, number)
+) WITHOUT ROWID;
+
+-- Rows about a person: found by tag, opened by station key + number (SECURITY 12).
+CREATE TABLE IF NOT EXISTS roster (
+  row     BLOB PRIMARY KEY,                 -- random id given by the township
+  tag     INTEGER NOT NULL,
+  row_key BLOB NOT NULL,
+  content BLOB NOT NULL                     -- encrypted wire.RosterEntry
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS roster_tag ON roster (tag);
+CREATE TABLE IF NOT EXISTS vault (
+  row     BLOB PRIMARY KEY,                 -- random id, told to the township: deletes without the card
+  tag     INTEGER NOT NULL,
+  row_key BLOB NOT NULL,
+  content BLOB NOT NULL                     -- encrypted wire.Template
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS vault_tag ON vault (tag);
+CREATE TABLE IF NOT EXISTS case_people (
+  row     BLOB PRIMARY KEY,                 -- random id
+  tag     INTEGER NOT NULL,
+  row_key BLOB NOT NULL,
+  content BLOB NOT NULL                     -- encrypted case number
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS case_people_tag ON case_people (tag);
+
+-- Case states as the township last said.
+CREATE TABLE IF NOT EXISTS case_states (
+  case_number TEXT PRIMARY KEY,
+  scheme      TEXT NOT NULL,
+  state       TEXT NOT NULL,                -- id of forms/case_states
+  note_key    BLOB NOT NULL,                -- row key wrapped by the station key
+  note        BLOB NOT NULL,                -- encrypted words to the person
+  township_ms INTEGER NOT NULL
+) WITHOUT ROWID;
+
+-- Clerks, as signed by the township.
+CREATE TABLE IF NOT EXISTS accounts (
+  account      TEXT PRIMARY KEY,
+  display_name TEXT NOT NULL,
+  role         TEXT NOT NULL,
+  disabled     INTEGER NOT NULL,
+  code_hash    TEXT NOT NULL,               -- Argon2id of the one-time code; empty once used
+  code_seen    TEXT NOT NULL,               -- last code hash from the township: the same one again changes nothing
+  pin_hash     TEXT NOT NULL,               -- Argon2id of PIN + pepper; empty: not set
+  wrong        INTEGER NOT NULL DEFAULT 0,  -- wrong tries in a row
+  locked_ms    INTEGER NOT NULL DEFAULT 0,  -- no try is looked at before
+  number_key   BLOB,                        -- row key wrapped by the station key
+  number       BLOB                         -- encrypted own ID number (nobody confirms the own check-in)
+) WITHOUT ROWID;
+
+-- Hash chain, one row a hand-in (SECURITY 20: the fields are here, checking them is the township's later part).
+CREATE TABLE IF NOT EXISTS audit (
+  number   INTEGER PRIMARY KEY,             -- from 1
+  at_ms    INTEGER NOT NULL,
+  what     TEXT NOT NULL,                   -- 'submission'
+  subject  BLOB NOT NULL,                   -- envelope digest
+  head     BLOB NOT NULL                    -- SHA-256 of previous head, number, time, what and subject
+);

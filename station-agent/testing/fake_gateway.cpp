@@ -1,0 +1,231 @@
+#include "station-agent/testing/fake_gateway.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/encoding.hpp"
+#include "base/uuid.hpp"
+#include "protocol/envelope/statements.hpp"
+
+namespace doorstep::agent::testing {
+namespace {
+
+constexpr auto township = "township-990001";
+constexpr std::int64_t township_now_ms = 1'795'000'100'000;
+
+std::string text_of(const Digest& digest) {
+    return std::string(as_text(digest));
+}
+
+}  // namespace
+
+FakeGateway::FakeGateway(EventLoop& loop) : loop_(loop) {
+    up();
+    address_ = listener_->endpoint();
+}
+
+std::string FakeGateway::invitation(const std::string& station) {
+    station_ = station;
+    const nlohmann::json json{{"station", station},
+                              {"township", township},
+                              {"address", address_},
+                              {"server_curve_public", to_base64(curve_.public_key)},
+                              {"gateway_sign_public", to_base64(sign_.public_key)},
+                              {"recipient_public", to_base64(box_.public_key)},
+                              {"recipient_epoch", 2},
+                              {"token", to_base64(as_bytes("one time token.."))}};
+    return json.dump();
+}
+
+void FakeGateway::confirm(const std::string& reply) {
+    const auto json = nlohmann::json::parse(reply);
+    station_curve_ = from_base64(json["curve_public"].get<std::string>()).value();
+    station_sign_ = from_base64(json["sign_public"].get<std::string>()).value();
+    station_box_ = from_base64(json["box_public"].get<std::string>()).value();
+    Bytes covered = from_base64(json["token"].get<std::string>()).value();
+    for (const auto* key : {&station_curve_, &station_sign_, &station_box_}) {
+        covered.insert(covered.end(), key->begin(), key->end());
+    }
+    EXPECT_TRUE(protocol::verify(protocol::domains::enrolment, covered,
+                                 from_base64(json["signature"].get<std::string>()).value(), station_sign_));
+}
+
+void FakeGateway::up() {
+    zap_ = protocol::ZapHandler::start(loop_, [this](BytesView key, std::string_view) -> std::optional<std::string> {
+               return std::equal(key.begin(), key.end(), station_curve_.begin(), station_curve_.end())
+                          ? std::optional<std::string>(station_)
+                          : std::nullopt;
+           }).value();
+    // The port of before may need a moment to be free again.
+    for (int i = 0; i < 200 && !listener_; ++i) {
+        auto bound = protocol::CurveListener::bind(loop_, address_, curve_, [this](const auto& m) { take(m); });
+        if (bound) {
+            listener_ = std::move(*bound);
+        } else {
+            loop_.run_once(10);
+        }
+    }
+    ASSERT_TRUE(listener_);
+}
+
+void FakeGateway::down() {
+    listener_.reset();
+    zap_.reset();
+    greeted_.clear();
+}
+
+void FakeGateway::say(const wire::TownshipMessage& message) {
+    if (listener_ && !greeted_.empty()) {
+        listener_->send(greeted_, message.SerializeAsString());
+    }
+}
+
+void FakeGateway::take(const protocol::CurveListener::Message& message) {
+    wire::UplinkMessage content;
+    ASSERT_TRUE(content.ParseFromString(message.payload));
+    ASSERT_EQ(message.user_id, station_);
+    if (say_nothing) {
+        return;
+    }
+    if (content.has_hello()) {
+        greeted_ = message.peer;
+        return take_hello(content.hello());
+    }
+    wire::TownshipMessage answer;
+    if (message.peer != greeted_) {
+        answer.mutable_fault()->set_code(wire::FAULT_NO_SESSION);
+        listener_->send(message.peer, answer.SerializeAsString());
+    } else if (content.has_offer()) {
+        take_offer(content.offer());
+    } else if (content.has_chunk()) {
+        take_chunk(content.chunk());
+    } else if (content.has_downlink_ack()) {
+        downlink_acks.push_back(content.downlink_ack());
+    } else if (content.has_ping()) {
+        *answer.mutable_pong() = content.ping();
+        say(answer);
+    }
+}
+
+void FakeGateway::take_hello(const wire::UplinkHello& hello) {
+    ++hellos;
+    wire::TownshipMessage message;
+    auto& reply = *message.mutable_hello();
+    reply.set_protocol(1);
+    reply.set_township(township);
+    reply.set_township_ms(township_now_ms);
+    reply.set_credit(credit);
+    reply.mutable_time_token()->set_township_ms(township_now_ms);
+    const auto signature = protocol::sign(protocol::domains::time, protocol::time_token_bytes(township_now_ms), sign_);
+    reply.mutable_time_token()->set_signature(std::string(as_text(signature)));
+    say(message);
+    for (std::size_t i = hello.downlink_cursor(); i < downlink_.size(); ++i) {
+        push(downlink_[i]);
+    }
+}
+
+void FakeGateway::take_offer(const wire::Offer& offer) {
+    wire::TownshipMessage message;
+    if (refuse.contains(offer.submission())) {
+        *message.mutable_refused() = refuse[offer.submission()];
+        message.mutable_refused()->set_submission(offer.submission());
+        return say(message);
+    }
+    if (held.contains(offer.submission())) {
+        return acknowledge(offer.submission());
+    }
+    Bytes bytes(offer.envelope().begin(), offer.envelope().end());
+    auto checked = protocol::check_outer(bytes, {station_, station_sign_, township});
+    ASSERT_TRUE(checked) << checked.error().text();
+    auto& upload = uploads_[offer.submission()];
+    upload.envelope = std::move(bytes);
+    upload.checked = std::move(*checked);
+    auto& need = *message.mutable_need();
+    need.set_submission(offer.submission());
+    for (const auto& part : upload.checked.parts) {
+        const auto have = upload.received[text_of(part.name)].size();
+        if (have < part.size) {
+            auto& missing = *need.add_missing();
+            missing.set_part(text_of(part.name));
+            missing.set_from(have);
+        }
+    }
+    say(message);
+    finish_if_complete(offer.submission());
+}
+
+void FakeGateway::take_chunk(const wire::Chunk& chunk) {
+    auto& content = uploads_.at(chunk.submission()).received[chunk.part()];
+    EXPECT_EQ(chunk.offset(), content.size());
+    EXPECT_LE(chunk.data().size(), 64U << 10U);
+    content += chunk.data();
+    bytes_received += chunk.data().size();
+    if (die_after_chunks >= 0 && --die_after_chunks < 0) {
+        loop_.post([this] { down(); });
+        greeted_ = "nobody";
+        return;
+    }
+    wire::TownshipMessage message;
+    message.mutable_taken()->set_submission(chunk.submission());
+    message.mutable_taken()->set_part(chunk.part());
+    message.mutable_taken()->set_have(content.size());
+    say(message);
+    finish_if_complete(chunk.submission());
+}
+
+void FakeGateway::finish_if_complete(const std::string& id) {
+    auto& upload = uploads_.at(id);
+    std::vector<BytesView> parts;
+    for (const auto& part : upload.checked.parts) {
+        const auto& content = upload.received[text_of(part.name)];
+        if (content.size() < part.size) {
+            return;
+        }
+        parts.push_back(as_bytes(content));
+    }
+    auto opened = protocol::open(upload.envelope, parts, box_, {station_, station_sign_, township});
+    ASSERT_TRUE(opened) << opened.error().text();
+    held[id] = {opened->header, std::move(opened->parts), township_now_ms};
+    envelopes_[id] = upload.envelope;
+    ++times_stored[id];
+    uploads_.erase(id);
+    acknowledge(id);
+}
+
+void FakeGateway::acknowledge(const std::string& id) {
+    wire::TownshipMessage message;
+    auto& receipt = *message.mutable_acknowledged();
+    receipt.set_submission(id);
+    receipt.set_township_ms(held[id].township_ms);
+    receipt.set_case_number(held[id].header.case_number());
+    const auto signature = protocol::sign(protocol::domains::acknowledgement,
+                                          protocol::acknowledgement_bytes(Uuid::from_bytes(as_bytes(id)).value(),
+                                                                          held[id].township_ms, sha256(envelopes_[id])),
+                                          forge_receipts ? protocol::make_signing_keys() : sign_);
+    receipt.set_signature(std::string(as_text(signature)));
+    say(message);
+}
+
+wire::SignedDownlink FakeGateway::sign_item(wire::DownlinkItem item) const {
+    wire::SignedDownlink signed_item;
+    signed_item.set_item(item.SerializeAsString());
+    const auto signature = protocol::sign(protocol::domains::downlink, as_bytes(signed_item.item()), sign_);
+    signed_item.set_signature(std::string(as_text(signature)));
+    return signed_item;
+}
+
+void FakeGateway::send_down(wire::DownlinkItem item) {
+    item.set_station(station_);
+    item.set_sequence(downlink_.size() + 1);
+    downlink_.push_back(sign_item(std::move(item)));
+    push(downlink_.back());
+}
+
+void FakeGateway::push(const wire::SignedDownlink& item) {
+    wire::TownshipMessage message;
+    *message.mutable_downlink() = item;
+    say(message);
+}
+
+}  // namespace doorstep::agent::testing

@@ -1,0 +1,84 @@
+// A strict township gateway for tests: real CURVE, real checks, real opening; faults on command. Thread-bound to its
+// loop.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/event_loop.hpp"
+#include "protocol/curve/curve.hpp"
+#include "protocol/envelope/envelope.hpp"
+#include "protocol/messages/uplink.pb.h"
+
+namespace doorstep::agent::testing {
+
+class FakeGateway {
+  public:
+    explicit FakeGateway(EventLoop& loop);
+    // JSON as `doorstep-township enrol-station` writes it; the address is fixed from now on.
+    std::string invitation(const std::string& station);
+    // JSON as `doorstep-agent enrol` replied.
+    void confirm(const std::string& reply);
+    // Begins to listen (again, at the same address); hellos of before are forgotten, as after a kill -9.
+    void up();
+    void down();
+
+    // One opened hand-in.
+    struct Held {
+        wire::Header header;
+        std::vector<protocol::OpenedPart> parts;
+        std::int64_t township_ms = 0;
+    };
+    // Appends a signed item to the downlink; sent at once when the station is there, else at its next hello.
+    void send_down(wire::DownlinkItem item);
+    wire::SignedDownlink sign_item(wire::DownlinkItem item) const;
+    void push(const wire::SignedDownlink& item);
+    // Any message to the station, if it is there.
+    void say(const wire::TownshipMessage& message);
+    Bytes station_box_public() const { return station_box_; }
+    Bytes station_sign_public() const { return station_sign_; }
+
+    std::map<std::string, Held> held;         // by submission id
+    std::map<std::string, int> times_stored;  // by submission id: more than one is a doubling
+    std::vector<wire::DownlinkAck> downlink_acks;
+    std::uint64_t bytes_received = 0;  // of all chunks
+    // Faults on command.
+    int die_after_chunks = -1;                    // down() when so many more chunks have come
+    std::map<std::string, wire::Refused> refuse;  // answer these offers so
+    bool forge_receipts = false;
+    bool say_nothing = false;
+    int hellos = 0;
+    std::uint32_t credit = 4;
+
+  private:
+    struct Upload {
+        Bytes envelope;
+        protocol::CheckedEnvelope checked;
+        std::map<std::string, std::string> received;  // by part name
+    };
+    void take(const protocol::CurveListener::Message& message);
+    void take_hello(const wire::UplinkHello& hello);
+    void take_offer(const wire::Offer& offer);
+    void take_chunk(const wire::Chunk& chunk);
+    void finish_if_complete(const std::string& id);
+    void acknowledge(const std::string& id);
+
+    EventLoop& loop_;
+    protocol::CurveKeys curve_ = protocol::make_curve_keys();
+    protocol::SigningKeys sign_ = protocol::make_signing_keys();
+    protocol::BoxKeys box_ = protocol::make_box_keys();
+    Bytes station_curve_, station_sign_, station_box_;
+    std::string station_;
+    std::string address_ = "tcp://127.0.0.1:*";
+    std::unique_ptr<protocol::ZapHandler> zap_;
+    std::unique_ptr<protocol::CurveListener> listener_;
+    std::map<std::string, Upload> uploads_;  // survive down(), as files would
+    std::map<std::string, Bytes> envelopes_;
+    std::vector<wire::SignedDownlink> downlink_;
+    std::string greeted_;  // the connection that said hello
+};
+
+}  // namespace doorstep::agent::testing

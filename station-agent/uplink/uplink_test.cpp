@@ -1,0 +1,327 @@
+// The line: resume, one copy, line down, poison items, receipts, the downlink's order.
+#include <gtest/gtest.h>
+
+#include "base/uuid.hpp"
+#include "protocol/envelope/statements.hpp"
+#include "station-agent/testing/fake_gateway.hpp"
+#include "station-agent/testing/test_station.hpp"
+
+namespace doorstep::agent {
+namespace {
+
+using testing::citizen_number;
+using testing::FakeGateway;
+using testing::TestStation;
+
+class UplinkTest : public ::testing::Test {
+  protected:
+    TestStation station_;
+    FakeGateway gateway_{station_.loop};
+
+    void SetUp() override { gateway_.confirm(station_.enrol(gateway_.invitation("village-1"))); }
+    bool wait_acknowledged(std::uint32_t n) {
+        return station_.turn_until([&] { return station_.status().acknowledged() == n; });
+    }
+    bool wait_line_up() {
+        return station_.turn_until([&] { return station_.status().line_up(); });
+    }
+};
+
+TEST_F(UplinkTest, AHandInArrivesOpenableAndIsAcknowledged) {
+    station_.start();
+    const auto submitted = station_.hand_in(R"({"a":1})");
+    ASSERT_TRUE(wait_acknowledged(1));
+    const auto& held = gateway_.held.at(submitted.submission());
+    EXPECT_EQ(held.header.case_number(), submitted.case_number());
+    EXPECT_EQ(held.header.station_sequence(), 1U);
+    EXPECT_EQ(held.header.recipient_epoch(), 2U);
+    EXPECT_EQ(as_text(held.parts.at(0).content), R"({"a":1})");
+}
+
+TEST_F(UplinkTest, WithTheLineDownEverythingIsTakenAndArrivesByItself) {
+    gateway_.down();
+    station_.start();
+    for (int i = 0; i < 3; ++i) {
+        const auto submitted = station_.hand_in("{}", citizen_number(i));
+        EXPECT_FALSE(submitted.line_up());
+    }
+    EXPECT_EQ(station_.status().sealed(), 3U);
+    gateway_.up();
+    ASSERT_TRUE(wait_acknowledged(3));
+    EXPECT_EQ(gateway_.held.size(), 3U);
+}
+
+TEST_F(UplinkTest, GatewayKilledInTheMiddleOfAnUploadResumesWithOneCopy) {
+    gateway_.die_after_chunks = 5;
+    station_.start();
+    const std::string page(1'000'000, 'p');
+    const auto submitted = station_.hand_in(page);
+    ASSERT_TRUE(station_.turn_until([&] { return !station_.status().line_up() && gateway_.bytes_received > 0; }));
+    EXPECT_EQ(station_.status().acknowledged(), 0U);
+    const auto before = gateway_.bytes_received;
+    gateway_.up();
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.times_stored[submitted.submission()], 1);
+    // Not a byte of what the gateway had kept was sent again.
+    EXPECT_GT(before, 300'000U);
+    EXPECT_LT(gateway_.bytes_received, page.size() + 2000);
+}
+
+TEST_F(UplinkTest, AgentRestartedInTheMiddleOfAnUploadResumesWithOneCopy) {
+    gateway_.credit = 1;
+    station_.start();
+    const auto submitted = station_.hand_in(std::string(1'000'000, 'p'));
+    ASSERT_TRUE(station_.turn_until([&] { return gateway_.bytes_received > 200'000; }));
+    station_.stop();
+    station_.start();
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.times_stored[submitted.submission()], 1);
+    EXPECT_LT(gateway_.bytes_received, 1'200'000U);
+}
+
+TEST_F(UplinkTest, AnItemRefusedForNowDoesNotBlockTheOthers) {
+    gateway_.down();
+    station_.start();
+    const auto poison = station_.hand_in("{}", citizen_number(1));
+    const auto good = station_.hand_in("{}", citizen_number(2));
+    gateway_.refuse[poison.submission()].set_code(wire::CANNOT_OPEN);
+    gateway_.up();
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_TRUE(gateway_.held.contains(good.submission()));
+    EXPECT_EQ(station_.status().sealed(), 1U);
+    gateway_.refuse.clear();
+    station_.clock.advance(station_.settings.delays.item_retry);
+    EXPECT_TRUE(wait_acknowledged(2));
+}
+
+TEST_F(UplinkTest, AnItemRefusedTooOftenGoesToTheShelfAndComesBackWithARestart) {
+    station_.settings.bounds.most_tries = 2;
+    gateway_.down();
+    station_.start();
+    const auto poison = station_.hand_in("{}");
+    gateway_.refuse[poison.submission()].set_code(wire::CANNOT_OPEN);
+    gateway_.up();
+    ASSERT_TRUE(station_.turn_until([&] {
+        station_.clock.advance(1000);
+        return station_.status().shelved() == 1;
+    }));
+    gateway_.refuse.clear();
+    station_.stop();
+    station_.start();
+    EXPECT_TRUE(wait_acknowledged(1));
+}
+
+TEST_F(UplinkTest, AFinalRefusalIsKeptAndShown) {
+    gateway_.down();
+    station_.start();
+    const auto submitted = station_.hand_in("{}");
+    gateway_.refuse[submitted.submission()].set_code(wire::OTHER_TOWNSHIP);
+    gateway_.refuse[submitted.submission()].set_final(true);
+    gateway_.up();
+    ASSERT_TRUE(station_.turn_until([&] { return station_.status().refused() == 1; }));
+    EXPECT_EQ(station_.status().sealed() + station_.status().sending() + station_.status().acknowledged(), 0U);
+}
+
+TEST_F(UplinkTest, AnItemWhoseFileIsDamagedGoesToTheShelfAndTheOthersPass) {
+    gateway_.down();
+    station_.start();
+    station_.hand_in(std::string(300'000, 'x'), citizen_number(1));
+    station_.hand_in("{}", citizen_number(2));
+    for (const auto& entry : std::filesystem::directory_iterator(station_.settings.state_folder / "sealed")) {
+        std::filesystem::resize_file(entry.path(), 70'000);
+    }
+    gateway_.up();
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_TRUE(station_.turn_until([&] { return station_.status().shelved() == 1; }));
+}
+
+TEST_F(UplinkTest, AReceiptThatTheTownshipDidNotSignIsNotBelieved) {
+    gateway_.forge_receipts = true;
+    station_.start();
+    station_.hand_in("{}");
+    ASSERT_TRUE(station_.turn_until([&] { return gateway_.held.size() == 1 && !station_.status().line_up(); }));
+    EXPECT_EQ(station_.status().acknowledged(), 0U);
+    gateway_.forge_receipts = false;
+    EXPECT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.times_stored.begin()->second, 1);
+}
+
+TEST_F(UplinkTest, OutboxDuplicateAck) {
+    station_.start();
+    const auto submitted = station_.hand_in("{}");
+    ASSERT_TRUE(wait_acknowledged(1));
+    // The receipt once more, out of the blue.
+    wire::TownshipMessage again;
+    again.mutable_acknowledged()->set_submission(submitted.submission());
+    gateway_.say(again);
+    wire::DownlinkItem item;
+    item.mutable_case_state()->set_case_number(submitted.case_number());
+    gateway_.send_down(item);
+    ASSERT_TRUE(station_.turn_until([&] { return gateway_.downlink_acks.size() == 1; }));
+    EXPECT_EQ(station_.status().acknowledged(), 1U);
+    EXPECT_TRUE(station_.status().line_up());
+}
+
+TEST_F(UplinkTest, ASilentTownshipIsNoticed) {
+    station_.settings.delays.silence = 200;
+    station_.start();
+    ASSERT_TRUE(wait_line_up());
+    gateway_.say_nothing = true;
+    EXPECT_TRUE(station_.turn_until([&] { return !station_.status().line_up(); }));
+    gateway_.say_nothing = false;
+    EXPECT_TRUE(wait_line_up());
+}
+
+TEST_F(UplinkTest, TheTownshipsTimeTokenStandsInTheNextHeader) {
+    station_.start();
+    ASSERT_TRUE(wait_line_up());
+    const auto submitted = station_.hand_in("{}");
+    ASSERT_TRUE(wait_acknowledged(1));
+    const auto& times = gateway_.held.at(submitted.submission()).header.times();
+    EXPECT_EQ(times.last_token_ms(), 1'795'000'100'000);
+    EXPECT_FALSE(times.last_token().empty());
+    EXPECT_EQ(times.station_ms(), station_.clock.now().milliseconds);
+    EXPECT_TRUE(times.clock_known_wrong());  // earlier than the token
+}
+
+TEST_F(UplinkTest, EnrolledWhileRunning) {
+    std::filesystem::remove_all(station_.settings.keys_folder);
+    station_.start();
+    EXPECT_FALSE(station_.status().enrolled());
+    const auto session = station_.open_person(citizen_number(1));
+    const auto draft = station_.start_draft(session, wire::APPLICATION);
+    EXPECT_TRUE(station_.put(session, draft, 1, wire::ANSWERS, "{}").done());
+    EXPECT_EQ(station_.submit(session, draft).fault().code(), wire::FAULT_STATION_NOT_ENROLLED);
+    gateway_.confirm(station_.enrol(gateway_.invitation("village-1")));
+    ASSERT_TRUE(station_.turn_until([&] { return station_.status().line_up(); }));
+    EXPECT_EQ(station_.submit(session, draft).fault().code(), wire::FAULT_NONE);
+    EXPECT_TRUE(wait_acknowledged(1));
+}
+
+TEST(UplinkTable, EveryStateEndsInWaitingWhenTheLineIsLost) {
+    for (const auto state : {LineState::Greeting, LineState::Ready, LineState::Offering, LineState::Uploading}) {
+        const auto move = find_move(state, LineEvent::LineLost);
+        ASSERT_TRUE(move) << name_of(state);
+        EXPECT_EQ(move->to, LineState::Waiting);
+    }
+}
+
+TEST(UplinkTable, NoStateHasTwoMovesForOneEvent) {
+    for (std::size_t i = 0; i < line_table.size(); ++i) {
+        for (std::size_t j = i + 1; j < line_table.size(); ++j) {
+            EXPECT_FALSE(line_table[i].from == line_table[j].from && line_table[i].on == line_table[j].on) << i;
+        }
+    }
+}
+
+class DownlinkTest : public UplinkTest {
+  protected:
+    void SetUp() override {
+        UplinkTest::SetUp();
+        station_.start();
+        ASSERT_TRUE(wait_line_up());
+    }
+    bool wait_acks(std::size_t n) {
+        return station_.turn_until([&] { return gateway_.downlink_acks.size() >= n; });
+    }
+    static wire::DownlinkItem state_item(const std::string& case_number, const std::string& state) {
+        wire::DownlinkItem item;
+        item.mutable_case_state()->set_case_number(case_number);
+        item.mutable_case_state()->set_state(state);
+        item.mutable_case_state()->set_note("请补充材料");
+        item.mutable_case_state()->set_township_ms(5);
+        return item;
+    }
+    wire::Cases my_cases(const std::string& number) {
+        wire::AgentRequest request;
+        request.mutable_my_cases()->set_session(station_.open_person(number));
+        return station_.ask(request).cases();
+    }
+};
+
+TEST_F(DownlinkTest, ACaseStateReachesItsPersonOnly) {
+    const auto submitted = station_.hand_in("{}", citizen_number(1));
+    ASSERT_TRUE(wait_acknowledged(1));
+    gateway_.send_down(state_item(submitted.case_number(), "delivered"));
+    ASSERT_TRUE(wait_acks(1));
+    const auto cases = my_cases(citizen_number(1));
+    ASSERT_EQ(cases.cases_size(), 1);
+    EXPECT_EQ(cases.cases(0).state(), "delivered");
+    EXPECT_EQ(cases.cases(0).note(), "请补充材料");
+    EXPECT_EQ(cases.cases(0).item_state(), wire::Item::ACKNOWLEDGED);
+    EXPECT_EQ(my_cases(citizen_number(2)).cases_size(), 0);
+    EXPECT_FALSE(station_.folder.contains(as_bytes("请补充材料")));
+}
+
+TEST_F(DownlinkTest, NumbersHaveNoGapsAndARepeatedItemIsAppliedOnce) {
+    gateway_.send_down(state_item("000000000098", "delivered"));
+    ASSERT_TRUE(wait_acks(1));
+    auto ahead = state_item("000000000098", "approved");
+    ahead.set_station("village-1");
+    ahead.set_sequence(3);
+    gateway_.push(gateway_.sign_item(ahead));
+    ASSERT_TRUE(wait_acks(2));
+    EXPECT_FALSE(gateway_.downlink_acks[1].applied());
+    ahead.set_sequence(1);
+    gateway_.push(gateway_.sign_item(ahead));
+    ASSERT_TRUE(wait_acks(3));
+    EXPECT_TRUE(gateway_.downlink_acks[2].applied());
+    EXPECT_EQ(station_.status().downlink_cursor(), 1U);
+}
+
+TEST_F(DownlinkTest, ItemsOfAnotherStationOrSignerAreNotApplied) {
+    auto item = state_item("000000000098", "approved");
+    item.set_station("village-2");
+    item.set_sequence(1);
+    gateway_.push(gateway_.sign_item(item));
+    ASSERT_TRUE(wait_acks(1));
+    EXPECT_FALSE(gateway_.downlink_acks[0].applied());
+    item.set_station("village-1");
+    auto forged = gateway_.sign_item(item);
+    item.set_sequence(2);
+    forged.set_item(item.SerializeAsString());
+    gateway_.push(forged);
+    ASSERT_TRUE(wait_acks(2));
+    EXPECT_FALSE(gateway_.downlink_acks[1].applied());
+    EXPECT_EQ(station_.status().downlink_cursor(), 0U);
+}
+
+TEST_F(DownlinkTest, AnExpiredItemIsPassedOver) {
+    auto item = state_item("000000000098", "approved");
+    item.set_expires_ms(1);
+    gateway_.send_down(item);
+    ASSERT_TRUE(wait_acks(1));
+    EXPECT_TRUE(gateway_.downlink_acks[0].applied());
+    EXPECT_EQ(station_.status().downlink_cursor(), 1U);
+}
+
+TEST_F(DownlinkTest, TheRosterIsFoundByTheCardAndTellsNothingOnDisk) {
+    wire::RosterEntry entry;
+    entry.set_number(citizen_number(7));
+    entry.set_case_number("000000000098");
+    entry.add_household_numbers(citizen_number(8));
+    wire::DownlinkItem item;
+    const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), gateway_.station_box_public()).value();
+    item.mutable_roster()->set_sealed_entry(std::string(as_text(sealed)));
+    item.mutable_roster()->set_row(std::string(16, 'r'));
+    gateway_.send_down(item);
+    ASSERT_TRUE(wait_acks(1));
+    wire::AgentRequest open;
+    open.mutable_open_person()->mutable_card()->set_number(citizen_number(7));
+    EXPECT_TRUE(station_.ask(open).person().on_roster());
+    EXPECT_EQ(my_cases(citizen_number(7)).cases_size(), 1);
+    open.mutable_open_person()->mutable_card()->set_number(citizen_number(9));
+    EXPECT_FALSE(station_.ask(open).person().on_roster());
+    EXPECT_FALSE(station_.folder.contains(as_bytes(citizen_number(7))));
+    EXPECT_FALSE(station_.folder.contains(as_bytes(citizen_number(8))));
+    wire::DownlinkItem remove;
+    remove.mutable_roster()->set_remove(true);
+    remove.mutable_roster()->set_row(std::string(16, 'r'));
+    gateway_.send_down(remove);
+    ASSERT_TRUE(wait_acks(2));
+    open.mutable_open_person()->mutable_card()->set_number(citizen_number(7));
+    EXPECT_FALSE(station_.ask(open).person().on_roster());
+}
+
+}  // namespace
+}  // namespace doorstep::agent
