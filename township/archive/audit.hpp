@@ -1,0 +1,38 @@
+// Who looked, exported, decided, and why: a hash chain in the database, its head also in a file (SECURITY 20, 21).
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "township/archive/archive.hpp"
+
+namespace doorstep::township {
+
+// Who acts, and what for. Made once by each entrance (command line, console, gateway).
+struct Actor {
+    std::string who;      // system account, or "gateway"
+    std::string purpose;  // as given with --purpose; empty: what is shown stays masked
+};
+
+struct AuditEntry {
+    std::uint64_t sequence = 0;
+    std::int64_t at_ms = 0;
+    std::string who;
+    std::string action;
+    std::string what;
+    std::string why;
+};
+
+// Adds a row; joins the caller's transaction, else commits by itself. No personal data in `what`.
+Status audit(Archive& archive, const Actor& actor, std::string_view action, std::string_view what);
+// Rows about one thing (a case number), oldest first; all when `what` is empty. At most 10,000, the newest.
+Result<std::vector<AuditEntry>> audit_of(Archive& archive, std::string_view what);
+// Walks the whole chain; the number of rows. Tampered names the first row that does not hold, or says that the tail was
+// cut off behind the head that the file keeps.
+Result<std::uint64_t> verify_audit(Archive& archive);
+// Writes the head beside the database (audit.head). The gateway does so now and then, each command at its end.
+Status write_audit_head(Archive& archive);
+
+}  // namespace doorstep::township

@@ -1,0 +1,70 @@
+#include "township/archive/downlink.hpp"
+
+#include "protocol/envelope/statements.hpp"
+
+namespace doorstep::township {
+namespace {
+
+Bytes bytes_of(const std::string& text) {
+    return {text.begin(), text.end()};
+}
+
+}  // namespace
+
+Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station, wire::DownlinkItem item) {
+    auto& db = archive.database();
+    std::uint64_t sequence = 0;
+    DOORSTEP_CHECK(db.transaction([&]() -> Status {
+        DOORSTEP_TRY(const DownlinkCount count, downlink_count(archive, station));
+        sequence = count.last + 1;
+        item.set_station(std::string(station));
+        item.set_sequence(sequence);
+        item.set_made_ms(archive.now());
+        const std::string bytes = item.SerializeAsString();
+        return db.run(
+            "INSERT INTO downlink (station, sequence, item, signature, made_ms, expires_ms) VALUES (?1, ?2, ?3, ?4, "
+            "?5, ?6)",
+            {std::string(station), static_cast<std::int64_t>(sequence), bytes_of(bytes),
+             protocol::sign(protocol::domains::downlink, as_bytes(bytes), archive.keys().gateway), item.made_ms(),
+             item.expires_ms()});
+    }));
+    return sequence;
+}
+
+Result<std::vector<QueuedItem>> downlink_after(Archive& archive, std::string_view station, std::uint64_t cursor,
+                                               std::size_t most) {
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query(
+                     "SELECT sequence, item, signature FROM downlink WHERE station = ?1 AND "
+                     "sequence > ?2 ORDER BY sequence LIMIT ?3",
+                     {std::string(station), static_cast<std::int64_t>(cursor), static_cast<std::int64_t>(most)}));
+    std::vector<QueuedItem> out;
+    for (const auto& row : rows) {
+        QueuedItem queued;
+        queued.sequence = static_cast<std::uint64_t>(row.number(0));
+        queued.item.set_item(std::string(as_text(row.bytes(1))));
+        queued.item.set_signature(std::string(as_text(row.bytes(2))));
+        out.push_back(std::move(queued));
+    }
+    return out;
+}
+
+Status downlink_applied(Archive& archive, std::string_view station, std::uint64_t sequence) {
+    return archive.database().run(
+        "UPDATE downlink SET applied_ms = ?3 WHERE station = ?1 AND sequence <= ?2 AND applied_ms = 0",
+        {std::string(station), static_cast<std::int64_t>(sequence), archive.now()});
+}
+
+Result<DownlinkCount> downlink_count(Archive& archive, std::string_view station) {
+    DOORSTEP_TRY(const Rows rows, archive.database().query(
+                                      "SELECT ifnull(max(sequence), 0), ifnull(sum(applied_ms = 0), 0) FROM downlink "
+                                      "WHERE station = ?1",
+                                      {std::string(station)}));
+    return DownlinkCount{static_cast<std::uint64_t>(rows[0].number(0)), static_cast<std::uint64_t>(rows[0].number(1))};
+}
+
+Status restart_downlink(Archive& archive, std::string_view station) {
+    return archive.database().run("DELETE FROM downlink WHERE station = ?1", {std::string(station)});
+}
+
+}  // namespace doorstep::township

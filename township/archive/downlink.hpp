@@ -1,0 +1,36 @@
+// What goes back to a station: numbered without gaps, signed once, durable until the station says "applied"
+// (SECURITY 7). Thread-bound with the archive.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "protocol/messages/uplink.pb.h"
+#include "township/archive/archive.hpp"
+
+namespace doorstep::township {
+
+// Fills station, number and time, signs with the gateway's key and keeps it; joins the caller's transaction.
+// The item's number.
+Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station, wire::DownlinkItem item);
+
+struct QueuedItem {
+    std::uint64_t sequence = 0;
+    wire::SignedDownlink item;
+};
+// At most `most` items behind `cursor`, in order.
+Result<std::vector<QueuedItem>> downlink_after(Archive& archive, std::string_view station, std::uint64_t cursor,
+                                               std::size_t most);
+// The station has everything up to this number.
+Status downlink_applied(Archive& archive, std::string_view station, std::uint64_t sequence);
+// Highest number made, and how many the station has not applied yet.
+struct DownlinkCount {
+    std::uint64_t last = 0;
+    std::uint64_t waiting = 0;
+};
+Result<DownlinkCount> downlink_count(Archive& archive, std::string_view station);
+// A station with new keys begins at 1 again.
+Status restart_downlink(Archive& archive, std::string_view station);
+
+}  // namespace doorstep::township

@@ -1,0 +1,40 @@
+// The township's keys: files of mode 0600 in <state>/keys, made once by `init`. The recipient's private halves are read
+// by the opener alone (gateway/opener.hpp).
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "protocol/curve/curve.hpp"
+#include "protocol/envelope/envelope.hpp"
+#include "protocol/envelope/keys.hpp"
+
+namespace doorstep::township {
+
+struct TownshipKeys {
+    std::string township;           // id, as stations name it in receiving_township
+    protocol::CurveKeys curve;      // the line's server end
+    protocol::SigningKeys gateway;  // acknowledgements, time, downlink
+    protocol::Recipient recipient;  // newest public sealing key and its epoch
+    WipedBytes archive;             // 32 bytes: pages and sealed columns
+    WipedBytes lookup;              // 32 bytes: "found by" columns
+};
+
+// A sealing key with its private half.
+struct RecipientKey {
+    std::uint32_t epoch = 0;
+    protocol::BoxKeys keys;
+};
+
+// Makes what is missing; false when all was there already. Never replaces a key. File errors.
+Result<bool> make_keys(const std::filesystem::path& folder, std::string_view township);
+// NotInitialised when there are none, BadKeyFile when one is broken.
+Result<TownshipKeys> load_keys(const std::filesystem::path& folder);
+// Every epoch's pair, oldest first: for the opener only.
+Result<std::vector<RecipientKey>> load_recipient_keys(const std::filesystem::path& folder);
+
+}  // namespace doorstep::township

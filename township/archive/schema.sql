@@ -1,0 +1,248 @@
+-- The township's archive, format 1. Times are UTC milliseconds of the township's clock unless a column says otherwise.
+-- "sealed" columns are XChaCha20-Poly1305 under the archive key, bound to their column's name; "found by" columns are
+-- HMAC-SHA256 under the look-up key. Both keys lie outside the database (SECURITY 31).
+-- Tables marked "write-once" are guarded by triggers: a row is never changed or removed.
+
+CREATE TABLE IF NOT EXISTS settings (
+    name  TEXT PRIMARY KEY,                 -- "format"
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT OR IGNORE INTO settings VALUES ('format', '1');
+
+CREATE TABLE IF NOT EXISTS stations (
+    id               TEXT PRIMARY KEY,      -- a-z 0-9 and -, at most 40
+    state            TEXT NOT NULL CHECK (state IN ('invited', 'enrolled', 'revoked')),
+    curve_public     BLOB,                  -- who gets in (ZAP); 32 bytes
+    sign_public      BLOB,                  -- Ed25519, checks envelopes
+    box_public       BLOB,                  -- X25519, roster entries are sealed to it
+    token_digest     BLOB,                  -- SHA-256 of the invitation's token; NULL when used up
+    token_expires_ms INTEGER NOT NULL DEFAULT 0,
+    invited_ms       INTEGER NOT NULL,
+    enrolled_ms      INTEGER NOT NULL DEFAULT 0,
+    revoked_ms       INTEGER NOT NULL DEFAULT 0,
+    seen_ms          INTEGER NOT NULL DEFAULT 0  -- last hello
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS stations_curve ON stations (curve_public) WHERE curve_public IS NOT NULL;
+
+-- Write-once. Old keys stay known, so that old signatures can be checked (SECURITY 8).
+CREATE TABLE IF NOT EXISTS station_keys (
+    station     TEXT NOT NULL,
+    sign_public BLOB NOT NULL,
+    since_ms    INTEGER NOT NULL,
+    PRIMARY KEY (station, sign_public)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS cases (
+    number         TEXT PRIMARY KEY,        -- 12 digits, made by the station
+    kind           INTEGER NOT NULL,        -- SubmissionKind of the first submission
+    scheme         TEXT NOT NULL,
+    scheme_version INTEGER NOT NULL,
+    station        TEXT NOT NULL,           -- where it began
+    state          TEXT NOT NULL,           -- id of forms/case_states
+    state_ms       INTEGER NOT NULL,
+    note           TEXT NOT NULL DEFAULT '',-- the township's words to the person
+    created_ms     INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- Write-once.
+CREATE TABLE IF NOT EXISTS submissions (
+    id               BLOB PRIMARY KEY,      -- UUIDv7, 16 bytes
+    station          TEXT NOT NULL,
+    sequence         INTEGER NOT NULL,      -- the station's own count
+    kind             INTEGER NOT NULL,      -- SubmissionKind
+    case_number      TEXT NOT NULL,         -- as the header says; '' when it says none
+    attached         INTEGER NOT NULL,      -- 0: a person must say whether it belongs to that case
+    scheme           TEXT NOT NULL,
+    scheme_version   INTEGER NOT NULL,
+    author_as        INTEGER NOT NULL,      -- Author.As
+    author_account   TEXT NOT NULL,
+    station_ms       INTEGER NOT NULL,      -- station's clock
+    last_token_ms    INTEGER NOT NULL,      -- not before (SECURITY 19); 0: the station had seen none
+    received_ms      INTEGER NOT NULL,      -- not after; the acknowledgement says the same
+    envelope_digest  BLOB NOT NULL,         -- SHA-256 of the envelope as carried
+    header           BLOB NOT NULL,         -- as carried: what the signatures cover
+    inner_signature  BLOB NOT NULL,         -- checkable in ten years with sign_public and the parts' digests
+    sign_public      BLOB NOT NULL,
+    follows          BLOB                   -- the submission that this one corrects or adds to
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS submissions_case ON submissions (case_number);
+CREATE INDEX IF NOT EXISTS submissions_station ON submissions (station, sequence);
+
+-- Write-once. The content is a file named by its digest; equal pages are one file.
+CREATE TABLE IF NOT EXISTS parts (
+    submission BLOB NOT NULL REFERENCES submissions (id),
+    number     INTEGER NOT NULL,            -- 1 … 999
+    place      INTEGER NOT NULL,            -- order in the header: the inner signature needs it
+    kind       INTEGER NOT NULL,            -- PartKind
+    media_type TEXT NOT NULL,
+    size       INTEGER NOT NULL,            -- bytes
+    digest     BLOB NOT NULL,               -- SHA-256 of the plain content
+    PRIMARY KEY (submission, number)
+) STRICT, WITHOUT ROWID;
+
+-- Write-once. Who a submission is about: the applicant, members, obligors.
+CREATE TABLE IF NOT EXISTS people (
+    submission   BLOB NOT NULL REFERENCES submissions (id),
+    place        INTEGER NOT NULL,          -- from 0 in the order of the form
+    role         TEXT NOT NULL CHECK (role IN ('applicant', 'member', 'obligor')),
+    relation     TEXT NOT NULL,             -- GB/T 4761; '' for the applicant
+    name         BLOB NOT NULL,             -- sealed
+    number       BLOB,                      -- sealed ID number; NULL when none was given
+    number_found BLOB,                      -- found by
+    phone        BLOB,                      -- sealed
+    PRIMARY KEY (submission, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS people_number ON people (number_found) WHERE number_found IS NOT NULL;
+
+-- Write-once, the last one of a kind and person counts (DESIGN rule 11).
+CREATE TABLE IF NOT EXISTS consents (
+    submission   BLOB NOT NULL REFERENCES submissions (id),
+    place        INTEGER NOT NULL,          -- order within the submission
+    id           BLOB NOT NULL,
+    kind         INTEGER NOT NULL,          -- Consent.Kind
+    whose        TEXT NOT NULL,             -- "applicant", "member:1", "obligor:1"
+    answer       INTEGER NOT NULL,          -- Consent.Answer
+    how          INTEGER NOT NULL,          -- Consent.How
+    text_id      TEXT NOT NULL,
+    text_version INTEGER NOT NULL,
+    text_digest  BLOB NOT NULL,             -- SHA-256 of the text as shown
+    language     TEXT NOT NULL,
+    paper_part   INTEGER NOT NULL,          -- the signed sheet's part; 0 none
+    operator     TEXT NOT NULL,
+    witness      TEXT NOT NULL,
+    recorded_ms  INTEGER NOT NULL,          -- station's clock
+    PRIMARY KEY (submission, place)
+) STRICT, WITHOUT ROWID;
+
+-- Write-once.
+CREATE TABLE IF NOT EXISTS check_ins (
+    submission     BLOB PRIMARY KEY REFERENCES submissions (id),
+    way            INTEGER NOT NULL,        -- CheckInOutcome.Way
+    reason         INTEGER NOT NULL,        -- CheckInOutcome.Reason
+    person_present INTEGER NOT NULL,
+    distance       INTEGER NOT NULL,        -- millionths; FACE only
+    threshold      INTEGER NOT NULL,        -- millionths
+    model          TEXT NOT NULL,
+    station_ms     INTEGER NOT NULL         -- station's clock
+) STRICT, WITHOUT ROWID;
+
+-- Write-once: each move of a case.
+CREATE TABLE IF NOT EXISTS moves (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_number TEXT NOT NULL REFERENCES cases (number),
+    from_state  TEXT NOT NULL,
+    to_state    TEXT NOT NULL,
+    note        TEXT NOT NULL,              -- to the person
+    reason      TEXT NOT NULL,              -- in writing; required for a "no", a decrease and a stop
+    who         TEXT NOT NULL,
+    at_ms       INTEGER NOT NULL
+) STRICT;
+CREATE INDEX IF NOT EXISTS moves_case ON moves (case_number);
+
+-- Write-once: a decrease or stop needs one after the last move to "hearing".
+CREATE TABLE IF NOT EXISTS hearings (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    case_number TEXT NOT NULL REFERENCES cases (number),
+    record      TEXT NOT NULL,              -- what was said, in writing
+    who         TEXT NOT NULL,
+    at_ms       INTEGER NOT NULL
+) STRICT;
+
+-- Numbered per station without gaps; the bytes as signed are never made again.
+CREATE TABLE IF NOT EXISTS downlink (
+    station    TEXT NOT NULL,
+    sequence   INTEGER NOT NULL,            -- from 1
+    item       BLOB NOT NULL,               -- serialized DownlinkItem, as signed
+    signature  BLOB NOT NULL,
+    made_ms    INTEGER NOT NULL,
+    expires_ms INTEGER NOT NULL,            -- 0: never
+    applied_ms INTEGER NOT NULL DEFAULT 0,  -- the station said "durable"
+    PRIMARY KEY (station, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS roster (
+    row          BLOB PRIMARY KEY,          -- 16 random bytes: how a removal names it
+    station      TEXT NOT NULL,
+    case_number  TEXT NOT NULL,
+    number       BLOB NOT NULL,             -- sealed ID number
+    number_found BLOB NOT NULL,             -- found by
+    added_ms     INTEGER NOT NULL,
+    removed_ms   INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS roster_once ON roster (station, case_number, number_found) WHERE removed_ms = 0;
+
+CREATE TABLE IF NOT EXISTS clerks (
+    account      TEXT PRIMARY KEY,
+    display_name TEXT NOT NULL,
+    role         TEXT NOT NULL,
+    disabled     INTEGER NOT NULL,
+    code_hash    BLOB NOT NULL,             -- Argon2id of the one-time code
+    own_number   BLOB,                      -- sealed; nobody confirms the own check-in
+    changed_ms   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What a person must look at (SECURITY 28): refusals, strangers at the door, submissions that validate badly.
+CREATE TABLE IF NOT EXISTS tasks (
+    id          INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind        TEXT NOT NULL CHECK (kind IN ('refused', 'stranger', 'needs-person', 'downlink')),
+    station     TEXT NOT NULL,              -- '' when not known
+    submission  BLOB,
+    case_number TEXT NOT NULL,
+    what        TEXT NOT NULL,              -- code and place, never an answer
+    at_ms       INTEGER NOT NULL,
+    times       INTEGER NOT NULL DEFAULT 1, -- the same again counts up here
+    done_ms     INTEGER NOT NULL DEFAULT 0,
+    done_who    TEXT NOT NULL DEFAULT ''
+) STRICT;
+CREATE INDEX IF NOT EXISTS tasks_open ON tasks (done_ms);
+CREATE UNIQUE INDEX IF NOT EXISTS tasks_once ON tasks (kind, station, ifnull(submission, x''), what) WHERE done_ms = 0;
+
+-- Write-once: envelopes that were refused are kept; their parts lie in refused/<station>/<id>/.
+CREATE TABLE IF NOT EXISTS refused (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    station    TEXT NOT NULL,               -- whose connection it came on
+    submission BLOB NOT NULL,               -- as offered
+    code       INTEGER NOT NULL,            -- RefusalCode
+    digest     BLOB NOT NULL,               -- SHA-256 of the envelope
+    envelope   BLOB NOT NULL,
+    at_ms      INTEGER NOT NULL
+) STRICT;
+CREATE UNIQUE INDEX IF NOT EXISTS refused_once ON refused (station, submission, code, digest);
+
+-- Write-once hash chain: who, what, why, when (SECURITY 20, 21).
+CREATE TABLE IF NOT EXISTS audit (
+    sequence INTEGER PRIMARY KEY,           -- from 1 without gaps
+    at_ms    INTEGER NOT NULL,
+    who      TEXT NOT NULL,                 -- system account or "gateway"
+    action   TEXT NOT NULL,                 -- "look", "export", "set-state", …
+    what     TEXT NOT NULL,                 -- case number, submission or station
+    why      TEXT NOT NULL,                 -- purpose as given
+    previous BLOB NOT NULL,                 -- digest of the row before; 32 zero bytes for the first
+    digest   BLOB NOT NULL                  -- SHA-256 over all of this row's other columns
+) STRICT;
+
+CREATE TRIGGER IF NOT EXISTS station_keys_fixed BEFORE UPDATE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS station_keys_kept BEFORE DELETE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS submissions_fixed BEFORE UPDATE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS submissions_kept BEFORE DELETE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS parts_fixed BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS parts_kept BEFORE DELETE ON parts BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS people_fixed BEFORE UPDATE ON people BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS people_kept BEFORE DELETE ON people BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS consents_fixed BEFORE UPDATE ON consents BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS consents_kept BEFORE DELETE ON consents BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS check_ins_fixed BEFORE UPDATE ON check_ins BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS check_ins_kept BEFORE DELETE ON check_ins BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS moves_fixed BEFORE UPDATE ON moves BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS moves_kept BEFORE DELETE ON moves BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS hearings_fixed BEFORE UPDATE ON hearings BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS hearings_kept BEFORE DELETE ON hearings BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS refused_fixed BEFORE UPDATE ON refused BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS refused_kept BEFORE DELETE ON refused BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS audit_fixed BEFORE UPDATE ON audit BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS audit_kept BEFORE DELETE ON audit BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS downlink_fixed BEFORE UPDATE OF station, sequence, item, signature ON downlink
+    BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS case_number_fixed BEFORE UPDATE OF number, kind, station, created_ms ON cases
+    BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS cases_kept BEFORE DELETE ON cases BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -1,0 +1,48 @@
+// What all commands share: the archive, who asks, and how to answer. One file a group of commands.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+#include "township/archive/archive.hpp"
+#include "township/archive/audit.hpp"
+
+namespace doorstep::township {
+
+// Options that stand behind every command.
+struct Common {
+    bool json = false;
+    std::string purpose;
+};
+
+// Exit codes of the program.
+constexpr int exit_ok = 0;
+constexpr int exit_refused = 1;  // a sentence says why; nothing was changed
+constexpr int exit_usage = 2;
+
+// The command that was chosen, to be run once the line is parsed.
+using Run = std::function<Status()>;
+struct Commands {
+    CLI::App& app;
+    Common& common;
+    Run& chosen;
+};
+
+// Each adds its commands to the line.
+void add_case_commands(Commands commands);
+void add_station_commands(Commands commands);
+void add_tray_commands(Commands commands);
+void add_serve_command(Commands commands);
+
+// Adds --json and --purpose to a command.
+void add_common(CLI::App& command, Common& common);
+// The system account that runs this, with the account behind sudo where there is one, and the purpose (SECURITY 21).
+Actor actor_of(const Common& common);
+// Opens this machine's archive. NotInitialised says what to do.
+Result<std::unique_ptr<Archive>> open_archive();
+
+}  // namespace doorstep::township

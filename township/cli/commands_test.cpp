@@ -1,0 +1,204 @@
+// The commands as a person uses them, beside a running server: shapes, masks, export, words of refusal (SECURITY 21).
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/clock.hpp"
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "township/testing/scripted_station.hpp"
+#include "township/testing/township_process.hpp"
+
+namespace doorstep::township::testing {
+namespace {
+
+using nlohmann::json;
+
+class CommandsTest : public ::testing::Test {
+  protected:
+    CommandsTest() {
+        EXPECT_TRUE(town_.serve());
+        const auto invitation = (town_.folder() / "invitation").native();
+        EXPECT_EQ(town_.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
+        write("reply", station_.reply_to(read_text_file(invitation, 65536).value()));
+        EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply")}).code, 0);
+        EXPECT_TRUE(station_.begin(town_.address()));
+        hand_in_.pages = {page_bytes(50'000, 1), page_bytes(60'000, 2)};
+        number_ = deliver(hand_in_);
+    }
+    std::string path(const char* name) const { return (town_.folder() / name).native(); }
+    void write(const char* name, const std::string& text) {
+        EXPECT_TRUE(write_file_durably(path(name), as_bytes(text)));
+    }
+    std::string deliver(const HandIn& hand_in) {
+        const auto answer = station_.deliver(station_.seal(hand_in));
+        EXPECT_TRUE(answer && answer->has_acknowledged());
+        return answer && answer->has_acknowledged() ? answer->acknowledged().case_number() : std::string();
+    }
+    json ask(std::vector<std::string> arguments) {
+        arguments.emplace_back("--json");
+        const auto output = town_.run(arguments);
+        EXPECT_EQ(output.code, 0) << output.err;
+        return json::parse(output.out, nullptr, false);
+    }
+    TownshipProcess town_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share"};
+    EventLoop loop_;
+    ScriptedStation station_{loop_, "kiosk-1"};
+    HandIn hand_in_;
+    std::string number_;
+};
+
+TEST_F(CommandsTest, CasesListsTheApplicationAndTheCheckIn) {
+    HandIn check_in;
+    check_in.kind = wire::CHECK_IN;
+    check_in.case_number = number_;
+    deliver(check_in);
+    const auto listed = ask({"cases"});
+    ASSERT_EQ(listed["cases"].size(), 1U);
+    const auto& one = listed["cases"][0];
+    EXPECT_EQ(one["case"], number_);
+    EXPECT_EQ(one["kind"], "application");
+    EXPECT_EQ(one["state"], "delivered");
+    EXPECT_EQ(one["station"], "kiosk-1");
+    EXPECT_EQ(one["members"], 1);
+    EXPECT_EQ(one["consents"], 4);  // two with each hand-in
+    EXPECT_EQ(one["pages"], 2);
+    ASSERT_EQ(listed["check_ins"].size(), 1U);
+    EXPECT_EQ(listed["check_ins"][0]["way"], "clerk-confirmed");
+    EXPECT_EQ(listed["check_ins"][0]["reason"], "refused-face");
+}
+
+TEST_F(CommandsTest, ACaseShowsDigestsOfItsPages) {
+    const auto one = ask({"case", number_});
+    ASSERT_EQ(one["pages"].size(), 2U);
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_EQ(one["pages"][i]["sha256"], to_hex(sha256(as_bytes(hand_in_.pages[i]))));
+        EXPECT_EQ(one["pages"][i]["size"], hand_in_.pages[i].size());
+    }
+    EXPECT_EQ(ask({"case", hand_in_.id.text()})["case"], number_);
+}
+
+TEST_F(CommandsTest, NumbersAndNamesAreMaskedUnlessAPurposeIsGiven) {
+    for (const auto& arguments : std::vector<std::vector<std::string>>{
+             {"cases"}, {"cases", "--json"}, {"case", number_}, {"case", number_, "--json"}}) {
+        const auto output = town_.run(arguments);
+        EXPECT_EQ(output.out.find(id_number(1)), std::string::npos);
+        EXPECT_EQ(output.out.find("测试"), std::string::npos);
+        EXPECT_NE(output.out.find("王＊＊"), std::string::npos);
+    }
+    const auto shown = town_.run({"case", number_, "--purpose", "电话核实"});
+    EXPECT_NE(shown.out.find(id_number(1)), std::string::npos);
+    const auto trail = town_.run({"audit", number_});
+    EXPECT_NE(trail.out.find("电话核实"), std::string::npos);
+}
+
+TEST_F(CommandsTest, EveryLookIsInTheChain) {
+    const auto looks = [&] {
+        std::size_t n = 0;
+        const auto trail = ask({"audit", number_});
+        for (const auto& entry : trail["audit"]) {
+            n += entry["action"] == "look" ? 1 : 0;
+        }
+        return n;
+    };
+    EXPECT_EQ(looks(), 0U);
+    ask({"case", number_});
+    town_.run({"case", number_});
+    EXPECT_EQ(looks(), 2U);
+    EXPECT_EQ(ask({"audit", "--verify"})["intact"], true);
+}
+
+TEST_F(CommandsTest, AnExportGivesBackWhatWasHandedIn) {
+    EXPECT_EQ(town_.run({"export", number_, path("out-none")}).code, 1);  // no purpose
+    EXPECT_FALSE(std::filesystem::exists(path("out-none")));
+    ask({"export", number_, path("exported"), "--purpose", "县级抽查"});
+    const auto content = json::parse(read_text_file(path("exported") + "/case.json", 1U << 20U).value());
+    ASSERT_EQ(content["files"].size(), 5U);  // answers, card, consents, two pages
+    for (const auto& file : content["files"]) {
+        const auto bytes = read_file(path("exported") + "/" + file["file"].get<std::string>(), 1U << 20U).value();
+        EXPECT_EQ(file["sha256"], to_hex(sha256(bytes)));
+    }
+    const auto page = read_file(path("exported") + "/" + hand_in_.id.text() + "-004.jpg", 1U << 20U).value();
+    EXPECT_EQ(as_text(page), hand_in_.pages[0]);
+    EXPECT_EQ(content["people"][0]["number"], id_number(1));
+    const auto trail = json::parse(read_text_file(path("exported") + "/audit.json", 1U << 20U).value());
+    EXPECT_EQ(trail["audit"].back()["action"], "export");
+    EXPECT_EQ(trail["audit"].back()["why"], "县级抽查");
+    EXPECT_EQ(town_.run({"export", number_, path("exported"), "--purpose", "again"}).code, 1);  // not empty
+}
+
+TEST_F(CommandsTest, AnIllegalMoveIsRefusedInWords) {
+    const auto output = town_.run({"set-state", number_, "paying", "--note", "x"});
+    EXPECT_EQ(output.code, 1);
+    EXPECT_NE(output.err.find("paying does not follow delivered"), std::string::npos) << output.err;
+    EXPECT_EQ(town_.run({"set-state", "1111", "accepted"}).code, 1);
+    EXPECT_EQ(town_.run({"set-state"}).code, 2);
+}
+
+TEST_F(CommandsTest, AMoveMadeBesideTheServerReachesTheStationSoon) {
+    station_.take_downlink(1);
+    ask({"set-state", number_, "accepted", "--note", "已受理"});
+    const auto before = monotonic_milliseconds();
+    const auto items = station_.take_downlink(1);
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].case_state().state(), "accepted");
+    EXPECT_LT(monotonic_milliseconds() - before, 3000);
+}
+
+TEST_F(CommandsTest, StationsTellWhatTheyLack) {
+    const auto stations = ask({"stations"})["stations"];
+    ASSERT_EQ(stations.size(), 1U);
+    EXPECT_EQ(stations[0]["state"], "enrolled");
+    EXPECT_EQ(stations[0]["submissions"], 1);
+    EXPECT_EQ(stations[0]["missing_sequences"], 0);
+    station_.seal({});  // a number used up, never sent
+    deliver({});
+    EXPECT_EQ(ask({"stations"})["stations"][0]["missing_sequences"], 1);
+}
+
+TEST_F(CommandsTest, AForgedReplyIsRefused) {
+    EXPECT_EQ(town_.run({"enrol-station", "kiosk-2", "--out", path("invitation-2")}).code, 0);
+    ScriptedStation other(loop_, "kiosk-2");
+    auto reply = json::parse(other.reply_to(read_text_file(path("invitation-2"), 65536).value()));
+    auto forged = reply;
+    forged["station"] = "kiosk-1";  // the token is kiosk-2's
+    write("reply-2", forged.dump());
+    EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply-2")}).code, 1);
+    forged = reply;
+    forged["curve_public"] =
+        json::parse(station_.reply_to(read_text_file(path("invitation"), 65536).value()))["curve_public"];
+    write("reply-2", forged.dump());
+    EXPECT_NE(town_.run({"enrol-station", "--confirm", path("reply-2")}).err.find("signature"), std::string::npos);
+    write("reply-2", reply.dump());
+    EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply-2")}).code, 0);
+    EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply-2")}).code, 1);  // used
+}
+
+TEST_F(CommandsTest, ClerksRosterTrayAndWithdrawalAnswerInTheirShapes) {
+    const auto clerk = ask({"clerk", "add", "zhou", "--name", "周丽"});
+    EXPECT_EQ(clerk["one_time_code"].get<std::string>().size(), 8U);
+    EXPECT_EQ(ask({"clerk", "list"})["clerks"][0]["name"], "周丽");
+    EXPECT_EQ(ask({"clerk", "disable", "zhou"})["disabled"], true);
+    EXPECT_EQ(ask({"roster", "add", number_})["on_roster"], true);
+    EXPECT_EQ(ask({"roster", "list"})["roster"][0]["case"], number_);
+    EXPECT_EQ(ask({"roster", "remove", number_})["on_roster"], false);
+    EXPECT_EQ(ask({"withdraw-face", "kiosk-1", std::string(32, 'a')})["station"], "kiosk-1");
+    EXPECT_EQ(town_.run({"withdraw-face", "kiosk-1", "xyz"}).code, 1);
+    HandIn bad;
+    bad.answers = "{}";
+    deliver(bad);
+    const auto tasks = ask({"tasks"})["tasks"];
+    ASSERT_EQ(tasks.size(), 1U);
+    ask({"task-done", std::to_string(tasks[0]["task"].get<int>())});
+    EXPECT_TRUE(ask({"tasks"})["tasks"].empty());
+    EXPECT_EQ(ask({"tasks", "--all"})["tasks"].size(), 1U);
+}
+
+TEST_F(CommandsTest, ARefusalIsJsonTooWhenThatWasAskedFor) {
+    const auto output = town_.run({"case", "123456789012", "--json"});
+    EXPECT_EQ(output.code, 1);
+    EXPECT_EQ(json::parse(output.out)["error"], "NoSuchCase");
+}
+
+}  // namespace
+}  // namespace doorstep::township::testing

@@ -1,0 +1,23 @@
+// doorstep-township: the gateway (`serve`) and the township's commands.
+#include "township/cli/answer.hpp"
+#include "township/cli/command.hpp"
+
+int main(int argc, char** argv) {
+    using namespace doorstep;
+    CLI::App app{"The township's end of Doorstep: gateway, archive, cases."};
+    app.require_subcommand(1);
+    township::Common common;
+    township::Run chosen;
+    const township::Commands commands{app, common, chosen};
+    township::add_serve_command(commands);
+    township::add_station_commands(commands);
+    township::add_case_commands(commands);
+    township::add_tray_commands(commands);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        return app.exit(error) == 0 ? township::exit_ok : township::exit_usage;
+    }
+    const auto status = chosen();
+    return status ? township::exit_ok : township::say_refused(common, status.error());
+}

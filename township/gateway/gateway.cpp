@@ -1,0 +1,459 @@
+#include "township/gateway/gateway.hpp"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/log.hpp"
+#include "protocol/envelope/statements.hpp"
+#include "township/archive/audit.hpp"
+#include "township/archive/downlink.hpp"
+#include "township/archive/tasks.hpp"
+#include "township/archive/township_error.hpp"
+#include "township/gateway/admission.hpp"
+#include "township/gateway/refusals.hpp"
+
+namespace doorstep::township {
+namespace {
+
+void note(const Status& status, std::string_view what) {
+    if (!status) {
+        log::error("{}: {}", what, status.error().text());
+    }
+}
+
+Task task_of(std::string kind, const std::string& station, std::string what) {
+    Task task;
+    task.kind = std::move(kind);
+    task.station = station;
+    task.what = std::move(what);
+    return task;
+}
+
+protocol::ExpectedStation expected(const Station& station, const Archive& archive) {
+    return {station.id, station.sign_public, archive.keys().township};
+}
+
+}  // namespace
+
+Gateway::Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener)
+    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement) {}
+
+Gateway::~Gateway() {
+    loop_.cancel(news_timer_);
+    loop_.cancel(head_timer_);
+}
+
+Result<std::unique_ptr<Gateway>> Gateway::start(EventLoop& loop, Archive& archive, Judgement& judgement,
+                                                const Opener& opener, const std::string& address,
+                                                GatewayDelays delays) {
+    std::unique_ptr<Gateway> gateway(new Gateway(loop, archive, judgement, opener));
+    auto* self = gateway.get();
+    DOORSTEP_TRY(gateway->listener_,
+                 protocol::CurveListener::bind(
+                     loop, address, archive.keys().curve,
+                     [self](const protocol::CurveListener::Message& message) { self->arrived(message); }));
+    gateway->news_timer_ = loop.every(delays.look_for_news, [self] { self->look_for_news(); });
+    gateway->head_timer_ =
+        loop.every(delays.keep_audit_head, [self] { note(write_audit_head(self->archive_), "audit head"); });
+    return gateway;
+}
+
+std::string Gateway::endpoint() const {
+    return listener_->endpoint();
+}
+
+std::filesystem::path Gateway::incoming(std::string_view station) const {
+    return archive_.folder() / "incoming" / station;
+}
+
+bool Gateway::send(const std::string& peer, const wire::TownshipMessage& message) {
+    if (listener_->send(peer, message.SerializeAsString())) {
+        return true;
+    }
+    sessions_.erase(peer);  // gone, or does not read: it begins again with a hello
+    return false;
+}
+
+void Gateway::fault(const std::string& peer, wire::FaultCode code) {
+    wire::TownshipMessage answer;
+    answer.mutable_fault()->set_code(code);
+    send(peer, answer);
+}
+
+// The allow-list is asked for each message: a station revoked while connected is refused at its next one.
+bool Gateway::admitted(const protocol::CurveListener::Message& message, Caller& caller) {
+    const auto station = find_station(archive_, station_in(message.user_id));
+    if (!station) {
+        log::error("line: {}", station.error().text());
+        fault(message.peer, wire::FAULT_INTERNAL);
+        return false;
+    }
+    if (!*station || !(*station)->enrolled() || user_id_of(**station) != message.user_id) {
+        const std::string id(station_in(message.user_id));
+        log::warning("line: {} is not enrolled any more: message refused", id);
+        note(add_task(archive_, task_of("stranger", id, "a message from a station that is not enrolled any more")),
+             "line");
+        fault(message.peer, wire::FAULT_NOT_PERMITTED);
+        sessions_.erase(message.peer);
+        uploads_.erase(id);
+        return false;
+    }
+    caller = {message.peer, std::move(**station)};
+    return true;
+}
+
+void Gateway::arrived(const protocol::CurveListener::Message& message) {
+    Caller caller;
+    if (!admitted(message, caller)) {
+        return;
+    }
+    wire::UplinkMessage content;
+    if (!content.ParseFromString(message.payload)) {
+        log::warning("line: {} sent what does not parse", caller.station.id);
+        fault(message.peer, wire::FAULT_BAD_REQUEST);
+        return;
+    }
+    if (content.has_hello()) {
+        hello(caller, message.user_id, content.hello());
+        return;
+    }
+    const auto session = sessions_.find(message.peer);
+    if (session == sessions_.end()) {
+        fault(message.peer, wire::FAULT_NO_SESSION);
+        return;
+    }
+    session->second.heard = ++messages_;
+    dispatch(caller, content);
+}
+
+void Gateway::dispatch(const Caller& caller, const wire::UplinkMessage& message) {
+    switch (message.kind_case()) {
+        case wire::UplinkMessage::kOffer:
+            return offer(caller, message.offer());
+        case wire::UplinkMessage::kChunk:
+            return chunk(caller, message.chunk());
+        case wire::UplinkMessage::kDownlinkAck:
+            return downlink_ack(caller, message.downlink_ack());
+        case wire::UplinkMessage::kPing: {
+            wire::TownshipMessage answer;
+            answer.mutable_pong()->set_station_ms(message.ping().station_ms());
+            send(caller.peer, answer);
+            return;
+        }
+        default:
+            return fault(caller.peer, wire::FAULT_BAD_REQUEST);
+    }
+}
+
+void Gateway::hello(const Caller& caller, const std::string& user_id, const wire::UplinkHello& hello) {
+    if (hello.protocol_low() > line_protocol || hello.protocol_high() < line_protocol) {
+        log::warning("line: {} speaks protocols {} to {}, we speak {}", caller.station.id, hello.protocol_low(),
+                     hello.protocol_high(), line_protocol);
+        fault(caller.peer, wire::FAULT_BAD_REQUEST);
+        return;
+    }
+    // One connection a station: an older one is a line that was cut without our hearing of it.
+    for (auto session = sessions_.begin(); session != sessions_.end();) {
+        session =
+            station_in(session->second.user_id) == caller.station.id ? sessions_.erase(session) : std::next(session);
+    }
+    if (sessions_.size() >= most_sessions) {
+        forget_quietest();
+    }
+    const auto count = downlink_count(archive_, caller.station.id);
+    if (count && hello.downlink_cursor() > count->last) {
+        note(add_task(archive_, task_of("downlink", caller.station.id,
+                                        fmt::format("the station has applied item {}, we made {}",
+                                                    hello.downlink_cursor(), count->last))),
+             "line");
+    }
+    note(station_seen(archive_, caller.station.id), "line");
+    note(downlink_applied(archive_, caller.station.id, hello.downlink_cursor()), "line");
+    sessions_[caller.peer] = {user_id, hello.downlink_cursor(), hello.downlink_cursor(), false, ++messages_};
+    wire::TownshipMessage answer;
+    auto& reply = *answer.mutable_hello();
+    reply.set_protocol(line_protocol);
+    reply.set_township(archive_.keys().township);
+    const auto now = archive_.now();
+    reply.set_township_ms(now);
+    reply.mutable_time_token()->set_township_ms(now);
+    reply.mutable_time_token()->set_signature(std::string(
+        as_text(protocol::sign(protocol::domains::time, protocol::time_token_bytes(now), archive_.keys().gateway))));
+    reply.set_credit(chunk_credit);
+    log::info("line: {} version {} is here", caller.station.id, hello.version().substr(0, 40));
+    if (send(caller.peer, answer)) {
+        pump(caller.peer);
+    }
+}
+
+void Gateway::offer(const Caller& caller, const wire::Offer& offer) {
+    const auto envelope = as_bytes(offer.envelope());
+    auto checked = protocol::check_outer(envelope, expected(caller.station, archive_));
+    if (!checked) {
+        return refuse(caller, as_bytes(offer.submission()), checked.error(), envelope, nullptr);
+    }
+    const auto id = Uuid::from_bytes(as_bytes(checked->header.submission_id()));
+    if (!id || offer.submission() != checked->header.submission_id()) {
+        return refuse(caller, as_bytes(offer.submission()),
+                      Error(protocol::EnvelopeError::Malformed, "offer and header name different submissions"),
+                      envelope, nullptr);
+    }
+    if (answer_held(caller, *checked, envelope)) {
+        return;
+    }
+    if (!opener_.knows(checked->header)) {
+        return refuse(caller, id->bytes(), Error(protocol::EnvelopeError::UnknownRecipientKey, "no such epoch here"),
+                      envelope, nullptr);
+    }
+    const auto upload = begin_upload(caller, *id, Bytes(envelope.begin(), envelope.end()), std::move(*checked));
+    if (!upload) {
+        return refuse(caller, id->bytes(), upload.error(), envelope, nullptr);
+    }
+    wire::TownshipMessage answer;
+    *answer.mutable_need() = (*upload)->need();
+    send(caller.peer, answer);
+    if ((*upload)->complete()) {
+        finish(caller, *id);
+    }
+}
+
+// True when the submission is held (or another one under its id) and the station has its answer.
+bool Gateway::answer_held(const Caller& caller, const protocol::CheckedEnvelope& checked, BytesView envelope) {
+    const auto id = Uuid::from_bytes(as_bytes(checked.header.submission_id())).value_or(Uuid{});
+    const auto held = held_submission(archive_, id);
+    if (!held) {
+        refuse(caller, id.bytes(), held.error(), envelope, nullptr);
+        return true;
+    }
+    if (!*held) {
+        return false;
+    }
+    if ((*held)->envelope_digest == checked.envelope_digest && (*held)->station == caller.station.id) {
+        acknowledge(caller, **held);
+    } else {
+        refuse(caller, id.bytes(), Error(TownshipError::OtherContent, id.text()), envelope, nullptr);
+    }
+    return true;
+}
+
+Result<Upload*> Gateway::begin_upload(const Caller& caller, const Uuid& id, Bytes envelope,
+                                      protocol::CheckedEnvelope checked) {
+    auto& uploads = uploads_[caller.station.id];
+    const auto folder = incoming(caller.station.id);
+    uploads.erase(id);
+    // What stands on the disk counts, also from before a restart. The station still has all of what is dropped.
+    auto begun = folders_by_age(folder);
+    begun.erase(std::remove(begun.begin(), begun.end(), id.text()), begun.end());
+    for (std::size_t i = 0; i + most_uploads <= begun.size(); ++i) {
+        std::error_code error;
+        std::filesystem::remove_all(folder / begun[i], error);
+        uploads.erase(Uuid::parse(begun[i]).value_or(Uuid{}));
+    }
+    DOORSTEP_TRY(Upload upload, Upload::begin(folder / id.text(), std::move(envelope), std::move(checked)));
+    return &uploads.emplace(id, std::move(upload)).first->second;
+}
+
+void Gateway::chunk(const Caller& caller, const wire::Chunk& chunk) {
+    if (chunk.data().size() > largest_chunk) {
+        return fault(caller.peer, wire::FAULT_TOO_LARGE);
+    }
+    const auto id = Uuid::from_bytes(as_bytes(chunk.submission()));
+    auto& uploads = uploads_[caller.station.id];
+    const auto found = id ? uploads.find(*id) : uploads.end();
+    if (found == uploads.end()) {
+        // Finished, refused or never offered: the station offers again and hears which.
+        return fault(caller.peer, wire::FAULT_BAD_REQUEST);
+    }
+    Upload& upload = found->second;
+    const auto taken = upload.take(chunk.part(), chunk.offset(), chunk.data());
+    if (!taken) {
+        return refuse(caller, id->bytes(), taken.error(), upload.envelope(), nullptr);
+    }
+    if (*taken == Upload::Taken::Unknown) {
+        return fault(caller.peer, wire::FAULT_BAD_REQUEST);
+    }
+    if (*taken == Upload::Taken::Gap) {
+        wire::TownshipMessage answer;
+        *answer.mutable_need() = upload.need();
+        send(caller.peer, answer);
+        return;
+    }
+    answer_taken(caller, upload, chunk);
+    if (upload.complete()) {
+        finish(caller, *id);
+    }
+}
+
+void Gateway::answer_taken(const Caller& caller, const Upload& upload, const wire::Chunk& chunk) {
+    wire::TownshipMessage answer;
+    auto& taken = *answer.mutable_taken();
+    taken.set_submission(chunk.submission());
+    taken.set_part(chunk.part());
+    taken.set_have(upload.have(chunk.part()));
+    send(caller.peer, answer);
+}
+
+void Gateway::finish(const Caller& caller, const Uuid& id) {
+    auto& uploads = uploads_[caller.station.id];
+    const auto found = uploads.find(id);
+    Upload& upload = found->second;
+    const auto parts = upload.read_parts();
+    if (!parts && parts.error().is(protocol::EnvelopeError::BadPartDigest) && upload.wrong_parts() < 2) {
+        // Once it may have been our disk (a power cut in the middle of an upload): ask for that part again.
+        log::warning("line: a part of {} from {} is not what was named; asked for again", id.text(), caller.station.id);
+        wire::TownshipMessage answer;
+        *answer.mutable_need() = upload.need();
+        send(caller.peer, answer);
+        return;
+    }
+    if (!parts) {
+        return refuse(caller, id.bytes(), parts.error(), upload.envelope(), &upload);
+    }
+    const auto opened = opener_.open(upload.envelope(), *parts, expected(caller.station, archive_));
+    if (!opened) {
+        return refuse(caller, id.bytes(), opened.error(), upload.envelope(), &upload);
+    }
+    const auto held = intake_.take_in(*opened, upload.checked().envelope_digest, caller.station.sign_public);
+    if (!held) {
+        return refuse(caller, id.bytes(), held.error(), upload.envelope(), &upload);
+    }
+    log::info("line: {} from {} is held", id.text(), caller.station.id);
+    acknowledge(caller, *held);
+    upload.remove();
+    uploads.erase(found);
+    pump_all();
+}
+
+void Gateway::acknowledge(const Caller& caller, const HeldSubmission& held) {
+    wire::TownshipMessage answer;
+    auto& acknowledged = *answer.mutable_acknowledged();
+    acknowledged.set_submission(std::string(as_text(held.id.bytes())));
+    acknowledged.set_township_ms(held.received_ms);
+    acknowledged.set_case_number(held.case_number);
+    const Bytes covered = protocol::acknowledgement_bytes(held.id, held.received_ms, held.envelope_digest);
+    acknowledged.set_signature(
+        std::string(as_text(protocol::sign(protocol::domains::acknowledgement, covered, archive_.keys().gateway))));
+    send(caller.peer, answer);
+}
+
+// A failure of ours is no refusal: the station keeps the submission and tries again later.
+void Gateway::refuse(const Caller& caller, BytesView submission, const Error& error, BytesView envelope,
+                     Upload* upload) {
+    const auto code = refusal_of(error);
+    wire::TownshipMessage answer;
+    auto& refused = *answer.mutable_refused();
+    refused.set_submission(std::string(as_text(submission.first(std::min<std::size_t>(submission.size(), 16)))));
+    refused.set_code(code.value_or(wire::REFUSAL_UNKNOWN));
+    refused.set_final(code.has_value());
+    if (code) {
+        log::warning("line: refused a submission from {}: {}", caller.station.id, error.text());
+        note_refusal(caller, submission.first(std::min<std::size_t>(submission.size(), 16)), *code, envelope, upload);
+    } else {
+        log::error("line: a submission from {} could not be stored, to be tried again: {}", caller.station.id,
+                   error.text());
+    }
+    send(caller.peer, answer);
+}
+
+// Refused is kept and looked at by a person within a day (SECURITY 28).
+void Gateway::note_refusal(const Caller& caller, BytesView submission, wire::RefusalCode code, BytesView envelope,
+                           Upload* upload) {
+    const auto& station = caller.station.id;
+    const auto id = Uuid::from_bytes(submission).value_or(Uuid{});
+    std::int64_t row = 0;
+    note(archive_.database().transaction([&]() -> Status {
+        DOORSTEP_TRY(row, keep_refused(archive_, station, submission, code, envelope));
+        Task task = task_of("refused", station, std::string(refusal_name(code)));
+        task.submission = id;
+        DOORSTEP_CHECK(add_task(archive_, task));
+        return row == 0 ? Status{}
+                        : audit(archive_, {"gateway", ""}, fmt::format("refused {}", refusal_name(code)),
+                                id.is_nil() ? station : id.text());
+    }),
+         "refusal");
+    if (upload == nullptr) {
+        return;
+    }
+    const auto evidence = archive_.folder() / "refused" / station;
+    if (row == 0 || folders_by_age(evidence).size() >= most_refused_parts ||
+        !upload->keep_in(evidence / std::to_string(row))) {
+        upload->remove();
+    }
+    uploads_[station].erase(id);
+}
+
+void Gateway::downlink_ack(const Caller& caller, const wire::DownlinkAck& ack) {
+    auto& session = sessions_[caller.peer];
+    if (!ack.applied()) {
+        session.stuck = true;
+        log::warning("line: {} could not apply item {}: {}", caller.station.id, ack.sequence(),
+                     wire::FaultCode_Name(ack.why_not().code()));
+        note(add_task(archive_, task_of("downlink", caller.station.id,
+                                        fmt::format("item {} not applied: {}", ack.sequence(),
+                                                    wire::FaultCode_Name(ack.why_not().code())))),
+             "line");
+        return;
+    }
+    if (ack.sequence() > session.sent || ack.sequence() <= session.acked) {
+        return;  // of something never sent on this connection, or said before
+    }
+    session.acked = ack.sequence();
+    note(downlink_applied(archive_, caller.station.id, ack.sequence()), "line");
+    pump(caller.peer);
+}
+
+void Gateway::pump(const std::string& peer) {
+    const auto found = sessions_.find(peer);
+    if (found == sessions_.end() || found->second.stuck ||
+        found->second.sent - found->second.acked >= downlink_window) {
+        return;
+    }
+    const std::string station(station_in(found->second.user_id));
+    const auto room = downlink_window - static_cast<std::size_t>(found->second.sent - found->second.acked);
+    auto items = downlink_after(archive_, station, found->second.sent, room);
+    if (!items) {
+        log::error("line: {}", items.error().text());
+        return;
+    }
+    for (auto& queued : *items) {
+        wire::TownshipMessage message;
+        *message.mutable_downlink() = std::move(queued.item);
+        found->second.sent = queued.sequence;
+        if (!send(peer, message)) {
+            return;
+        }
+    }
+}
+
+void Gateway::pump_all() {
+    std::vector<std::string> peers;
+    for (const auto& [peer, session] : sessions_) {
+        const auto station = find_station(archive_, station_in(session.user_id));
+        if (station && *station && (*station)->enrolled() && user_id_of(**station) == session.user_id) {
+            peers.push_back(peer);
+        }
+    }
+    for (const auto& peer : peers) {
+        pump(peer);
+    }
+}
+
+void Gateway::look_for_news() {
+    const auto changes = archive_.outside_changes();
+    if (changes != seen_changes_) {
+        seen_changes_ = changes;
+        pump_all();
+    }
+}
+
+void Gateway::forget_quietest() {
+    const auto quietest = std::min_element(sessions_.begin(), sessions_.end(), [](const auto& a, const auto& b) {
+        return a.second.heard < b.second.heard;
+    });
+    if (quietest != sessions_.end()) {
+        sessions_.erase(quietest);
+    }
+}
+
+}  // namespace doorstep::township

@@ -1,0 +1,99 @@
+// The township's end of the line (docs/protocol.md): hello, offers, chunks, acknowledgements after commit, and the
+// numbered downlink. Who speaks is the connection's User-Id, never a field of a message. Thread-bound to the loop.
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "base/event_loop.hpp"
+#include "protocol/curve/curve.hpp"
+#include "township/archive/stations.hpp"
+#include "township/gateway/opener.hpp"
+#include "township/gateway/upload.hpp"
+#include "township/workflow/intake.hpp"
+
+namespace doorstep::township {
+
+// Bounds of the line and what happens at them.
+constexpr std::uint32_t chunk_credit = 8;  // chunks under way; more are taken all the same, the queue is libzmq's
+constexpr std::size_t largest_chunk = 64U << 10U;  // larger: FAULT_TOO_LARGE
+constexpr std::size_t most_uploads = 8;            // begun uploads a station; the oldest is dropped
+constexpr std::size_t most_refused_parts = 20;  // refused uploads a station whose parts are kept; then envelopes only
+constexpr std::size_t most_sessions = 2000;     // connections with a hello; over it the quietest is forgotten
+constexpr std::size_t downlink_window = 16;     // items under way without DownlinkAck
+constexpr std::uint32_t line_protocol = 1;
+
+// All waits of the gateway.
+struct GatewayDelays {
+    std::int64_t look_for_news = 100;       // ms between looks for rows that a command line wrote
+    std::int64_t keep_audit_head = 60'000;  // ms between writes of audit.head
+};
+
+class Gateway {
+  public:
+    // `address` as "tcp://127.0.0.1:0". start_admission() must have been called. All borrowed things must outlive it.
+    static Result<std::unique_ptr<Gateway>> start(EventLoop& loop, Archive& archive, Judgement& judgement,
+                                                  const Opener& opener, const std::string& address,
+                                                  GatewayDelays delays = {});
+    ~Gateway();
+    Gateway(const Gateway&) = delete;
+    Gateway& operator=(const Gateway&) = delete;
+    // What bind made of the address.
+    std::string endpoint() const;
+
+  private:
+    struct Session {
+        std::string user_id;
+        std::uint64_t sent = 0;   // last downlink item sent
+        std::uint64_t acked = 0;  // last one applied there
+        bool stuck = false;       // the station could not apply one: nothing more on this connection
+        std::uint64_t heard = 0;  // order of messages, to find the quietest
+    };
+    struct Caller {
+        std::string peer;
+        Station station;
+    };
+    using Uploads = std::map<Uuid, Upload>;
+
+    Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener);
+    void arrived(const protocol::CurveListener::Message& message);
+    bool admitted(const protocol::CurveListener::Message& message, Caller& caller);
+    void dispatch(const Caller& caller, const wire::UplinkMessage& message);
+    void hello(const Caller& caller, const std::string& user_id, const wire::UplinkHello& hello);
+    void offer(const Caller& caller, const wire::Offer& offer);
+    void chunk(const Caller& caller, const wire::Chunk& chunk);
+    void downlink_ack(const Caller& caller, const wire::DownlinkAck& ack);
+    void answer_taken(const Caller& caller, const Upload& upload, const wire::Chunk& chunk);
+    bool answer_held(const Caller& caller, const protocol::CheckedEnvelope& checked, BytesView envelope);
+    Result<Upload*> begin_upload(const Caller& caller, const Uuid& id, Bytes envelope,
+                                 protocol::CheckedEnvelope checked);
+    void finish(const Caller& caller, const Uuid& id);
+    void acknowledge(const Caller& caller, const HeldSubmission& held);
+    void refuse(const Caller& caller, BytesView submission, const Error& error, BytesView envelope, Upload* upload);
+    void note_refusal(const Caller& caller, BytesView submission, wire::RefusalCode code, BytesView envelope,
+                      Upload* upload);
+    void fault(const std::string& peer, wire::FaultCode code);
+    bool send(const std::string& peer, const wire::TownshipMessage& message);
+    void pump(const std::string& peer);
+    void pump_all();
+    void look_for_news();
+    void forget_quietest();
+    std::filesystem::path incoming(std::string_view station) const;
+
+    EventLoop& loop_;
+    Archive& archive_;
+    const Opener& opener_;
+    Intake intake_;
+    std::unique_ptr<protocol::CurveListener> listener_;
+    std::map<std::string, Session> sessions_;              // by peer
+    std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
+    std::uint64_t messages_ = 0;
+    std::int64_t seen_changes_ = -1;
+    EventLoop::TimerId news_timer_ = 0;
+    EventLoop::TimerId head_timer_ = 0;
+};
+
+}  // namespace doorstep::township

@@ -1,0 +1,206 @@
+// What is handed in is held once, acknowledged after its commit, and its state goes back (DESIGN rule 3).
+#include "base/case_number.hpp"
+#include "base/files.hpp"
+#include "township/archive/audit.hpp"
+#include "township/archive/tasks.hpp"
+#include "township/testing/gateway_fixture.hpp"
+#include "township/workflow/case_moves.hpp"
+#include "township/workflow/case_reader.hpp"
+
+namespace doorstep::township::testing {
+namespace {
+
+using Kind = wire::TownshipMessage;
+
+class IntakeTest : public GatewayFixture {
+  protected:
+    IntakeTest() {
+        enrol(station_);
+        EXPECT_TRUE(station_.begin(address()));
+    }
+    wire::Acknowledged held(const protocol::SealedSubmission& sealed) {
+        const auto answer = station_.deliver(sealed);
+        EXPECT_TRUE(answer && answer->has_acknowledged());
+        return answer ? answer->acknowledged() : wire::Acknowledged{};
+    }
+    ScriptedStation station_{loop_, "kiosk-1"};
+};
+
+TEST_F(IntakeTest, AnApplicationIsHeldWithPeopleConsentsAndPages) {
+    HandIn hand_in;
+    hand_in.pages = {page_bytes(100'000, 1), page_bytes(90'000, 2)};
+    const auto sealed = station_.seal(hand_in);
+    const auto receipt = held(sealed);
+    EXPECT_TRUE(station_.is_receipt(receipt, sealed));
+
+    const auto detail = read_case(*archive_, receipt.case_number(), {"tester", "a test"});
+    ASSERT_TRUE(detail) << detail.error().text();
+    EXPECT_EQ(detail->summary.state, "delivered");
+    ASSERT_EQ(detail->people.size(), 2U);
+    EXPECT_EQ(detail->people[0].name, "王测试");
+    EXPECT_EQ(detail->people[0].number, id_number(1));
+    EXPECT_EQ(detail->people[1].role, "member");
+    EXPECT_EQ(detail->consents.size(), 2U);
+    EXPECT_EQ(detail->summary.pages, 2);
+    for (const auto& part : detail->parts) {
+        const auto content =
+            read_part(*archive_, receipt.case_number(), part.submission, part.number, {"tester", "a test"});
+        ASSERT_TRUE(content) << content.error().text();
+        EXPECT_EQ(sha256(*content), part.digest);
+        EXPECT_EQ(static_cast<std::int64_t>(content->size()), part.size);
+    }
+    EXPECT_TRUE(detail->tasks.empty()) << detail->tasks[0];
+}
+
+TEST_F(IntakeTest, ItsStateGoesBackSignedAndNumbered) {
+    const auto receipt = held(station_.seal({}));
+    const auto items = station_.take_downlink(1);
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].sequence(), 1U);
+    EXPECT_EQ(items[0].case_state().state(), "delivered");
+    EXPECT_EQ(items[0].case_state().case_number(), receipt.case_number());
+    EXPECT_EQ(items[0].case_state().submission(), receipt.submission());
+}
+
+TEST_F(IntakeTest, WhatWasAppliedIsNotSentAgainAndWhatWasNotIs) {
+    held(station_.seal({}));
+    ASSERT_TRUE(station_.hear(Kind::kDownlink));  // heard, never acknowledged
+    ASSERT_TRUE(station_.begin(address(), 0));
+    ASSERT_EQ(station_.take_downlink(1).size(), 1U);
+    ASSERT_TRUE(station_.begin(address(), 1));
+    EXPECT_FALSE(station_.hear(Kind::kDownlink, 300));
+}
+
+TEST_F(IntakeTest, AfterAnItemThatCannotBeAppliedNothingFollowsOnThatLine) {
+    held(station_.seal({}));
+    const auto first = station_.hear(Kind::kDownlink);
+    ASSERT_TRUE(first);
+    wire::UplinkMessage no;
+    no.mutable_downlink_ack()->set_sequence(1);
+    no.mutable_downlink_ack()->mutable_why_not()->set_code(wire::FAULT_BAD_REQUEST);
+    ASSERT_TRUE(station_.say(no));
+    held(station_.seal({}));
+    EXPECT_FALSE(station_.hear(Kind::kDownlink, 300));
+    EXPECT_EQ(count("tasks WHERE kind = 'downlink'"), 1);
+}
+
+TEST_F(IntakeTest, TheSameAgainIsTheSameReceiptAndOneCopy) {
+    const auto sealed = station_.seal({});
+    const auto first = held(sealed);
+    const auto second = held(sealed);
+    EXPECT_EQ(first.SerializeAsString(), second.SerializeAsString());
+    EXPECT_EQ(count("submissions"), 1);
+    EXPECT_EQ(count("cases"), 1);
+    EXPECT_EQ(count("downlink"), 1);
+}
+
+TEST_F(IntakeTest, EqualPagesOfTwoSubmissionsAreOneFile) {
+    HandIn one;
+    one.pages = {page_bytes(20'000, 7)};
+    HandIn two = one;
+    two.id = Uuid::make_v7();
+    two.number = id_number(5);
+    held(station_.seal(one));
+    held(station_.seal(two));
+    EXPECT_EQ(count("parts WHERE kind = 4"), 2);
+    std::size_t files = 0;
+    std::size_t of_that_name = 0;
+    const auto name = to_hex(sha256(as_bytes(one.pages[0])));
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path() / "pages")) {
+        files += entry.is_regular_file() ? 1 : 0;
+        of_that_name += entry.path().filename() == name ? 1 : 0;
+    }
+    EXPECT_EQ(of_that_name, 1U);
+    // Answers, card, consents differ; the page is one.
+    EXPECT_EQ(static_cast<std::int64_t>(files), count("parts") - 1);
+}
+
+TEST_F(IntakeTest, WhatValidatesBadlyIsHeldAndPutBeforeAPerson) {
+    HandIn hand_in;
+    hand_in.answers = R"({"name": 7, "surprise": true})";
+    const auto receipt = held(station_.seal(hand_in));
+    const auto tasks = list_tasks(*archive_, false).value();
+    ASSERT_EQ(tasks.size(), 1U);
+    EXPECT_EQ(tasks[0].kind, "needs-person");
+    EXPECT_EQ(tasks[0].case_number, receipt.case_number());
+    EXPECT_EQ(tasks[0].what.find("surprise: "), tasks[0].what.find("surprise")) << tasks[0].what;
+}
+
+TEST_F(IntakeTest, AnswersThatAreNoJsonAreHeldToo) {
+    HandIn hand_in;
+    hand_in.answers = std::string(300'000, '[');
+    held(station_.seal(hand_in));
+    EXPECT_EQ(count("tasks WHERE kind = 'needs-person'"), 1);
+}
+
+TEST_F(IntakeTest, ACheckInIsRecordedWithItsWayAndReason) {
+    const auto receipt = held(station_.seal({}));
+    HandIn check_in;
+    check_in.kind = wire::CHECK_IN;
+    check_in.case_number = receipt.case_number();
+    held(station_.seal(check_in));
+    const auto detail = read_case(*archive_, receipt.case_number(), {"tester", ""});
+    ASSERT_TRUE(detail);
+    ASSERT_EQ(detail->check_ins.size(), 1U);
+    EXPECT_TRUE(detail->check_ins[0].person_present);
+    EXPECT_EQ(detail->check_ins[0].name, "王＊＊");
+    EXPECT_EQ(detail->summary.state, "delivered");
+    EXPECT_EQ(count("cases"), 1);
+}
+
+TEST_F(IntakeTest, ASecondOpenApplicationOfOnePersonIsPutBeforeAPerson) {
+    held(station_.seal({}));
+    held(station_.seal({}));
+    EXPECT_EQ(count("cases"), 2);
+    EXPECT_EQ(count("tasks WHERE what LIKE '%another open application%'"), 1);
+}
+
+TEST_F(IntakeTest, ASupplementThatWasAskedForBringsTheCaseBack) {
+    const auto receipt = held(station_.seal({}));
+    ASSERT_TRUE(set_state(*archive_, receipt.case_number(), {"needs-supplement", "请补收入证明", ""}, {"tester", ""}));
+    HandIn more;
+    more.kind = wire::SUPPLEMENT;
+    more.case_number = receipt.case_number();
+    held(station_.seal(more));
+    EXPECT_EQ(text("SELECT state FROM cases"), "delivered");
+    const auto items = station_.take_downlink(3);
+    ASSERT_EQ(items.size(), 3U);
+    EXPECT_EQ(items[1].case_state().state(), "needs-supplement");
+    EXPECT_EQ(items[1].case_state().note(), "请补收入证明");
+    EXPECT_EQ(items[2].case_state().state(), "delivered");
+}
+
+TEST_F(IntakeTest, AnotherStationCannotHangItselfIntoACase) {
+    const auto receipt = held(station_.seal({}));
+    ScriptedStation hostile(loop_, "kiosk-9");
+    enrol(hostile);
+    ASSERT_TRUE(hostile.begin(address()));
+    HandIn intruder;
+    intruder.kind = wire::CHECK_IN;
+    intruder.case_number = receipt.case_number();
+    intruder.number = id_number(77);
+    const auto answer = hostile.deliver(hostile.seal(intruder));
+    ASSERT_TRUE(answer && answer->has_acknowledged());  // no one is refused by a machine
+    EXPECT_EQ(count("submissions WHERE attached = 0"), 1);
+    EXPECT_EQ(count("downlink WHERE station = 'kiosk-9'"), 0);
+    EXPECT_EQ(count("tasks WHERE station = 'kiosk-9'"), 1);
+}
+
+TEST_F(IntakeTest, NothingPersonalStandsInTheDatabaseInTheClear) {
+    HandIn hand_in;
+    hand_in.pages = {page_bytes(10'000, 3)};
+    held(station_.seal(hand_in));
+    ASSERT_TRUE(archive_->database().truncate_log());
+    for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
+        if (!entry.is_regular_file()) {
+            continue;
+        }
+        const auto content = read_file(entry.path(), 64U << 20U).value();
+        for (const auto& secret : {id_number(1), id_number(2), std::string("王测试"), std::string("李成员")}) {
+            EXPECT_EQ(as_text(content).find(secret), std::string_view::npos) << entry.path();
+        }
+    }
+}
+
+}  // namespace
+}  // namespace doorstep::township::testing

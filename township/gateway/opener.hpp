@@ -1,0 +1,31 @@
+// The step that holds the township's private sealing keys: whole sealed submissions in, plain parts out. Apart from the
+// gateway, which checks the outside without any key; a process of its own can take this place. Thread-bound.
+#pragma once
+
+#include <filesystem>
+#include <span>
+#include <vector>
+
+#include "protocol/envelope/envelope.hpp"
+#include "township/archive/keys.hpp"
+
+namespace doorstep::township {
+
+class Opener {
+  public:
+    // `keys` is the folder of make_keys(). NotInitialised, BadKeyFile.
+    static Result<Opener> load(const std::filesystem::path& keys);
+    // True when this township has the key that the header names.
+    bool knows(const wire::Header& header) const;
+    // Checks outside, digests and inside, and opens. Envelope errors.
+    Result<protocol::Opened> open(BytesView envelope, std::span<const Bytes> sealed_parts,
+                                  const protocol::ExpectedStation& station) const;
+
+  private:
+    explicit Opener(std::vector<RecipientKey> keys) : keys_(std::move(keys)) {}
+    const RecipientKey* key_of(const wire::Header& header) const;
+
+    std::vector<RecipientKey> keys_;
+};
+
+}  // namespace doorstep::township

@@ -1,0 +1,63 @@
+// A gateway in the test's own loop, with a real archive in a folder of its own.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <optional>
+
+#include "township/gateway/admission.hpp"
+#include "township/gateway/gateway.hpp"
+#include "township/testing/scripted_station.hpp"
+#include "township/testing/temporary_folder.hpp"
+#include "township/workflow/enrolment.hpp"
+
+namespace doorstep::township::testing {
+
+class GatewayFixture : public ::testing::Test {
+  protected:
+    GatewayFixture() {
+        EXPECT_TRUE(make_keys(folder_.path() / "keys", "test-town"));
+        start();
+    }
+    ~GatewayFixture() override { stop(); }
+
+    void start() {
+        archive_ = Archive::open(folder_.path()).value();
+        opener_.emplace(Opener::load(folder_.path() / "keys").value());
+        admission_ = start_admission(loop_, *archive_).value();
+        gateway_ = Gateway::start(loop_, *archive_, judgement_, *opener_, "tcp://127.0.0.1:0").value();
+    }
+    void stop() {
+        gateway_.reset();
+        admission_.reset();
+        opener_.reset();
+        archive_.reset();
+    }
+    std::string address() const { return gateway_->endpoint(); }
+
+    // Invited, answered, confirmed.
+    void enrol(ScriptedStation& station) {
+        const auto invitation = invitation_for(*archive_, station.id(), address());
+        ASSERT_TRUE(invitation);
+        const auto confirmed = confirm_reply(*archive_, station.reply_to(*invitation));
+        ASSERT_TRUE(confirmed) << confirmed.error().text();
+        ASSERT_EQ(*confirmed, station.id());
+    }
+    std::int64_t count(const std::string& table_and_where) {
+        return archive_->database().query("SELECT count(*) FROM " + table_and_where).value()[0].number(0);
+    }
+    std::string text(const std::string& select) {
+        const auto rows = archive_->database().query(select).value();
+        return rows.empty() ? std::string("(no row)") : rows[0].text(0);
+    }
+
+    TemporaryFolder folder_;
+    EventLoop loop_;
+    Judgement judgement_{std::filesystem::path(DOORSTEP_SOURCE_DIR) / "schemes"};
+    std::unique_ptr<Archive> archive_;
+    std::optional<Opener> opener_;
+    std::unique_ptr<protocol::ZapHandler> admission_;
+    std::unique_ptr<Gateway> gateway_;
+};
+
+}  // namespace doorstep::township::testing

@@ -1,0 +1,153 @@
+#include "township/testing/township_process.hpp"
+
+#include <fcntl.h>
+#include <poll.h>
+#include <spawn.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstring>
+#include <stdexcept>
+
+#include "base/files.hpp"
+
+namespace doorstep::township::testing {
+namespace {
+
+constexpr int ready_ms = 20'000;
+
+std::vector<char*> pointers(const std::vector<std::string>& words) {
+    std::vector<char*> out;
+    for (const auto& word : words) {
+        out.push_back(const_cast<char*>(word.c_str()));
+    }
+    out.push_back(nullptr);
+    return out;
+}
+
+std::string text_of(const std::filesystem::path& file) {
+    return read_text_file(file, 64U << 20U).value_or(std::string{});
+}
+
+// The socket on which a service says READY=1.
+FileDescriptor notify_socket(const std::filesystem::path& path) {
+    std::error_code error;
+    std::filesystem::remove(path, error);
+    FileDescriptor fd(::socket(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0));
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    std::strncpy(address.sun_path, path.c_str(), sizeof address.sun_path - 1);
+    if (::bind(fd.get(), reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) {
+        throw std::runtime_error("no notify socket");
+    }
+    return fd;
+}
+
+bool wait_ready(const FileDescriptor& fd) {
+    for (;;) {
+        pollfd ready{fd.get(), POLLIN, 0};
+        if (::poll(&ready, 1, ready_ms) <= 0) {
+            return false;
+        }
+        char text[256] = {};
+        const auto size = ::recv(fd.get(), text, sizeof text - 1, 0);
+        if (size > 0 && std::strstr(text, "READY=1") != nullptr) {
+            return true;
+        }
+    }
+}
+
+}  // namespace
+
+TownshipProcess::TownshipProcess(std::string program, std::string share)
+    : program_(std::move(program)), share_(std::move(share)) {
+    std::filesystem::create_directories(folder_.path() / "run");
+    if (run({"init", "--township", "test-town"}).code != 0) {
+        throw std::runtime_error("init failed");
+    }
+}
+
+TownshipProcess::~TownshipProcess() {
+    kill_hard();
+}
+
+std::vector<std::string> TownshipProcess::environment() const {
+    return {"DOORSTEP_ROOT=" + (folder_.path() / "root").native(),
+            "DOORSTEP_RUN=" + (folder_.path() / "run").native(),
+            "DOORSTEP_SHARE=" + share_,
+            "NOTIFY_SOCKET=" + (folder_.path() / "notify").native(),
+            "PATH=/usr/bin:/bin",
+            "LANG=C.UTF-8"};
+}
+
+pid_t TownshipProcess::start(const std::vector<std::string>& arguments, int out, int err) const {
+    std::vector<std::string> words{program_};
+    words.insert(words.end(), arguments.begin(), arguments.end());
+    const auto variables = environment();
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, out, 1);
+    posix_spawn_file_actions_adddup2(&actions, err, 2);
+    pid_t child = -1;
+    const int failed =
+        posix_spawn(&child, program_.c_str(), &actions, nullptr, pointers(words).data(), pointers(variables).data());
+    posix_spawn_file_actions_destroy(&actions);
+    if (failed != 0) {
+        throw std::runtime_error("cannot start " + program_);
+    }
+    return child;
+}
+
+TownshipProcess::Output TownshipProcess::run(const std::vector<std::string>& arguments) const {
+    const auto out_file = folder_.path() / "out";
+    const auto err_file = folder_.path() / "err";
+    const FileDescriptor out(::open(out_file.c_str(), O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600));
+    const FileDescriptor err(::open(err_file.c_str(), O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600));
+    int status = 0;
+    ::waitpid(start(arguments, out.get(), err.get()), &status, 0);
+    return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(out_file), text_of(err_file)};
+}
+
+bool TownshipProcess::serve(bool with_console) {
+    const auto ready = notify_socket(folder_.path() / "notify");
+    const FileDescriptor log(::open((folder_.path() / "log").c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600));
+    std::vector<std::string> arguments{"serve", "--listen", "tcp://127.0.0.1:0"};
+    if (with_console) {
+        arguments.insert(arguments.end(), {"--console", "127.0.0.1:0"});
+    }
+    server_ = start(arguments, log.get(), log.get());
+    return wait_ready(ready);
+}
+
+void TownshipProcess::kill_hard() {
+    if (server_ > 0) {
+        ::kill(server_, SIGKILL);
+        ::waitpid(server_, nullptr, 0);
+        server_ = -1;
+    }
+}
+
+int TownshipProcess::stop() {
+    int status = 0;
+    ::kill(server_, SIGTERM);
+    ::waitpid(server_, &status, 0);
+    server_ = -1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
+
+std::string TownshipProcess::endpoint(const char* name) const {
+    return text_of(folder_.path() / "run" / (std::string(name) + ".endpoint"));
+}
+
+std::string TownshipProcess::address() const {
+    return endpoint("township");
+}
+
+std::string TownshipProcess::console_url() const {
+    return endpoint("township-console");
+}
+
+}  // namespace doorstep::township::testing

@@ -1,0 +1,52 @@
+// The real doorstep-township in a folder of its own: commands, and a server that can be killed and started again.
+#pragma once
+
+#include <sys/types.h>
+
+#include <string>
+#include <vector>
+
+#include "township/testing/temporary_folder.hpp"
+
+namespace doorstep::township::testing {
+
+class TownshipProcess {
+  public:
+    // Initialised as "test-town", not serving yet. `program` is the binary, `share` the folder with schemes/.
+    TownshipProcess(std::string program, std::string share);
+    ~TownshipProcess();
+    TownshipProcess(const TownshipProcess&) = delete;
+    TownshipProcess& operator=(const TownshipProcess&) = delete;
+
+    struct Output {
+        int code = -1;
+        std::string out;
+        std::string err;
+    };
+    // Runs a command to its end.
+    Output run(const std::vector<std::string>& arguments) const;
+    // Starts the server and waits for READY=1; false when it did not come in 20 s.
+    bool serve(bool with_console = false);
+    // SIGKILL, or SIGTERM and its exit code.
+    void kill_hard();
+    int stop();
+    // "tcp://127.0.0.1:…"
+    std::string address() const;
+    // The console's page.
+    std::string console_url() const;
+    // The state folder.
+    std::filesystem::path state() const { return folder_.path() / "root/var/lib/doorstep/township"; }
+    const std::filesystem::path& folder() const { return folder_.path(); }
+
+  private:
+    std::vector<std::string> environment() const;
+    pid_t start(const std::vector<std::string>& arguments, int out, int err) const;
+    std::string endpoint(const char* name) const;
+
+    TemporaryFolder folder_;
+    std::string program_;
+    std::string share_;
+    pid_t server_ = -1;
+};
+
+}  // namespace doorstep::township::testing

@@ -1,0 +1,187 @@
+#include "township/workflow/intake.hpp"
+
+#include <algorithm>
+
+#include "base/case_number.hpp"
+#include "forms/case_states.hpp"
+#include "township/archive/audit.hpp"
+#include "township/archive/tasks.hpp"
+#include "township/archive/township_error.hpp"
+#include "township/workflow/case_moves.hpp"
+#include "township/workflow/station_news.hpp"
+
+namespace doorstep::township {
+namespace {
+
+const Actor gateway{"gateway", ""};
+
+const Person* applicant_of(const Contents& contents) {
+    const auto found = std::find_if(contents.people.begin(), contents.people.end(),
+                                    [](const Person& person) { return person.role == "applicant"; });
+    return found != contents.people.end() ? &*found : nullptr;
+}
+
+// True when this station, or this person, already belongs to the case: a hostile station cannot hang itself into
+// another station's case by naming its number (SECURITY 6).
+Result<bool> belongs(Archive& archive, const std::string& case_number, const wire::Header& header,
+                     const Contents& contents) {
+    auto& db = archive.database();
+    DOORSTEP_TRY(const Rows station,
+                 db.query("SELECT 1 FROM submissions WHERE case_number = ?1 AND attached = 1 AND station = ?2 UNION "
+                          "SELECT 1 FROM roster WHERE case_number = ?1 AND station = ?2 AND removed_ms = 0",
+                          {case_number, header.station_id()}));
+    const auto* person = applicant_of(contents);
+    if (!station.empty() || person == nullptr || person->number.empty()) {
+        return !station.empty();
+    }
+    DOORSTEP_TRY(const Rows same,
+                 db.query("SELECT 1 FROM people p JOIN submissions s ON s.id = p.submission WHERE s.case_number = ?1 "
+                          "AND s.attached = 1 AND p.role = 'applicant' AND p.number_found = ?2",
+                          {case_number, archive.cipher().found_by(person->number.view())}));
+    return !same.empty();
+}
+
+// Another open application of the same person.
+Result<bool> looks_doubled(Archive& archive, const std::string& case_number, const Contents& contents) {
+    const auto* person = applicant_of(contents);
+    if (person == nullptr || person->number.empty()) {
+        return false;
+    }
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query(
+                     "SELECT 1 FROM people p JOIN submissions s ON s.id = p.submission JOIN cases c ON c.number = "
+                     "s.case_number WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.kind = ?3 AND c.number <> "
+                     "?2 AND c.state NOT IN ('closed', 'withdrawn', 'refused', 'not-accepted', 'stop')",
+                     {archive.cipher().found_by(person->number.view()), case_number,
+                      static_cast<std::int64_t>(wire::APPLICATION)}));
+    return !rows.empty();
+}
+
+std::string joined(const std::vector<std::string>& words) {
+    std::string out;
+    for (const auto& word : words) {
+        out += out.empty() ? word : "; " + word;
+    }
+    return out;
+}
+
+}  // namespace
+
+struct Intake::Plan {
+    Contents contents;
+    std::string case_number;
+    std::string state;  // the case's state before; empty: a new case
+    bool attached = true;
+    std::vector<std::string> problems;
+};
+
+Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened) {
+    const auto& header = opened.header;
+    Plan plan;
+    plan.contents = read_contents(opened);
+    plan.problems = judgement_.problems_of(header, plan.contents);
+    const auto number = CaseNumber::parse(header.case_number());
+    plan.attached = number.has_value();
+    plan.case_number = number ? number->digits() : std::string{};
+    if (!number) {
+        plan.problems.emplace_back("no usable case number");
+        return plan;
+    }
+    DOORSTEP_TRY(const Rows known,
+                 archive_.database().query("SELECT state FROM cases WHERE number = ?1", {plan.case_number}));
+    if (!known.empty()) {
+        plan.state = known[0].text(0);
+        DOORSTEP_TRY(plan.attached, belongs(archive_, plan.case_number, header, plan.contents));
+        if (!plan.attached) {
+            plan.problems.emplace_back("names a case of another station and person");
+        }
+    }
+    if (header.kind() == wire::APPLICATION) {
+        DOORSTEP_TRY(const bool doubled, looks_doubled(archive_, plan.case_number, plan.contents));
+        if (doubled) {
+            plan.problems.emplace_back("the person has another open application");
+        }
+    }
+    DOORSTEP_TRY(const Rows sequence, archive_.database().query(
+                                          "SELECT 1 FROM submissions WHERE station = ?1 AND sequence = ?2",
+                                          {header.station_id(), static_cast<std::int64_t>(header.station_sequence())}));
+    if (!sequence.empty()) {
+        plan.problems.emplace_back("the station used this sequence number before");
+    }
+    return plan;
+}
+
+// A new case: submitted at the station, delivered here. A supplement that was asked for: the same way again.
+Status Intake::write_case(const protocol::Opened& opened, const Plan& plan, const Uuid& id) {
+    using forms::case_state_id;
+    using forms::CaseState;
+    if (!plan.attached) {
+        return {};
+    }
+    const auto& header = opened.header;
+    const auto submitted = case_state_id(CaseState::Submitted);
+    const auto delivered = case_state_id(CaseState::Delivered);
+    const bool asked_for = plan.state == case_state_id(CaseState::NeedsSupplement) &&
+                           (header.kind() == wire::SUPPLEMENT || header.kind() == wire::APPLICATION);
+    if (plan.state.empty()) {
+        DOORSTEP_CHECK(archive_.database().run(
+            "INSERT INTO cases (number, kind, scheme, scheme_version, station, state, state_ms, created_ms) VALUES "
+            "(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)",
+            {plan.case_number, static_cast<std::int64_t>(header.kind()), header.scheme(),
+             static_cast<std::int64_t>(header.scheme_version()), header.station_id(), std::string(submitted),
+             archive_.now()}));
+    } else if (asked_for) {
+        DOORSTEP_CHECK(arrive_in_state(archive_, plan.case_number, plan.state, submitted));
+    }
+    if (plan.state.empty() || asked_for) {
+        DOORSTEP_CHECK(arrive_in_state(archive_, plan.case_number, submitted, delivered));
+    }
+    return tell_stations(archive_, plan.case_number, id);
+}
+
+Status Intake::write_tray(const protocol::Opened& opened, const Plan& plan, const Uuid& id) {
+    if (plan.problems.empty()) {
+        return {};
+    }
+    Task task;
+    task.kind = "needs-person";
+    task.station = opened.header.station_id();
+    task.submission = id;
+    task.case_number = plan.case_number;
+    task.what = joined(plan.problems);
+    return add_task(archive_, task);
+}
+
+Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Digest& envelope_digest,
+                                       BytesView sign_public) {
+    DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(as_bytes(opened.header.submission_id())));
+    DOORSTEP_CHECK(put_parts(archive_, opened));
+    HeldSubmission held;
+    const auto written = archive_.database().transaction([&]() -> Status {
+        DOORSTEP_TRY(const auto before, held_submission(archive_, id));
+        if (before) {
+            held = *before;
+            return before->envelope_digest == envelope_digest && before->station == opened.header.station_id()
+                       ? Status{}
+                       : Status(Error(TownshipError::OtherContent, id.text()));
+        }
+        DOORSTEP_TRY(Plan plan, plan_for(opened));
+        NewSubmission row;
+        row.opened = &opened;
+        row.envelope_digest = envelope_digest;
+        row.sign_public.assign(sign_public.begin(), sign_public.end());
+        row.case_number = plan.case_number;
+        row.attached = plan.attached;
+        row.consents = plan.contents.consents;
+        row.outcome = plan.contents.outcome;
+        row.people = std::move(plan.contents.people);
+        DOORSTEP_TRY(held, insert_submission(archive_, row));
+        DOORSTEP_CHECK(write_case(opened, plan, id));
+        DOORSTEP_CHECK(write_tray(opened, plan, id));
+        return audit(archive_, gateway, "received", plan.case_number.empty() ? id.text() : plan.case_number);
+    });
+    DOORSTEP_CHECK(written);
+    return held;
+}
+
+}  // namespace doorstep::township

@@ -1,0 +1,67 @@
+#include "township/workflow/station_news.hpp"
+
+#include "township/archive/downlink.hpp"
+#include "township/archive/township_error.hpp"
+
+namespace doorstep::township {
+namespace {
+
+Result<wire::DownlinkItem> state_item(Archive& archive, std::string_view case_number) {
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query("SELECT state, note, state_ms, scheme FROM cases WHERE number = ?1",
+                                          {std::string(case_number)}));
+    if (rows.empty()) {
+        return Error(TownshipError::NoSuchCase, std::string(case_number));
+    }
+    wire::DownlinkItem item;
+    auto& state = *item.mutable_case_state();
+    state.set_case_number(std::string(case_number));
+    state.set_state(rows[0].text(0));
+    state.set_note(rows[0].text(1));
+    state.set_township_ms(rows[0].number(2));
+    state.set_scheme(rows[0].text(3));
+    return item;
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> stations_of_case(Archive& archive, std::string_view case_number) {
+    DOORSTEP_TRY(
+        const Rows rows,
+        archive.database().query(
+            "SELECT s.id FROM stations s WHERE s.state = 'enrolled' AND (EXISTS (SELECT 1 FROM submissions b "
+            "WHERE b.case_number = ?1 AND b.station = s.id AND b.attached = 1) OR EXISTS (SELECT 1 FROM roster "
+            "r WHERE r.case_number = ?1 AND r.station = s.id AND r.removed_ms = 0)) ORDER BY s.id",
+            {std::string(case_number)}));
+    std::vector<std::string> out;
+    for (const auto& row : rows) {
+        out.push_back(row.text(0));
+    }
+    return out;
+}
+
+Status tell_stations(Archive& archive, std::string_view case_number, const Uuid& submission) {
+    DOORSTEP_TRY(wire::DownlinkItem item, state_item(archive, case_number));
+    if (!submission.is_nil()) {
+        item.mutable_case_state()->set_submission(std::string(as_text(submission.bytes())));
+    }
+    DOORSTEP_TRY(const auto stations, stations_of_case(archive, case_number));
+    for (const auto& station : stations) {
+        DOORSTEP_TRY([[maybe_unused]] const auto sequence, queue_downlink(archive, station, item));
+    }
+    return {};
+}
+
+Status tell_everything(Archive& archive, std::string_view station) {
+    DOORSTEP_TRY(const Rows rows, archive.database().query(
+                                      "SELECT DISTINCT case_number FROM submissions WHERE station = ?1 AND attached = "
+                                      "1 AND case_number IN (SELECT number FROM cases)",
+                                      {std::string(station)}));
+    for (const auto& row : rows) {
+        DOORSTEP_TRY(const wire::DownlinkItem item, state_item(archive, row.text(0)));
+        DOORSTEP_TRY([[maybe_unused]] const auto sequence, queue_downlink(archive, station, item));
+    }
+    return {};
+}
+
+}  // namespace doorstep::township
