@@ -1,0 +1,98 @@
+// The first page: what one can do here.
+import QtQuick
+import Doorstep.App
+import Doorstep.Design
+
+PageFrame {
+    id: page
+
+    required property Kiosk kiosk
+
+    backText: ""
+    finishText: kiosk.session.open ? qsTr("Finish") : ""
+    helpText: ""
+    nextText: ""
+    pageId: "home"
+    title: kiosk.session.open ? qsTr("Hello, %1").arg(kiosk.session.maskedName) : qsTr("What would you like to do?")
+
+    CalmWait {
+        text: qsTr("Reading the card …")
+        visible: page.kiosk.session.opening
+        width: tiles.width
+    }
+    Notice {
+        kind: "warn"
+        text: page.kiosk.homeFaultHelp
+        title: page.kiosk.homeFault
+        visible: page.kiosk.homeFault !== ""
+        width: tiles.width
+    }
+    Notice {
+        kind: "info"
+        text: qsTr("A card is lying on the reader. Whose is it? Please take it away.")
+        visible: page.kiosk.session.cardLeft && page.kiosk.homeFault === ""
+        width: tiles.width
+    }
+    Notice {
+        kind: "info"
+        text: qsTr("The date on this card has passed. You can go on. Please renew your card when you can.")
+        visible: page.kiosk.session.open && page.kiosk.session.expired
+        width: tiles.width
+    }
+    Flow {
+        id: tiles
+
+        readonly property int across: width > Units.mm(300) ? 3 : 1
+
+        spacing: Units.gap
+        width: parent.width - Units.gapSmall * 2
+
+        Tile {
+            hint: qsTr("Apply for the minimum living allowance")
+            pictogram: "apply"
+            title: qsTr("Apply")
+            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+
+            onClicked: page.kiosk.openApply()
+        }
+        Tile {
+            hint: qsTr("Show that you are well and here")
+            pictogram: "checkin"
+            title: qsTr("Check in")
+            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+
+            onClicked: page.kiosk.openCheckIn()
+        }
+        Tile {
+            hint: qsTr("See how far your application is")
+            pictogram: "cases"
+            title: qsTr("My case")
+            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+
+            onClicked: page.kiosk.openMyCase()
+        }
+    }
+    BodyText {
+        text: qsTr("Lay your ID card on the reader, or touch what you want to do.")
+        visible: !page.kiosk.session.open
+        width: tiles.width
+    }
+    Flow {
+        spacing: Units.gap
+        width: tiles.width
+
+        SecondaryButton {
+            pictogram: "clerk"
+            text: qsTr("For clerks")
+
+            onClicked: page.kiosk.openClerk()
+        }
+        SecondaryButton {
+            pictogram: "face"
+            text: qsTr("Take back my face consent")
+            visible: page.kiosk.faceKept
+
+            onClicked: page.kiosk.openWithdraw()
+        }
+    }
+}

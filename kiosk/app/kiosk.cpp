@@ -1,0 +1,277 @@
+#include "kiosk/app/kiosk.hpp"
+
+#include <array>
+
+#include <QCoreApplication>
+
+#include "base/log.hpp"
+#include "kiosk/app/pages.hpp"
+#include "kiosk/words/fault_words.hpp"
+
+namespace doorstep::kiosk {
+
+Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
+             forms::Scheme scheme, forms::Notices notices, QObject* parent)
+    : QObject(parent),
+      settings_(settings),
+      scheme_(std::move(scheme)),
+      notices_(std::move(notices)),
+      hub_(hub_address),
+      agent_(agent_address),
+      session_(hub_, agent_, settings.delays),
+      clerk_(agent_),
+      printer_(session_),
+      scanner_(session_),
+      desk_{session_, clerk_, printer_, scanner_, language_, notices_, settings.parties, settings.roll_paper},
+      identity_(desk_),
+      apply_(desk_, scheme_),
+      check_in_(desk_),
+      face_store_(desk_),
+      my_case_(desk_),
+      clerk_desk_(desk_) {
+    for (Journey* journey :
+         std::initializer_list<Journey*>{&identity_, &apply_, &check_in_, &face_store_, &my_case_, &clerk_desk_}) {
+        watch(*journey);
+    }
+    connect(&check_in_, &CheckInController::enrolWanted, this, [this] {
+        show(&face_store_);
+        face_store_.begin();
+    });
+    connect(&clerk_desk_, &ClerkController::signedIn, this, [this] { clerk_is_done(true); });
+    connect(&clerk_desk_, &ClerkController::gaveUp, this, [this] { clerk_is_done(false); });
+    connect(&session_, &Session::clerkWanted, this, &Kiosk::help);
+    connect(&session_, &Session::opened, this, [this] {
+        home_fault_ = {};
+        if (current_ == nullptr && wanted_ != nullptr) {
+            begin_wanted();
+        }
+        emit statusChanged();
+    });
+    connect(&session_, &Session::openFailed, this, [this](const wire::Fault& fault) {
+        home_fault_ = current_ == nullptr ? fault : wire::Fault();
+        emit statusChanged();
+    });
+    connect(&session_, &Session::changed, this, [this] {
+        // The sign-in was given up by its own wait: back to the person's page under the question.
+        if (clerk_here_ && session_.is_open() && !session_.is_suspended()) {
+            clerk_desk_.forget();
+            clerk_is_done(false);
+        }
+        emit statusChanged();
+    });
+    connect(&session_, &Session::ended, this, &Kiosk::visit_ended);
+    connect(&hub_, &HubLink::devicesChanged, this, &Kiosk::statusChanged);
+    connect(&hub_, &HubLink::upChanged, this, &Kiosk::statusChanged);
+    connect(&agent_, &AgentLink::upChanged, this, &Kiosk::statusChanged);
+    connect(&agent_, &AgentLink::statusChanged, this, &Kiosk::statusChanged);
+    connect(&language_, &Language::changed, this, &Kiosk::statusChanged);
+}
+
+Kiosk::~Kiosk() = default;
+
+QMap<QString, Journey*> Kiosk::journeys() {
+    return {{"identity", &identity_},    {"apply", &apply_},    {"checkin", &check_in_},
+            {"facestore", &face_store_}, {"mycase", &my_case_}, {"clerk", &clerk_desk_}};
+}
+
+void Kiosk::watch(Journey& journey) {
+    connect(&journey, &Journey::pageChanged, this, [this, &journey] {
+        if (current_ == &journey) {
+            show(&journey);
+        }
+    });
+    connect(&journey, &Journey::left, this, [this, &journey] {
+        if (current_ != &journey) {
+            return;
+        }
+        if (&journey == &identity_) {
+            if (session_.is_open() && wanted_ != nullptr) {
+                begin_wanted();
+                return;
+            }
+            wanted_ = nullptr;
+        }
+        // After keeping the face the check-in goes on.
+        if (&journey == &face_store_ && !withdrawing_ && session_.is_open() && session_.person().face_enrolled) {
+            show(&check_in_);
+            check_in_.begin();
+            return;
+        }
+        show(nullptr);
+    });
+    connect(&journey, &Journey::clerkNeeded, this, [this, &journey] {
+        waiting_ = &journey;
+        clerk_signs_in();
+    });
+}
+
+void Kiosk::show(Journey* journey) {
+    current_ = journey;
+    ++turn_;
+    emit pageChanged();
+    emit statusChanged();
+}
+
+QString Kiosk::page() const {
+    const QString page = current_ == nullptr ? QString() : current_->page();
+    return page.isEmpty() ? QStringLiteral("home") : page;
+}
+
+QUrl Kiosk::source() const {
+    return page_file(page());
+}
+
+// ---- journeys -----------------------------------------------------------------------------------------------------
+
+void Kiosk::want(Journey& journey, bool may_type) {
+    home_fault_ = {};
+    wanted_ = &journey;
+    if (session_.is_open()) {
+        begin_wanted();
+        return;
+    }
+    identity_.set_may_type(may_type);
+    show(&identity_);
+    identity_.begin();
+}
+
+void Kiosk::begin_wanted() {
+    Journey* wanted = std::exchange(wanted_, nullptr);
+    if (wanted == nullptr) {
+        show(nullptr);
+        return;
+    }
+    current_ = wanted;
+    wanted->begin();
+    show(wanted);
+}
+
+void Kiosk::openApply() {
+    want(apply_, true);
+}
+void Kiosk::openCheckIn() {
+    want(check_in_, true);
+}
+// Own cases only with the card: a number alone opens nothing (SECURITY 6).
+void Kiosk::openMyCase() {
+    want(my_case_, false);
+}
+
+void Kiosk::openWithdraw() {
+    if (session_.is_open()) {
+        withdrawing_ = true;
+        current_ = &face_store_;
+        face_store_.begin_withdrawing();
+    }
+}
+
+void Kiosk::openClerk() {
+    if (session_.is_open()) {
+        help();
+        return;
+    }
+    clerk_here_ = false;
+    current_ = &clerk_desk_;
+    clerk_desk_.begin();
+}
+
+// ---- a clerk comes ------------------------------------------------------------------------------------------------
+
+void Kiosk::help() {
+    if (session_.is_open() && !clerk_here_ && current_ != &clerk_desk_) {
+        waiting_ = current_;
+        clerk_signs_in();
+    }
+}
+
+void Kiosk::clerk_signs_in() {
+    clerk_here_ = true;
+    session_.clerkComes();
+    current_ = &clerk_desk_;
+    clerk_desk_.begin_helping();
+}
+
+void Kiosk::clerk_is_done(bool signed_in) {
+    if (!clerk_here_) {
+        return;
+    }
+    clerk_here_ = false;
+    Journey* waited = std::exchange(waiting_, nullptr);
+    session_.clerkDone();
+    current_ = waited;
+    if (waited == &check_in_) {
+        check_in_.operator_ready(signed_in);
+    } else if (waited == &face_store_) {
+        face_store_.operator_ready(signed_in);
+    }
+    show(current_);
+}
+
+// ---- end ----------------------------------------------------------------------------------------------------------
+
+void Kiosk::finish() {
+    session_.finish();
+}
+
+void Kiosk::visit_ended() {
+    wanted_ = nullptr;
+    waiting_ = nullptr;
+    clerk_here_ = false;
+    withdrawing_ = false;
+    scanner_.cancel();
+    for (Journey* journey :
+         std::initializer_list<Journey*>{&identity_, &apply_, &check_in_, &face_store_, &my_case_, &clerk_desk_}) {
+        journey->forget();
+    }
+    clerk_.sign_out();
+    show(nullptr);
+    emit visitEnded();
+}
+
+void Kiosk::touched() {
+    session_.touched();
+    clerk_desk_.touched();
+}
+
+// ---- status -------------------------------------------------------------------------------------------------------
+
+QString Kiosk::line_words() const {
+    if (!agent_.up() || !hub_.up()) {
+        return QCoreApplication::translate("Kiosk", "A part of this machine is starting again. Please wait a moment.");
+    }
+    if (!agent_.status().enrolled()) {
+        return QCoreApplication::translate("Kiosk", "This station is not yet connected to its township.");
+    }
+    return agent_.status().line_up()
+               ? QCoreApplication::translate("Kiosk", "Connected to the township")
+               : QCoreApplication::translate("Kiosk",
+                                             "No line at the moment. What you hand in is saved here and will be sent.");
+}
+
+QStringList Kiosk::device_words() const {
+    QStringList words;
+    if (!hub_.up()) {
+        return words;
+    }
+    const std::array<std::pair<wire::Device::Class, QString>, 4> devices{{
+        {wire::Device::CARD_READER, QCoreApplication::translate("Kiosk", "No card reader")},
+        {wire::Device::CAMERA, QCoreApplication::translate("Kiosk", "No camera")},
+        {wire::Device::SCANNER, QCoreApplication::translate("Kiosk", "No scanner")},
+        {wire::Device::PRINTER, QCoreApplication::translate("Kiosk", "No printer")},
+    }};
+    for (const auto& [device, text] : devices) {
+        if (!hub_.usable(device)) {
+            words.append(text);
+        }
+    }
+    return words;
+}
+
+QString Kiosk::home_fault() const {
+    return fault_words(home_fault_).sentence;
+}
+QString Kiosk::home_fault_help() const {
+    return fault_words(home_fault_).what_now;
+}
+
+}  // namespace doorstep::kiosk

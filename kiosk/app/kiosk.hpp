@@ -1,0 +1,124 @@
+// The app behind the pages: which page is shown, who is here, which journey runs, what the status line says. Decides no
+// journey's steps; those are the controllers'. Thread-bound to the Qt thread.
+#pragma once
+
+#include <memory>
+
+#include <QtQml/qqmlregistration.h>
+#include <QMap>
+#include <QObject>
+#include <QUrl>
+
+#include "kiosk/app/settings.hpp"
+#include "kiosk/journeys/apply/apply_controller.hpp"
+#include "kiosk/journeys/checkin/check_in_controller.hpp"
+#include "kiosk/journeys/clerk/clerk_controller.hpp"
+#include "kiosk/journeys/facestore/face_store_controller.hpp"
+#include "kiosk/journeys/identity/identity_controller.hpp"
+#include "kiosk/journeys/mycase/my_case_controller.hpp"
+
+namespace doorstep::kiosk {
+
+class Kiosk : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by main()")
+    Q_PROPERTY(doorstep::kiosk::Session* session READ session CONSTANT)
+    Q_PROPERTY(doorstep::kiosk::Operator* clerk READ clerk CONSTANT)
+    Q_PROPERTY(doorstep::kiosk::PrintDesk* printer READ printer CONSTANT)
+    Q_PROPERTY(doorstep::kiosk::Language* language READ language CONSTANT)
+    // "home", "apply/review" …
+    Q_PROPERTY(QString page READ page NOTIFY pageChanged)
+    // The page's file, and the controller it gets as `journey`; null at home.
+    Q_PROPERTY(QUrl source READ source NOTIFY pageChanged)
+    Q_PROPERTY(QObject* journey READ journey NOTIFY pageChanged)
+    // Goes up whenever a page is shown anew, also the same with other content.
+    Q_PROPERTY(int turn READ turn NOTIFY pageChanged)
+    Q_PROPERTY(QString station READ station CONSTANT)
+    Q_PROPERTY(bool lineUp READ line_up NOTIFY statusChanged)
+    Q_PROPERTY(QString lineWords READ line_words NOTIFY statusChanged)
+    // What is missing of the devices, in words; empty when all is there.
+    Q_PROPERTY(QStringList deviceWords READ device_words NOTIFY statusChanged)
+    // A fault of reading a card while the home page was shown.
+    Q_PROPERTY(QString homeFault READ home_fault NOTIFY statusChanged)
+    Q_PROPERTY(QString homeFaultHelp READ home_fault_help NOTIFY statusChanged)
+    Q_PROPERTY(bool faceKept READ face_kept NOTIFY statusChanged)
+  public:
+    // `hub_address` and `agent_address` as socket_address() gives them.
+    Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
+          forms::Scheme scheme, forms::Notices notices, QObject* parent = nullptr);
+    ~Kiosk() override;
+
+    Session* session() { return &session_; }
+    Operator* clerk() { return &clerk_; }
+    PrintDesk* printer() { return &printer_; }
+    Language* language() { return &language_; }
+    QString page() const;
+    QUrl source() const;
+    QObject* journey() const { return current_; }
+    int turn() const { return turn_; }
+    QString station() const { return QString::fromStdString(settings_.parties.station); }
+    bool line_up() const { return agent_.up() && agent_.status().line_up(); }
+    QString line_words() const;
+    QStringList device_words() const;
+    QString home_fault() const;
+    QString home_fault_help() const;
+    bool face_kept() const { return session_.is_open() && session_.person().face_enrolled; }
+    // The controllers by the first word of their pages' ids.
+    QMap<QString, Journey*> journeys();
+    HubLink& hub() { return hub_; }
+    AgentLink& agent() { return agent_; }
+    // Somebody touched screen or keys.
+    void touched();
+
+    Q_INVOKABLE void openApply();
+    Q_INVOKABLE void openCheckIn();
+    Q_INVOKABLE void openMyCase();
+    Q_INVOKABLE void openWithdraw();
+    Q_INVOKABLE void openClerk();
+    // "Ask the clerk" on a person's page.
+    Q_INVOKABLE void help();
+    Q_INVOKABLE void finish();
+
+  signals:
+    void pageChanged();
+    void statusChanged();
+    // A personal visit is over: time for a fresh process.
+    void visitEnded();
+
+  private:
+    void watch(Journey& journey);
+    void show(Journey* journey);
+    void want(Journey& journey, bool may_type);
+    void begin_wanted();
+    void clerk_signs_in();
+    void clerk_is_done(bool signed_in);
+    void visit_ended();
+
+    Settings settings_;
+    forms::Scheme scheme_;
+    forms::Notices notices_;
+    HubLink hub_;
+    AgentLink agent_;
+    Session session_;
+    Operator clerk_;
+    PrintDesk printer_;
+    ScanDesk scanner_;
+    Language language_;
+    Desk desk_;
+    IdentityController identity_;
+    ApplyController apply_;
+    CheckInController check_in_;
+    FaceStoreController face_store_;
+    MyCaseController my_case_;
+    ClerkController clerk_desk_;
+    Journey* current_ = nullptr;  // whose page is shown; null: home
+    Journey* wanted_ = nullptr;   // begins when the person is known
+    Journey* waiting_ = nullptr;  // waits for a clerk's sign-in
+    bool clerk_here_ = false;     // the clerk's sign-in pages lie over waiting_
+    bool withdrawing_ = false;
+    wire::Fault home_fault_;
+    int turn_ = 0;
+};
+
+}  // namespace doorstep::kiosk

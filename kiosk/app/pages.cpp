@@ -1,0 +1,76 @@
+#include "kiosk/app/pages.hpp"
+
+#include <QtGlobal>
+
+namespace doorstep::kiosk {
+
+namespace {
+
+constexpr std::pair<const char*, const char*> table[] = {
+    {"home", "App/Home"},
+    {"identity/card", "Identity/LayCard"},
+    {"identity/name", "Identity/TypeName"},
+    {"identity/number", "Identity/TypeNumber"},
+    {"identity/wait", "Identity/IdentityWait"},
+    {"apply/resume", "Apply/ApplyResume"},
+    {"apply/wait", "Apply/ApplyWait"},
+    {"apply/stuck", "Apply/ApplyStuck"},
+    {"apply/form", "Apply/ApplyForm"},
+    {"apply/rows", "Apply/ApplyRows"},
+    {"apply/notice", "Apply/ApplyNotice"},
+    {"apply/signing", "Apply/ApplySigning"},
+    {"apply/sheet", "Apply/ApplySheet"},
+    {"apply/scan", "Apply/ApplyScan"},
+    {"apply/review", "Apply/ApplyReview"},
+    {"apply/done", "Apply/ApplyDone"},
+    {"checkin/not-enrolled", "CheckIn/CheckInNotEnrolled"},
+    {"checkin/notice", "CheckIn/CheckInNotice"},
+    {"checkin/wait", "CheckIn/CheckInWait"},
+    {"checkin/stuck", "CheckIn/CheckInStuck"},
+    {"checkin/camera", "CheckIn/CheckInCamera"},
+    {"checkin/missed", "CheckIn/CheckInMissed"},
+    {"checkin/clerk", "CheckIn/CheckInClerk"},
+    {"checkin/reason", "CheckIn/CheckInReason"},
+    {"checkin/done", "CheckIn/CheckInDone"},
+    {"facestore/unable", "FaceStore/FaceUnable"},
+    {"facestore/clerk", "FaceStore/FaceClerk"},
+    {"facestore/notice", "FaceStore/FaceNotice"},
+    {"facestore/wait", "FaceStore/FaceWait"},
+    {"facestore/stuck", "FaceStore/FaceStuck"},
+    {"facestore/sheet", "FaceStore/FaceSheet"},
+    {"facestore/confirm", "FaceStore/FaceConfirm"},
+    {"facestore/camera", "FaceStore/FaceCamera"},
+    {"facestore/missed", "FaceStore/FaceMissed"},
+    {"facestore/done", "FaceStore/FaceDone"},
+    {"facestore/withdraw", "FaceStore/FaceWithdraw"},
+    {"facestore/withdrawn", "FaceStore/FaceWithdrawn"},
+    {"mycase/list", "MyCase/MyCaseList"},
+    {"mycase/failed", "MyCase/MyCaseFailed"},
+    {"clerk/wait", "Clerk/ClerkWait"},
+    {"clerk/accounts", "Clerk/ClerkAccounts"},
+    {"clerk/pin", "Clerk/ClerkPin"},
+    {"clerk/first-code", "Clerk/ClerkFirstCode"},
+    {"clerk/first-pin", "Clerk/ClerkFirstPin"},
+    {"clerk/first-pin-again", "Clerk/ClerkFirstPinAgain"},
+    {"clerk/desk", "Clerk/ClerkDesk"},
+    {"clerk/help", "Clerk/ClerkHelp"},
+    {"clerk/failed", "Clerk/ClerkFailed"},
+};
+
+}  // namespace
+
+QUrl page_file(const QString& page) {
+    const char* file = table[0].second;
+    for (const auto& [id, path] : table) {
+        if (page == QLatin1String(id)) {
+            file = path;
+        }
+    }
+    return QUrl(QStringLiteral("qrc:/qt/qml/Doorstep/%1.qml").arg(QLatin1String(file)));
+}
+
+std::span<const std::pair<const char*, const char*>> all_pages() {
+    return table;
+}
+
+}  // namespace doorstep::kiosk

@@ -1,0 +1,101 @@
+#include <gtest/gtest.h>
+#include <QFile>
+#include <QQmlComponent>
+#include <QQmlEngine>
+#include <QQuickItem>
+#include <QXmlStreamReader>
+
+#include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/pages.hpp"
+#include "kiosk/design/module.hpp"
+#include "kiosk/input/module.hpp"
+#include "kiosk/testing/fake_station.hpp"
+
+namespace doorstep::kiosk {
+namespace {
+
+class PagesTest : public testing::Test {
+  protected:
+    static void SetUpTestSuite() {
+        register_modules();
+        add_input_module();
+    }
+    FakeStation station;
+};
+
+// What went wrong while a page was made.
+QStringList problems;
+void collect(QtMsgType type, const QMessageLogContext&, const QString& text) {
+    if (type != QtDebugMsg && type != QtInfoMsg) {
+        problems.append(text);
+    }
+}
+
+TEST_F(PagesTest, EveryPageIsMadeWithoutAWarning) {
+    const std::string schemes = DOORSTEP_SOURCE_DIR "/schemes/";
+    Kiosk kiosk({}, station.hub_address(), station.agent_address(), *forms::Scheme::load(schemes + "dibao"),
+                *forms::Notices::load(schemes + "notices"));
+    QQmlEngine engine;
+    add_design_module(engine);
+    const auto journeys = kiosk.journeys();
+    qInstallMessageHandler(collect);
+    for (const auto& [id, file] : all_pages()) {
+        problems.clear();
+        const QString page = QString::fromLatin1(id);
+        QVariantMap properties;
+        if (page == "home") {
+            properties["kiosk"] = QVariant::fromValue(&kiosk);
+        } else {
+            properties = {{"journey", QVariant::fromValue<QObject*>(journeys[page.section('/', 0, 0)])},
+                          {"printer", QVariant::fromValue(kiosk.printer())},
+                          {"session", QVariant::fromValue(kiosk.session())},
+                          {"clerk", QVariant::fromValue(kiosk.clerk())}};
+        }
+        QQmlComponent component(&engine, page_file(page));
+        const std::unique_ptr<QObject> made(component.createWithInitialProperties(properties));
+        EXPECT_NE(qobject_cast<QQuickItem*>(made.get()), nullptr) << id << component.errorString().toStdString();
+        if (made != nullptr && !page.startsWith("apply/form") && page != "apply/rows" && page != "apply/notice") {
+            EXPECT_EQ(made->objectName(), page);
+        }
+        EXPECT_TRUE(problems.isEmpty()) << id << ": " << problems.join("; ").toStdString();
+    }
+    qInstallMessageHandler(nullptr);
+}
+
+TEST(Catalogue, ZhCnHasEveryTextAndKeepsItsPlaceholders) {
+    QFile file(QStringLiteral(DOORSTEP_SOURCE_DIR "/kiosk/i18n/doorstep_zh_CN.ts"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    QXmlStreamReader xml(&file);
+    QString source;
+    int texts = 0;
+    while (!xml.atEnd()) {
+        if (!xml.readNextStartElement()) {
+            continue;
+        }
+        if (xml.name() == QLatin1String("source")) {
+            source = xml.readElementText();
+            ++texts;
+        } else if (xml.name() == QLatin1String("translation")) {
+            EXPECT_TRUE(xml.attributes().value(QLatin1String("type")).isEmpty()) << source.toStdString();
+            const auto words = xml.readElementText(QXmlStreamReader::IncludeChildElements).trimmed();
+            EXPECT_FALSE(words.isEmpty()) << source.toStdString();
+            for (const auto* place : {"%1", "%2", "%n"}) {
+                EXPECT_EQ(source.contains(QLatin1String(place)), words.contains(QLatin1String(place)))
+                    << source.toStdString();
+            }
+        }
+    }
+    EXPECT_GT(texts, 300);
+}
+
+TEST(Catalogue, TheProgramSpeaksChinese) {
+    register_modules();
+    Language language;
+    language.set("zh_CN");
+    EXPECT_EQ(QCoreApplication::translate("Home", "Apply"), QStringLiteral("申请救助"));
+    language.toggle();
+    EXPECT_EQ(QCoreApplication::translate("Home", "Apply"), QStringLiteral("Apply"));
+}
+
+}  // namespace
+}  // namespace doorstep::kiosk

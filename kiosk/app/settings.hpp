@@ -1,0 +1,30 @@
+// kiosk.toml.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include <QSizeF>
+
+#include "base/error.hpp"
+#include "forms/notices.hpp"
+#include "kiosk/session/session.hpp"
+
+namespace doorstep::kiosk {
+
+struct Settings {
+    std::optional<QSizeF> panel_mm;  // else EDID, else 21.5"
+    std::string language = "zh_CN";  // of the first page
+    std::string scheme = "dibao";    // what "apply" applies for
+    bool roll_paper = false;         // receipts on an 80 mm roll
+    bool fresh_process = true;       // exit after each visit, a fresh process takes over (SECURITY 23)
+    bool fullscreen = true;
+    forms::NoticeParties parties;  // names on papers and notices
+    SessionDelays delays;
+};
+
+// A missing file gives all defaults; ConfigError names the key.
+Result<Settings> load_settings(const std::filesystem::path& file);
+
+}  // namespace doorstep::kiosk

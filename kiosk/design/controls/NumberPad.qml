@@ -1,0 +1,111 @@
+// Digits on the page itself, for PINs and codes: shown as dots when masked. `extraKey` adds one more key ("X").
+import QtQuick
+import Doorstep.Design
+
+FieldFrame {
+    id: pad
+
+    property string text: ""
+    property int maximumLength: 18
+    property bool masked: false
+    property string extraKey: ""
+
+    namesField: label !== ""
+
+    signal edited(string text)
+    signal filled
+
+    function put(key) {
+        if (text.length < maximumLength) {
+            text += key;
+            edited(text);
+            if (text.length === maximumLength) {
+                filled();
+            }
+        }
+    }
+    function erase() {
+        text = text.slice(0, -1);
+        edited(text);
+    }
+
+    Keys.onPressed: event => {
+        if (/^[0-9]$/.test(event.text) || (extraKey !== "" && event.text.toUpperCase() === extraKey)) {
+            put(event.text.toUpperCase());
+            event.accepted = true;
+        } else if (event.key === Qt.Key_Backspace) {
+            erase();
+            event.accepted = true;
+        }
+    }
+
+    Rectangle {
+        border.color: pad.error !== "" ? Colours.danger : Colours.edge
+        border.width: Units.line * 1.5
+        color: Colours.surface
+        height: Units.mm(18)
+        radius: Units.radius
+        width: keys.width
+
+        Accessible.name: pad.label !== "" ? pad.label : qsTr("entered")
+        Accessible.readOnly: true
+        Accessible.role: Accessible.EditableText
+
+        BodyText {
+            anchors.centerIn: parent
+            font.pixelSize: Units.titleText
+            lineHeight: 1
+            text: pad.masked ? "●".repeat(pad.text.length) : pad.text
+            Accessible.ignored: true
+        }
+    }
+    Grid {
+        id: keys
+
+        columns: 3
+        spacing: Units.gapSmall
+
+        Repeater {
+            model: ["1", "2", "3", "4", "5", "6", "7", "8", "9"]
+
+            SecondaryButton {
+                required property string modelData
+
+                focusPolicy: Qt.NoFocus
+                font.pixelSize: Units.titleText
+                implicitWidth: Units.mm(28)
+                text: modelData
+
+                onClicked: pad.put(text)
+            }
+        }
+        SecondaryButton {
+            enabled: pad.extraKey !== ""
+            focusPolicy: Qt.NoFocus
+            font.pixelSize: Units.titleText
+            implicitWidth: Units.mm(28)
+            opacity: enabled ? 1 : 0
+            text: pad.extraKey
+
+            onClicked: pad.put(text)
+            Accessible.ignored: !enabled
+        }
+        SecondaryButton {
+            focusPolicy: Qt.NoFocus
+            font.pixelSize: Units.titleText
+            implicitWidth: Units.mm(28)
+            text: "0"
+
+            onClicked: pad.put(text)
+        }
+        IconButton {
+            enabled: pad.text !== ""
+            focusPolicy: Qt.NoFocus
+            implicitWidth: Units.mm(28)
+            sign: "erase"
+            text: qsTr("Delete")
+
+            onClicked: pad.erase()
+        }
+    }
+}

@@ -1,0 +1,195 @@
+// The frame of every page: title and progress above, content that scrolls by big buttons when it does not fit, below
+// the way back, help, finish and the next step, under it a slot for the status line. An empty text hides its button.
+import QtQuick
+import Doorstep.Design
+
+FocusScope {
+    id: frame
+
+    property string pageId: ""
+    property string title: ""
+    property int step: 0
+    property int steps: 0
+    property string backText: qsTr("Back")
+    property string nextText: qsTr("Next")
+    property string helpText: qsTr("Ask the clerk")
+    property string finishText: qsTr("Finish")
+    property bool backEnabled: true
+    property bool nextEnabled: true
+    property string nextPictogram: "next"
+    property bool nextDangerous: false
+    default property alias content: column.data
+    property alias header: headerSlot.data
+    property alias status: statusSlot.data
+    // Content that fills the page itself (camera, scan) and never scrolls.
+    property alias filling: fillSlot.data
+    readonly property bool fills: fillSlot.children.length > 0
+
+    signal back
+    signal next
+    signal helpAsked
+    signal finishAsked
+
+    // Scrolls so that the item is seen whole.
+    function bringIntoView(item) {
+        const place = item.mapToItem(column, 0, 0);
+        const wanted = Math.max(0, place.y - Units.gapSmall);
+        const end = Math.min(place.y + item.height + Units.gap, column.height);
+        if (place.y < flick.contentY) {
+            flick.contentY = wanted;
+        } else if (end > flick.contentY + flick.height) {
+            flick.contentY = Math.max(0, Math.min(wanted, end - flick.height));
+        }
+    }
+    function focusIntoView() {
+        let shown = frame.Window.activeFocusItem;
+        for (let up = shown; up; up = up.parent) {
+            if (up === column) {
+                bringIntoView(shown);
+                return;
+            }
+            // A field with its label and error, where there is room for all of it.
+            if (up.label !== undefined && up.height + Units.gapLarge < flick.height) {
+                shown = up;
+            }
+        }
+    }
+
+    objectName: pageId
+
+    Window.onActiveFocusItemChanged: focusIntoView()
+    onHeightChanged: Qt.callLater(focusIntoView)
+
+    Rectangle {
+        anchors.fill: parent
+        color: Colours.page
+    }
+    Item {
+        id: top
+
+        anchors.left: parent.left
+        anchors.margins: Units.gapLarge
+        anchors.right: parent.right
+        height: Math.max(Units.target, titleText.height)
+        y: Units.gap
+
+        BodyText {
+            id: titleText
+
+            anchors.left: parent.left
+            anchors.right: progress.left
+            anchors.rightMargin: Units.gap
+            anchors.verticalCenter: parent.verticalCenter
+            font.bold: true
+            font.pixelSize: Units.titleText
+            lineHeight: 1.15
+            text: frame.title
+            Accessible.role: Accessible.Heading
+        }
+        BodyText {
+            id: progress
+
+            anchors.right: headerSlot.left
+            anchors.rightMargin: headerSlot.width > 0 ? Units.gap : 0
+            anchors.verticalCenter: parent.verticalCenter
+            color: Colours.inkSoft
+            text: qsTr("%1 / %2").arg(frame.step).arg(frame.steps)
+            visible: frame.steps > 0
+            width: visible ? implicitWidth : 0
+            wrapMode: Text.NoWrap
+            Accessible.name: qsTr("Step %1 of %2").arg(frame.step).arg(frame.steps)
+        }
+        Row {
+            id: headerSlot
+
+            anchors.right: parent.right
+            anchors.verticalCenter: parent.verticalCenter
+            spacing: Units.gapSmall
+        }
+    }
+    Flickable {
+        id: flick
+
+        readonly property bool scrolls: contentHeight > height + 1
+
+        anchors.bottom: bottom.top
+        anchors.bottomMargin: Units.gapSmall
+        anchors.left: parent.left
+        anchors.leftMargin: Units.gapLarge
+        anchors.right: scroller.visible ? scroller.left : parent.right
+        anchors.rightMargin: scroller.visible ? Units.gap : Units.gapLarge
+        anchors.top: top.bottom
+        anchors.topMargin: Units.gapSmall
+        boundsBehavior: Flickable.StopAtBounds
+        clip: true
+        contentHeight: column.height
+        visible: !frame.fills
+
+        Column {
+            id: column
+
+            // Room at all sides for the focus rings.
+            bottomPadding: Units.gapSmall
+            spacing: Units.gap
+            topPadding: Units.gapSmall
+            width: flick.width - Units.gapSmall * 2
+            x: Units.gapSmall
+        }
+    }
+    Item {
+        id: fillSlot
+
+        anchors.bottom: bottom.top
+        anchors.bottomMargin: Units.gap
+        anchors.left: parent.left
+        anchors.leftMargin: Units.gapLarge
+        anchors.right: parent.right
+        anchors.rightMargin: Units.gapLarge
+        anchors.top: top.bottom
+        anchors.topMargin: Units.gapSmall
+        visible: frame.fills
+    }
+    Column {
+        id: scroller
+
+        anchors.right: parent.right
+        anchors.rightMargin: Units.gapSmall
+        anchors.verticalCenter: flick.verticalCenter
+        spacing: Units.gap
+        visible: flick.scrolls && !frame.fills
+
+        IconButton {
+            enabled: flick.contentY > 1
+            sign: "up"
+            text: qsTr("Show more above")
+
+            onClicked: flick.contentY = Math.max(0, flick.contentY - flick.height * 0.8)
+        }
+        IconButton {
+            enabled: flick.contentY < flick.contentHeight - flick.height - 1
+            sign: "down"
+            text: qsTr("Show more below")
+
+            onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.8)
+        }
+    }
+    FrameBar {
+        id: bottom
+
+        anchors.bottom: statusSlot.top
+        anchors.bottomMargin: statusSlot.height > 0 ? Units.gapSmall : Units.gap
+        anchors.left: parent.left
+        anchors.leftMargin: Units.gapLarge
+        anchors.right: parent.right
+        anchors.rightMargin: Units.gapLarge
+        frame: frame
+    }
+    Item {
+        id: statusSlot
+
+        anchors.bottom: parent.bottom
+        anchors.left: parent.left
+        anchors.right: parent.right
+        height: childrenRect.height
+    }
+}

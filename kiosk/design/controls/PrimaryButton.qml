@@ -1,0 +1,2 @@
+// The one next step of a page.
+BigButton {}

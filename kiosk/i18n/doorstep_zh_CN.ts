@@ -1,0 +1,1784 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Apply</name>
+    <message>
+        <source>Page %1</source>
+        <translation>第 %1 页</translation>
+    </message>
+    <message>
+        <source>Not signed yet</source>
+        <translation>还没有签字</translation>
+    </message>
+    <message>
+        <source>Sheet printed, to be signed</source>
+        <translation>授权书已打印，等待签字</translation>
+    </message>
+    <message>
+        <source>Signed copy scanned</source>
+        <translation>签字的授权书已扫描</translation>
+    </message>
+    <message>
+        <source>Does not agree</source>
+        <translation>不同意</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyDone</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>Your application is handed in</source>
+        <translation>您的申请已经提交</translation>
+    </message>
+    <message>
+        <source>Code of your receipt</source>
+        <translation>回执二维码</translation>
+    </message>
+    <message>
+        <source>Your case number</source>
+        <translation>您的受理编号</translation>
+    </message>
+    <message>
+        <source>Saved here and on its way to the township.</source>
+        <translation>已保存在本机，正在发往乡镇。</translation>
+    </message>
+    <message>
+        <source>Saved here, will be sent when the line is back. You need not wait.</source>
+        <translation>已保存在本机，网络恢复后自动发送，您不用等。</translation>
+    </message>
+    <message>
+        <source>Your receipt is printed. Please take it.</source>
+        <translation>回执已打印，请取走。</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyNotice</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>I have read this</source>
+        <translation>我已看过</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyResume</name>
+    <message>
+        <source>Go on where I was</source>
+        <translation>接着上次继续</translation>
+    </message>
+    <message>
+        <source>You began an application before</source>
+        <translation>您上次的申请还没有填完</translation>
+    </message>
+    <message>
+        <source>What you entered is still here. You can go on where you were, or throw it away and begin anew.</source>
+        <translation>上次填的内容还在。您可以接着填，也可以丢掉重新开始。</translation>
+    </message>
+    <message>
+        <source>Throw it away and begin anew</source>
+        <translation>丢掉，重新开始</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyReview</name>
+    <message>
+        <source>Hand in</source>
+        <translation>提交</translation>
+    </message>
+    <message>
+        <source>Please look through everything</source>
+        <translation>请全部核对一遍</translation>
+    </message>
+    <message>
+        <source>Please look at this again</source>
+        <translation>这些地方请再看一下</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Papers: %1</source>
+        <translation>材料：%1 页</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyRows</name>
+    <message>
+        <source>Change</source>
+        <translation>修改</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Add a person</source>
+        <translation>添加一个人</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyScan</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Go on without papers</source>
+        <translation>不带材料继续</translation>
+    </message>
+    <message>
+        <source>Scan your papers</source>
+        <translation>扫描材料</translation>
+    </message>
+    <message>
+        <source>Helpful papers: %1. None of them is a condition of handing in.</source>
+        <translation>有帮助的材料：%1。没有也可以提交。</translation>
+    </message>
+    <message>
+        <source>There is no scanner at the moment. You can bring the papers later.</source>
+        <translation>现在没有扫描仪，材料可以以后再带来。</translation>
+    </message>
+    <message>
+        <source>Scan more</source>
+        <translation>继续扫描</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Scanning …</source>
+        <translation>正在扫描……</translation>
+    </message>
+    <message>
+        <source>Good to read</source>
+        <translation>清楚</translation>
+    </message>
+    <message>
+        <source>Scan again</source>
+        <translation>重新扫描</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ApplySheet</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>回到名单</translation>
+    </message>
+    <message>
+        <source>Print the sheet, let this person sign it or put a thumb print on it, and scan it here. It can also be brought later.</source>
+        <translation>打印授权书，由本人签字或按手印，再放到这里扫描。也可以以后再带来。</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>打印授权书</translation>
+    </message>
+    <message>
+        <source>Scan the signed sheet</source>
+        <translation>扫描签好的授权书</translation>
+    </message>
+    <message>
+        <source>Does not agree</source>
+        <translation>不同意</translation>
+    </message>
+    <message>
+        <source>Scanning …</source>
+        <translation>正在扫描……</translation>
+    </message>
+</context>
+<context>
+    <name>ApplySigning</name>
+    <message>
+        <source>Who else must sign</source>
+        <translation>还需要谁签字</translation>
+    </message>
+    <message>
+        <source>Each of these people decides for themselves whether their economic situation may be checked. They sign on paper, today or later. You can hand in without waiting for them.</source>
+        <translation>是否同意核对经济状况，由他们每个人自己决定，在纸上签字，今天或以后都可以。您不用等他们，可以先提交。</translation>
+    </message>
+    <message>
+        <source>Print or sign</source>
+        <translation>打印或签字</translation>
+    </message>
+</context>
+<context>
+    <name>ApplyWait</name>
+    <message>
+        <source>Your application is being saved.</source>
+        <translation>正在保存您的申请。</translation>
+    </message>
+</context>
+<context>
+    <name>CameraView</name>
+    <message>
+        <source>The camera is on</source>
+        <translation>摄像头已打开</translation>
+    </message>
+    <message>
+        <source>The camera is off</source>
+        <translation>摄像头已关闭</translation>
+    </message>
+</context>
+<context>
+    <name>CandidateRow</name>
+    <message>
+        <source>Type pinyin</source>
+        <translation>请输入拼音</translation>
+    </message>
+    <message>
+        <source>Earlier characters</source>
+        <translation>前面的字</translation>
+    </message>
+    <message>
+        <source>More characters</source>
+        <translation>后面的字</translation>
+    </message>
+</context>
+<context>
+    <name>CaseWords</name>
+    <message>
+        <source>You have begun. It has not been handed in yet.</source>
+        <translation>您已开始填写，还没有提交。</translation>
+    </message>
+    <message>
+        <source>You have handed it in. It is on its way to the township.</source>
+        <translation>您已提交，正在送往乡镇。</translation>
+    </message>
+    <message>
+        <source>The township has received it.</source>
+        <translation>乡镇已经收到。</translation>
+    </message>
+    <message>
+        <source>The township needs something more from you.</source>
+        <translation>乡镇需要您补充材料。</translation>
+    </message>
+    <message>
+        <source>The township has not accepted it. You get the reasons in writing.</source>
+        <translation>乡镇没有受理，会书面告诉您理由。</translation>
+    </message>
+    <message>
+        <source>The township has accepted it and begins its work.</source>
+        <translation>乡镇已受理，开始办理。</translation>
+    </message>
+    <message>
+        <source>The township is checking the economic situation.</source>
+        <translation>乡镇正在核对经济状况。</translation>
+    </message>
+    <message>
+        <source>Two people of the township will visit your home.</source>
+        <translation>乡镇会有两个人到您家里了解情况。</translation>
+    </message>
+    <message>
+        <source>The township is writing its opinion.</source>
+        <translation>乡镇正在写初审意见。</translation>
+    </message>
+    <message>
+        <source>The opinion is shown in the village for seven days.</source>
+        <translation>初审意见正在村里公示七天。</translation>
+    </message>
+    <message>
+        <source>Somebody has objected. The township looks again.</source>
+        <translation>有人提出异议，乡镇正在复核。</translation>
+    </message>
+    <message>
+        <source>The township is looking at it again.</source>
+        <translation>乡镇正在重新了解情况。</translation>
+    </message>
+    <message>
+        <source>The county is reviewing it.</source>
+        <translation>县里正在审查。</translation>
+    </message>
+    <message>
+        <source>The township is deciding.</source>
+        <translation>乡镇正在作决定。</translation>
+    </message>
+    <message>
+        <source>It is approved.</source>
+        <translation>已经批准。</translation>
+    </message>
+    <message>
+        <source>It was not approved. You get the reasons in writing and can object.</source>
+        <translation>没有批准。会书面告诉您理由，您可以提出异议。</translation>
+    </message>
+    <message>
+        <source>You are receiving the money.</source>
+        <translation>正在发放救助金。</translation>
+    </message>
+    <message>
+        <source>It is time for the regular review.</source>
+        <translation>到了定期复查的时间。</translation>
+    </message>
+    <message>
+        <source>The amount goes up.</source>
+        <translation>救助金将增加。</translation>
+    </message>
+    <message>
+        <source>The township wants to hear you before anything changes.</source>
+        <translation>在作出改变之前，乡镇要先听您的意见。</translation>
+    </message>
+    <message>
+        <source>The amount goes down. You get the reasons in writing and can object.</source>
+        <translation>救助金将减少。会书面告诉您理由，您可以提出异议。</translation>
+    </message>
+    <message>
+        <source>It ends. You get the reasons in writing and can object.</source>
+        <translation>救助将停止。会书面告诉您理由，您可以提出异议。</translation>
+    </message>
+    <message>
+        <source>It is closed.</source>
+        <translation>已经办结。</translation>
+    </message>
+    <message>
+        <source>You have withdrawn it.</source>
+        <translation>您已撤回。</translation>
+    </message>
+    <message>
+        <source>The procedure has ended. You can apply again.</source>
+        <translation>办理已经终止，您可以重新申请。</translation>
+    </message>
+    <message>
+        <source>Help comes first, the papers later.</source>
+        <translation>先救助，后补材料。</translation>
+    </message>
+    <message>
+        <source>Help has been given. Please bring the missing papers.</source>
+        <translation>已经救助，请补交缺少的材料。</translation>
+    </message>
+    <message>
+        <source>The page is blurred.</source>
+        <translation>页面模糊。</translation>
+    </message>
+    <message>
+        <source>The page is too dark.</source>
+        <translation>页面太暗。</translation>
+    </message>
+    <message>
+        <source>The writing is too faint.</source>
+        <translation>字迹太浅。</translation>
+    </message>
+    <message>
+        <source>A part of the page is cut off.</source>
+        <translation>页面没有扫全。</translation>
+    </message>
+    <message>
+        <source>The page is blank.</source>
+        <translation>页面是空白的。</translation>
+    </message>
+    <message>
+        <source>The picture is too coarse.</source>
+        <translation>图像太粗糙。</translation>
+    </message>
+    <message>
+        <source>Light is reflected on the page.</source>
+        <translation>页面有反光。</translation>
+    </message>
+    <message>
+        <source>The edge of the page was not found.</source>
+        <translation>没有找到页面的边。</translation>
+    </message>
+    <message>
+        <source>The township is working on it.</source>
+        <translation>乡镇正在办理。</translation>
+    </message>
+    <message>
+        <source>Saved here, will be sent.</source>
+        <translation>已保存在本机，将会发送。</translation>
+    </message>
+    <message>
+        <source>Being sent to the township.</source>
+        <translation>正在发往乡镇。</translation>
+    </message>
+    <message>
+        <source>The township has confirmed it.</source>
+        <translation>乡镇已经确认收到。</translation>
+    </message>
+    <message>
+        <source>The township could not take it. A clerk looks at it.</source>
+        <translation>乡镇没有收下，工作人员会处理。</translation>
+    </message>
+    <message>
+        <source>Put aside. A clerk looks at it.</source>
+        <translation>暂时搁置，工作人员会处理。</translation>
+    </message>
+    <message>
+        <source>Nothing to send.</source>
+        <translation>没有要发送的。</translation>
+    </message>
+    <message>
+        <source>%1 of %2 sent</source>
+        <translation>%2 件已发送 %1 件</translation>
+    </message>
+    <message>
+        <source>%1, township confirmed %2</source>
+        <translation>%1，乡镇 %2 确认</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>Check-in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>Consent to keep the face</source>
+        <translation>同意保存人脸</translation>
+    </message>
+    <message>
+        <source>Consent withdrawn</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>Added papers</source>
+        <translation>补充材料</translation>
+    </message>
+    <message>
+        <source>Papers</source>
+        <translation>材料</translation>
+    </message>
+</context>
+<context>
+    <name>CheckIn</name>
+    <message>
+        <source>The person does not want the face compared</source>
+        <translation>本人不愿意比对人脸</translation>
+    </message>
+    <message>
+        <source>The face was not recognised</source>
+        <translation>没有认出人脸</translation>
+    </message>
+    <message>
+        <source>The camera does not work</source>
+        <translation>摄像头不能用</translation>
+    </message>
+    <message>
+        <source>The face is not kept here</source>
+        <translation>本机没有保存人脸</translation>
+    </message>
+    <message>
+        <source>The card could not be read</source>
+        <translation>身份证读不出来</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInCamera</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Please look into the camera</source>
+        <translation>请看摄像头</translation>
+    </message>
+    <message>
+        <source>Stay still for a moment.</source>
+        <translation>请保持一会儿不动。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInClerk</name>
+    <message>
+        <source>Please call the clerk</source>
+        <translation>请叫工作人员</translation>
+    </message>
+    <message>
+        <source>The clerk confirms here that you are present. You have lost nothing.</source>
+        <translation>由工作人员在这里确认您本人到场，效果一样。</translation>
+    </message>
+    <message>
+        <source>Clerk: confirm with PIN</source>
+        <translation>工作人员：用密码确认</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInDone</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>You are checked in</source>
+        <translation>签到成功</translation>
+    </message>
+    <message>
+        <source>Code of your slip</source>
+        <translation>签到凭条二维码</translation>
+    </message>
+    <message>
+        <source>Saved here and on its way to the township.</source>
+        <translation>已保存在本机，正在发往乡镇。</translation>
+    </message>
+    <message>
+        <source>Saved here, will be sent when the line is back. You need not wait.</source>
+        <translation>已保存在本机，网络恢复后自动发送，您不用等。</translation>
+    </message>
+    <message>
+        <source>Your slip is printed. Please take it.</source>
+        <translation>凭条已打印，请取走。</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInMissed</name>
+    <message>
+        <source>You were not recognised this time</source>
+        <translation>这次没有认出您</translation>
+    </message>
+    <message>
+        <source>That happens: light, glasses or a new haircut are enough. The clerk can confirm that you are here; it counts the same.</source>
+        <translation>光线、眼镜、换了发型都可能认不出来，这很正常。可以由工作人员确认您本人到场，效果一样。</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>The clerk confirms</source>
+        <translation>由工作人员确认</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInNotEnrolled</name>
+    <message>
+        <source>How do you want to check in?</source>
+        <translation>您想怎样签到？</translation>
+    </message>
+    <message>
+        <source>Your face is not kept on this machine. The clerk can confirm that you are here; it counts the same.</source>
+        <translation>本机没有保存您的人脸。可以由工作人员确认您本人到场，效果一样。</translation>
+    </message>
+    <message>
+        <source>The clerk confirms</source>
+        <translation>由工作人员确认</translation>
+    </message>
+    <message>
+        <source>Keep my face for next time</source>
+        <translation>保存人脸，下次使用</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInNotice</name>
+    <message>
+        <source>I agree, compare my face</source>
+        <translation>我同意，比对人脸</translation>
+    </message>
+    <message>
+        <source>I do not agree, the clerk confirms</source>
+        <translation>我不同意，由工作人员确认</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInReason</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Confirm check-in</source>
+        <translation>确认签到</translation>
+    </message>
+    <message>
+        <source>Confirmation by the clerk</source>
+        <translation>工作人员确认</translation>
+    </message>
+    <message>
+        <source>Why is the face not used?</source>
+        <translation>为什么不用人脸？</translation>
+    </message>
+    <message>
+        <source>The person is present</source>
+        <translation>本人在场</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkAccounts</name>
+    <message>
+        <source>Clerk: choose your account</source>
+        <translation>工作人员：请选择账号</translation>
+    </message>
+    <message>
+        <source>The township has not yet sent any account to this station.</source>
+        <translation>乡镇还没有给本站下发账号。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkDesk</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>帮助</translation>
+    </message>
+    <message>
+        <source>Tried %1 times, next try %2</source>
+        <translation>已试 %1 次，下次 %2</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkFirstCode</name>
+    <message>
+        <source>One-time code from the township's paper</source>
+        <translation>乡镇给的一次性代码</translation>
+    </message>
+    <message>
+        <source>First sign-in: %1</source>
+        <translation>首次登录：%1</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkFirstPin</name>
+    <message>
+        <source>The two were not the same. Choose a PIN, 6 digits</source>
+        <translation>两次输入不一样，请重新设置 6 位密码</translation>
+    </message>
+    <message>
+        <source>Choose a PIN, 6 digits</source>
+        <translation>请设置 6 位密码</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkFirstPinAgain</name>
+    <message>
+        <source>The same PIN again</source>
+        <translation>请再输入一次</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkHelp</name>
+    <message>
+        <source>Help for clerks</source>
+        <translation>工作人员帮助</translation>
+    </message>
+    <message>
+        <source>Confirm a check-in: the person lays the card on the reader and touches Check in. On the page “Please call the clerk” you sign in with your PIN, choose the reason and confirm that the person is present.</source>
+        <translation>确认签到：请办事人放好身份证，点“签到”。在“请叫工作人员”页面，您用密码登录，选择原因，确认本人在场。</translation>
+    </message>
+    <message>
+        <source>Help with an application: touch “Ask the clerk” on the person's page and sign in. What is handed in then names you as the one who helped.</source>
+        <translation>帮助申请：在办事人的页面点“找工作人员”并登录。提交的材料会注明由您协助办理。</translation>
+    </message>
+    <message>
+        <source>No line: everything goes on. What is handed in is saved here and sent by itself when the line is back.</source>
+        <translation>没有网络：一切照常办理。提交的内容保存在本机，网络恢复后自动发送。</translation>
+    </message>
+    <message>
+        <source>Printer or scanner: clear the paper and close the cover; the work goes on by itself while the person is here.</source>
+        <translation>打印机或扫描仪：取出卡纸，合上盖子，办事人还在时会自动继续。</translation>
+    </message>
+    <message>
+        <source>Nobody may confirm the own check-in or that of the own household.</source>
+        <translation>不能确认自己或自己家人的签到。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkPin</name>
+    <message>
+        <source>PIN, 6 digits</source>
+        <translation>6 位密码</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>CountdownRing</name>
+    <message numerus="yes">
+        <source>%n second(s) left</source>
+        <translation><numerusform>还剩 %n 秒</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>DateEntry</name>
+    <message>
+        <source>year</source>
+        <translation>年</translation>
+    </message>
+    <message>
+        <source>month</source>
+        <translation>月</translation>
+    </message>
+    <message>
+        <source>day</source>
+        <translation>日</translation>
+    </message>
+</context>
+<context>
+    <name>DigitKeys</name>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Hide keyboard</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>FaceCamera</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Please look into the camera</source>
+        <translation>请看摄像头</translation>
+    </message>
+    <message>
+        <source>Stay still for a moment.</source>
+        <translation>请保持一会儿不动。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceClerk</name>
+    <message>
+        <source>Please call the clerk</source>
+        <translation>请叫工作人员</translation>
+    </message>
+    <message>
+        <source>The clerk helps you with the sheet and with the camera.</source>
+        <translation>工作人员会帮您签同意书和拍照。</translation>
+    </message>
+    <message>
+        <source>Clerk: sign in with PIN</source>
+        <translation>工作人员：用密码登录</translation>
+    </message>
+</context>
+<context>
+    <name>FaceConfirm</name>
+    <message>
+        <source>Not signed, scan again</source>
+        <translation>没有签字，重新扫描</translation>
+    </message>
+    <message>
+        <source>Signed by this person</source>
+        <translation>本人已签字</translation>
+    </message>
+    <message>
+        <source>Clerk: is the sheet signed by this person?</source>
+        <translation>工作人员：同意书是本人签的吗？</translation>
+    </message>
+    <message>
+        <source>Signed sheet</source>
+        <translation>签好的同意书</translation>
+    </message>
+</context>
+<context>
+    <name>FaceDone</name>
+    <message>
+        <source>Go on to check in</source>
+        <translation>继续签到</translation>
+    </message>
+    <message>
+        <source>Your face is kept on this machine</source>
+        <translation>您的人脸已保存在本机</translation>
+    </message>
+    <message>
+        <source>It stays in this machine and is used only to recognise you here. You can take your consent back at any time.</source>
+        <translation>只保存在这台机器里，只用来在这里认出您。您随时可以撤回同意。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceMissed</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>The picture did not work</source>
+        <translation>没有拍成</translation>
+    </message>
+</context>
+<context>
+    <name>FaceNotice</name>
+    <message>
+        <source>I do not want this</source>
+        <translation>我不想保存</translation>
+    </message>
+    <message>
+        <source>Go on to sign</source>
+        <translation>继续，去签字</translation>
+    </message>
+</context>
+<context>
+    <name>FaceSheet</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Print, sign, scan</source>
+        <translation>打印、签字、扫描</translation>
+    </message>
+    <message>
+        <source>1. Print the sheet. 2. The person signs it or puts a thumb print on it. 3. Scan the signed sheet.</source>
+        <translation>一、打印同意书。二、本人签字或按手印。三、扫描签好的同意书。</translation>
+    </message>
+    <message>
+        <source>Print the sheet</source>
+        <translation>打印授权书</translation>
+    </message>
+    <message>
+        <source>Scan the signed sheet</source>
+        <translation>扫描签好的授权书</translation>
+    </message>
+    <message>
+        <source>Scanning …</source>
+        <translation>正在扫描……</translation>
+    </message>
+</context>
+<context>
+    <name>FaceUnable</name>
+    <message>
+        <source>Go on without</source>
+        <translation>不保存，继续</translation>
+    </message>
+    <message>
+        <source>Not possible today</source>
+        <translation>今天办不了</translation>
+    </message>
+    <message>
+        <source>Your face may be kept only with a sheet that you sign on paper. For this the printer and the scanner are needed, and one of them is missing. The clerk can confirm your check-in.</source>
+        <translation>保存人脸必须有您签字的纸质同意书，需要打印机和扫描仪，现在缺一样。可以由工作人员确认签到。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceWithdraw</name>
+    <message>
+        <source>Delete it now</source>
+        <translation>现在删除</translation>
+    </message>
+    <message>
+        <source>Take back your consent</source>
+        <translation>撤回同意</translation>
+    </message>
+    <message>
+        <source>What is kept of your face is deleted from this machine at once. You can go on checking in with the clerk; nothing else changes for you.</source>
+        <translation>本机保存的人脸信息会马上删除。以后可以由工作人员确认签到，其他都不变。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceWithdrawn</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>Deleted</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
+        <source>What was kept of your face is deleted from this machine. The township will be told.</source>
+        <translation>本机保存的人脸信息已经删除，会告知乡镇。</translation>
+    </message>
+</context>
+<context>
+    <name>FaultWords</name>
+    <message>
+        <source>Something went wrong inside this machine.</source>
+        <translation>机器内部出了问题。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Please try again, or ask the clerk.</source>
+        <translation>内容没有丢失。请再试一次，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>This machine could not do that.</source>
+        <translation>机器没能完成这一步。</translation>
+    </message>
+    <message>
+        <source>That took too long.</source>
+        <translation>等待时间太长了。</translation>
+    </message>
+    <message>
+        <source>Please try again.</source>
+        <translation>请再试一次。</translation>
+    </message>
+    <message>
+        <source>A part of this machine is starting again.</source>
+        <translation>机器的一个部分正在重新启动。</translation>
+    </message>
+    <message>
+        <source>Nothing is lost. Please wait a moment and try again.</source>
+        <translation>内容没有丢失。请稍等再试。</translation>
+    </message>
+    <message>
+        <source>Your visit was interrupted.</source>
+        <translation>您的办理被打断了。</translation>
+    </message>
+    <message>
+        <source>Please lift your card and lay it down again. What you entered is kept.</source>
+        <translation>请拿起身份证再放好，填过的内容还在。</translation>
+    </message>
+    <message>
+        <source>This part of the machine is busy.</source>
+        <translation>机器正忙。</translation>
+    </message>
+    <message>
+        <source>Please wait a moment and try again.</source>
+        <translation>请稍等再试。</translation>
+    </message>
+    <message>
+        <source>It was stopped.</source>
+        <translation>已经停止。</translation>
+    </message>
+    <message>
+        <source>You can start it again.</source>
+        <translation>您可以重新开始。</translation>
+    </message>
+    <message>
+        <source>That is too large for this machine.</source>
+        <translation>内容太大，机器放不下。</translation>
+    </message>
+    <message>
+        <source>Please ask the clerk.</source>
+        <translation>请找工作人员。</translation>
+    </message>
+    <message>
+        <source>This machine cannot take more at the moment.</source>
+        <translation>机器现在不能再接收。</translation>
+    </message>
+    <message>
+        <source>What was saved is safe. Please ask the clerk.</source>
+        <translation>已保存的内容是安全的。请找工作人员。</translation>
+    </message>
+    <message>
+        <source>This is not allowed here.</source>
+        <translation>这里不能这样做。</translation>
+    </message>
+    <message>
+        <source>The card reader is not connected.</source>
+        <translation>读卡器没有连接。</translation>
+    </message>
+    <message>
+        <source>Please ask the clerk, or type your name and number.</source>
+        <translation>请找工作人员，或输入姓名和号码。</translation>
+    </message>
+    <message>
+        <source>The card reader does not answer.</source>
+        <translation>读卡器没有反应。</translation>
+    </message>
+    <message>
+        <source>There is no card on the reader.</source>
+        <translation>读卡器上没有身份证。</translation>
+    </message>
+    <message>
+        <source>Please lay your ID card on the reader.</source>
+        <translation>请把身份证放在读卡器上。</translation>
+    </message>
+    <message>
+        <source>The card was taken away too early.</source>
+        <translation>身份证拿走得太早了。</translation>
+    </message>
+    <message>
+        <source>Please lay it down again and leave it until you see your name.</source>
+        <translation>请重新放好，看到名字之后再拿。</translation>
+    </message>
+    <message>
+        <source>This card could not be read.</source>
+        <translation>这张身份证读不出来。</translation>
+    </message>
+    <message>
+        <source>Please turn it over and lay it down again, or type your name and number.</source>
+        <translation>请翻面再放一次，或输入姓名和号码。</translation>
+    </message>
+    <message>
+        <source>The number on this card was not read correctly.</source>
+        <translation>身份证号码没有读对。</translation>
+    </message>
+    <message>
+        <source>Please lay it down again, or type your name and number.</source>
+        <translation>请再放一次，或输入姓名和号码。</translation>
+    </message>
+    <message>
+        <source>This machine does not know this kind of card.</source>
+        <translation>机器不认识这种卡。</translation>
+    </message>
+    <message>
+        <source>Please lay down an ID card, or ask the clerk.</source>
+        <translation>请放身份证，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The date on this card has passed.</source>
+        <translation>这张身份证已过有效期。</translation>
+    </message>
+    <message>
+        <source>You can go on. Please renew your card when you can.</source>
+        <translation>可以继续办理。方便时请换领新证。</translation>
+    </message>
+    <message>
+        <source>This reader may not read this card.</source>
+        <translation>这台读卡器没有读这张卡的权限。</translation>
+    </message>
+    <message>
+        <source>Please type your name and number, or ask the clerk.</source>
+        <translation>请输入姓名和号码，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The scanner is not connected.</source>
+        <translation>扫描仪没有连接。</translation>
+    </message>
+    <message>
+        <source>You can go on without it and bring the papers later, or ask the clerk.</source>
+        <translation>可以先不扫描，材料以后再带来，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>There is no paper in the scanner.</source>
+        <translation>扫描仪里没有纸。</translation>
+    </message>
+    <message>
+        <source>Please put your page in and try again.</source>
+        <translation>请放好材料再试。</translation>
+    </message>
+    <message>
+        <source>The paper is stuck in the scanner.</source>
+        <translation>扫描仪卡纸了。</translation>
+    </message>
+    <message>
+        <source>Please pull it out gently and put it in again. Pages already shown are kept.</source>
+        <translation>请轻轻拉出来重新放。已显示的页面都保留着。</translation>
+    </message>
+    <message>
+        <source>The scanner's cover is open.</source>
+        <translation>扫描仪的盖子开着。</translation>
+    </message>
+    <message>
+        <source>Please close it and try again.</source>
+        <translation>请合上再试。</translation>
+    </message>
+    <message>
+        <source>The scanner is busy.</source>
+        <translation>扫描仪正忙。</translation>
+    </message>
+    <message>
+        <source>The scanner stopped in the middle.</source>
+        <translation>扫描中途停了。</translation>
+    </message>
+    <message>
+        <source>Please put the page in again. Pages already shown are kept.</source>
+        <translation>请重新放这一页。已显示的页面都保留着。</translation>
+    </message>
+    <message>
+        <source>The scanner cannot be used now.</source>
+        <translation>扫描仪现在不能用。</translation>
+    </message>
+    <message>
+        <source>No page was seen in the scanner.</source>
+        <translation>扫描仪没有看到材料。</translation>
+    </message>
+    <message>
+        <source>Please lay the page straight and try again.</source>
+        <translation>请把材料放正再试。</translation>
+    </message>
+    <message>
+        <source>The picture of the page is damaged.</source>
+        <translation>页面的图像坏了。</translation>
+    </message>
+    <message>
+        <source>Please scan it again.</source>
+        <translation>请重新扫描。</translation>
+    </message>
+    <message>
+        <source>The printer is not connected.</source>
+        <translation>打印机没有连接。</translation>
+    </message>
+    <message>
+        <source>You can write down the number on the screen, or ask the clerk.</source>
+        <translation>您可以抄下屏幕上的编号，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The printer is out of paper.</source>
+        <translation>打印机没有纸了。</translation>
+    </message>
+    <message>
+        <source>Please ask the clerk for paper. Printing goes on by itself.</source>
+        <translation>请找工作人员加纸，会自动继续打印。</translation>
+    </message>
+    <message>
+        <source>The paper is stuck in the printer.</source>
+        <translation>打印机卡纸了。</translation>
+    </message>
+    <message>
+        <source>Please ask the clerk. Printing goes on by itself.</source>
+        <translation>请找工作人员，会自动继续打印。</translation>
+    </message>
+    <message>
+        <source>The printer's cover is open.</source>
+        <translation>打印机的盖子开着。</translation>
+    </message>
+    <message>
+        <source>Please close it. Printing goes on by itself.</source>
+        <translation>请合上盖子，会自动继续打印。</translation>
+    </message>
+    <message>
+        <source>The printer needs toner.</source>
+        <translation>打印机缺墨粉。</translation>
+    </message>
+    <message>
+        <source>The printer was paused.</source>
+        <translation>打印机暂停了。</translation>
+    </message>
+    <message>
+        <source>Please wait a moment. Printing goes on by itself.</source>
+        <translation>请稍等，会自动继续打印。</translation>
+    </message>
+    <message>
+        <source>The printer does not answer.</source>
+        <translation>打印机没有反应。</translation>
+    </message>
+    <message>
+        <source>The paper could not be printed.</source>
+        <translation>没有打印成功。</translation>
+    </message>
+    <message>
+        <source>Please try again, or write down the number on the screen.</source>
+        <translation>请再试一次，或抄下屏幕上的编号。</translation>
+    </message>
+    <message>
+        <source>The camera is not connected.</source>
+        <translation>摄像头没有连接。</translation>
+    </message>
+    <message>
+        <source>The clerk can confirm that you are here. It counts the same.</source>
+        <translation>可以由工作人员确认您本人到场，效果一样。</translation>
+    </message>
+    <message>
+        <source>The camera sees nothing.</source>
+        <translation>摄像头看不到东西。</translation>
+    </message>
+    <message>
+        <source>Please look whether something covers it, or let the clerk confirm that you are here.</source>
+        <translation>请看看是不是被遮住了，或由工作人员确认您本人到场。</translation>
+    </message>
+    <message>
+        <source>The camera's picture stands still.</source>
+        <translation>摄像头的画面不动了。</translation>
+    </message>
+    <message>
+        <source>Please try again, or let the clerk confirm that you are here.</source>
+        <translation>请再试一次，或由工作人员确认您本人到场。</translation>
+    </message>
+    <message>
+        <source>No face is to be seen.</source>
+        <translation>没有看到人脸。</translation>
+    </message>
+    <message>
+        <source>Please stand in front of the camera.</source>
+        <translation>请站到摄像头前面。</translation>
+    </message>
+    <message>
+        <source>More than one face is to be seen.</source>
+        <translation>看到不止一张脸。</translation>
+    </message>
+    <message>
+        <source>Please stand alone in front of the camera.</source>
+        <translation>请一个人站在摄像头前面。</translation>
+    </message>
+    <message>
+        <source>Your face is too far away.</source>
+        <translation>您离得太远了。</translation>
+    </message>
+    <message>
+        <source>Please come closer.</source>
+        <translation>请走近一点。</translation>
+    </message>
+    <message>
+        <source>The picture is not sharp.</source>
+        <translation>画面不清楚。</translation>
+    </message>
+    <message>
+        <source>Please hold still for a moment.</source>
+        <translation>请保持一会儿不动。</translation>
+    </message>
+    <message>
+        <source>It is too dark.</source>
+        <translation>光线太暗。</translation>
+    </message>
+    <message>
+        <source>Please turn towards the light.</source>
+        <translation>请面向亮的地方。</translation>
+    </message>
+    <message>
+        <source>Faces cannot be compared on this machine today.</source>
+        <translation>今天这台机器不能比对人脸。</translation>
+    </message>
+    <message>
+        <source>What you entered is no longer here.</source>
+        <translation>填过的内容已经不在了。</translation>
+    </message>
+    <message>
+        <source>Please start again.</source>
+        <translation>请重新开始。</translation>
+    </message>
+    <message>
+        <source>A part of your papers is missing.</source>
+        <translation>缺少一部分材料。</translation>
+    </message>
+    <message>
+        <source>Please go back and try again.</source>
+        <translation>请返回再试。</translation>
+    </message>
+    <message>
+        <source>The page could not be kept.</source>
+        <translation>这一页没有保存成功。</translation>
+    </message>
+    <message>
+        <source>The PIN is not right.</source>
+        <translation>密码不对。</translation>
+    </message>
+    <message>
+        <source>Too many wrong PINs.</source>
+        <translation>密码错误次数太多。</translation>
+    </message>
+    <message>
+        <source>Please wait %1 and try again.</source>
+        <translation>请等 %1 再试。</translation>
+    </message>
+    <message>
+        <source>This account is not known here.</source>
+        <translation>本机没有这个账号。</translation>
+    </message>
+    <message>
+        <source>Please choose another account.</source>
+        <translation>请选择别的账号。</translation>
+    </message>
+    <message>
+        <source>This account has been closed.</source>
+        <translation>这个账号已停用。</translation>
+    </message>
+    <message>
+        <source>Please ask the township.</source>
+        <translation>请联系乡镇。</translation>
+    </message>
+    <message>
+        <source>No clerk is signed in.</source>
+        <translation>没有工作人员登录。</translation>
+    </message>
+    <message>
+        <source>Please sign in with your PIN.</source>
+        <translation>请用密码登录。</translation>
+    </message>
+    <message>
+        <source>Your face is not kept on this machine.</source>
+        <translation>本机没有保存您的人脸。</translation>
+    </message>
+    <message>
+        <source>The consent for this step is missing.</source>
+        <translation>这一步还缺您的同意。</translation>
+    </message>
+    <message>
+        <source>Please go back and answer it.</source>
+        <translation>请返回作出选择。</translation>
+    </message>
+    <message>
+        <source>Nobody may confirm the own check-in or that of the own household.</source>
+        <translation>不能确认自己或自己家人的签到。</translation>
+    </message>
+    <message>
+        <source>Please ask another clerk.</source>
+        <translation>请找别的工作人员。</translation>
+    </message>
+    <message>
+        <source>This station is not yet connected to its township.</source>
+        <translation>本站还没有与乡镇建立连接。</translation>
+    </message>
+    <message>
+        <source>The one-time code is not right.</source>
+        <translation>一次性代码不对。</translation>
+    </message>
+    <message>
+        <source>Please look at the paper from the township and type it again.</source>
+        <translation>请看乡镇给的纸条，重新输入。</translation>
+    </message>
+    <message>
+        <source>The line to the township is down.</source>
+        <translation>与乡镇的网络断了。</translation>
+    </message>
+    <message>
+        <source>You can go on. It is saved here and will be sent.</source>
+        <translation>可以继续办理，内容保存在本机，以后自动发送。</translation>
+    </message>
+    <message>
+        <source>The township could not take it.</source>
+        <translation>乡镇没有收下。</translation>
+    </message>
+    <message>
+        <source>Too many cards were asked about in a short time.</source>
+        <translation>短时间内查询的身份证太多。</translation>
+    </message>
+    <message>
+        <source>Please wait a few minutes.</source>
+        <translation>请等几分钟。</translation>
+    </message>
+    <message>
+        <source>%1 seconds</source>
+        <translation>%1 秒</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <translation>%1 分钟</translation>
+    </message>
+</context>
+<context>
+    <name>Home</name>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Hello, %1</source>
+        <translation>您好，%1</translation>
+    </message>
+    <message>
+        <source>What would you like to do?</source>
+        <translation>您要办什么事？</translation>
+    </message>
+    <message>
+        <source>Reading the card …</source>
+        <translation>正在读身份证……</translation>
+    </message>
+    <message>
+        <source>A card is lying on the reader. Whose is it? Please take it away.</source>
+        <translation>读卡器上有一张身份证，是谁的？请取走。</translation>
+    </message>
+    <message>
+        <source>The date on this card has passed. You can go on. Please renew your card when you can.</source>
+        <translation>这张身份证已过有效期。可以继续办理，方便时请换领新证。</translation>
+    </message>
+    <message>
+        <source>Apply for the minimum living allowance</source>
+        <translation>申请最低生活保障</translation>
+    </message>
+    <message>
+        <source>Apply</source>
+        <translation>申请救助</translation>
+    </message>
+    <message>
+        <source>Show that you are well and here</source>
+        <translation>确认本人在，防止冒领</translation>
+    </message>
+    <message>
+        <source>Check in</source>
+        <translation>签到</translation>
+    </message>
+    <message>
+        <source>See how far your application is</source>
+        <translation>看申请办到哪一步</translation>
+    </message>
+    <message>
+        <source>My case</source>
+        <translation>查询进度</translation>
+    </message>
+    <message>
+        <source>Lay your ID card on the reader, or touch what you want to do.</source>
+        <translation>请把身份证放在读卡器上，或点您要办的事。</translation>
+    </message>
+    <message>
+        <source>For clerks</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Take back my face consent</source>
+        <translation>撤回人脸同意</translation>
+    </message>
+</context>
+<context>
+    <name>Identity</name>
+    <message>
+        <source>Please type your name.</source>
+        <translation>请输入姓名。</translation>
+    </message>
+    <message>
+        <source>The number has 18 characters: digits, and sometimes X at the end.</source>
+        <translation>身份证号码有 18 位：数字，最后一位可能是 X。</translation>
+    </message>
+    <message>
+        <source>The date of birth in the number does not exist. Please look again.</source>
+        <translation>号码里的出生日期不存在，请再看一下。</translation>
+    </message>
+    <message>
+        <source>One digit is not right. Please compare with your card.</source>
+        <translation>有一位数字不对，请与身份证核对。</translation>
+    </message>
+</context>
+<context>
+    <name>JourneyPage</name>
+    <message>
+        <source>Ask the clerk</source>
+        <translation>找工作人员</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>Keyboard</source>
+        <translation>键盘</translation>
+    </message>
+</context>
+<context>
+    <name>Kiosk</name>
+    <message>
+        <source>A part of this machine is starting again. Please wait a moment.</source>
+        <translation>机器的一个部分正在重新启动，请稍等。</translation>
+    </message>
+    <message>
+        <source>This station is not yet connected to its township.</source>
+        <translation>本站还没有与乡镇建立连接。</translation>
+    </message>
+    <message>
+        <source>Connected to the township</source>
+        <translation>已与乡镇连接</translation>
+    </message>
+    <message>
+        <source>No line at the moment. What you hand in is saved here and will be sent.</source>
+        <translation>现在没有网络。提交的内容保存在本机，以后自动发送。</translation>
+    </message>
+    <message>
+        <source>No card reader</source>
+        <translation>没有读卡器</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>No scanner</source>
+        <translation>没有扫描仪</translation>
+    </message>
+    <message>
+        <source>No printer</source>
+        <translation>没有打印机</translation>
+    </message>
+</context>
+<context>
+    <name>LayCard</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Please lay your ID card on the reader</source>
+        <translation>请把身份证放在读卡器上</translation>
+    </message>
+    <message>
+        <source>Leave the card there until you see your name.</source>
+        <translation>看到您的名字之前，请不要拿走。</translation>
+    </message>
+    <message>
+        <source>Reading the card …</source>
+        <translation>正在读身份证……</translation>
+    </message>
+    <message>
+        <source>A card is lying on the reader from before. Please lift it and lay down your own card.</source>
+        <translation>读卡器上有之前留下的身份证。请拿起来，再放您自己的身份证。</translation>
+    </message>
+    <message>
+        <source>No card, or it cannot be read</source>
+        <translation>没有身份证，或读不出来</translation>
+    </message>
+</context>
+<context>
+    <name>LetterKeys</name>
+    <message>
+        <source>Capital letters</source>
+        <translation>大写</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Hide keyboard</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>Pinyin is on</source>
+        <translation>拼音已打开</translation>
+    </message>
+    <message>
+        <source>Pinyin is off</source>
+        <translation>拼音已关闭</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>Main</name>
+    <message>
+        <source>Doorstep</source>
+        <translation>家门口</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyEntry</name>
+    <message>
+        <source>yuan</source>
+        <translation>元</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseList</name>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>My cases</source>
+        <translation>我的办理</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+    <message>
+        <source>You have handed in nothing at this station so far. You can apply on the first page.</source>
+        <translation>您在本站还没有提交过。可以在首页申请。</translation>
+    </message>
+    <message>
+        <source>No cases yet</source>
+        <translation>还没有办理记录</translation>
+    </message>
+    <message>
+        <source>As the township said at %1</source>
+        <translation>乡镇 %1 的消息</translation>
+    </message>
+</context>
+<context>
+    <name>NumberPad</name>
+    <message>
+        <source>entered</source>
+        <translation>已输入</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>PageFrame</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Ask the clerk</source>
+        <translation>找工作人员</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message>
+        <source>Step %1 of %2</source>
+        <translation>第 %1 步，共 %2 步</translation>
+    </message>
+    <message>
+        <source>Show more above</source>
+        <translation>看上面</translation>
+    </message>
+    <message>
+        <source>Show more below</source>
+        <translation>看下面</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+</context>
+<context>
+    <name>PrintNotice</name>
+    <message>
+        <source>Printed. Please take the paper.</source>
+        <translation>已打印，请取走。</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印……</translation>
+    </message>
+    <message>
+        <source>Print again</source>
+        <translation>重新打印</translation>
+    </message>
+</context>
+<context>
+    <name>Question</name>
+    <message>
+        <source>Yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>No</source>
+        <translation>否</translation>
+    </message>
+</context>
+<context>
+    <name>SessionQuestion</name>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>If nobody answers, your visit ends in %1 s. What you entered is kept.</source>
+        <translation>没有人回答的话，%1 秒后结束办理。填过的内容会保留。</translation>
+    </message>
+    <message>
+        <source>Are you still here?</source>
+        <translation>您还在吗？</translation>
+    </message>
+    <message>
+        <source>I am still here</source>
+        <translation>我还在</translation>
+    </message>
+    <message>
+        <source>End this visit</source>
+        <translation>结束办理</translation>
+    </message>
+    <message>
+        <source>Another card lies on the reader. Please lay your own card back, or end this visit.</source>
+        <translation>读卡器上是另一张身份证。请放回您自己的，或结束办理。</translation>
+    </message>
+    <message>
+        <source>Whose visit is this?</source>
+        <translation>这是谁在办理？</translation>
+    </message>
+    <message>
+        <source>Go on as before</source>
+        <translation>继续办理</translation>
+    </message>
+    <message>
+        <source>A clerk is helping</source>
+        <translation>工作人员在帮忙</translation>
+    </message>
+    <message>
+        <source>Please take your card and your papers with you.</source>
+        <translation>请带好您的身份证和纸张。</translation>
+    </message>
+    <message>
+        <source>Thank you. Goodbye!</source>
+        <translation>谢谢，再见！</translation>
+    </message>
+    <message>
+        <source>I have everything</source>
+        <translation>都拿好了</translation>
+    </message>
+    <message>
+        <source>Your paper is being printed. Please wait for it.</source>
+        <translation>正在打印，请稍等。</translation>
+    </message>
+</context>
+<context>
+    <name>StatusLine</name>
+    <message>
+        <source>Your card is off the reader. Lay it back within %1 s, or finish.</source>
+        <translation>身份证已离开读卡器。请在 %1 秒内放回，或点“结束”。</translation>
+    </message>
+</context>
+<context>
+    <name>Strip</name>
+    <message>
+        <source>(card not read)</source>
+        <translation>（未读卡）</translation>
+    </message>
+    <message>
+        <source>Clerk: %1</source>
+        <translation>工作人员：%1</translation>
+    </message>
+</context>
+<context>
+    <name>StuckPage</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>再试一次</translation>
+    </message>
+    <message>
+        <source>This did not work</source>
+        <translation>没有成功</translation>
+    </message>
+</context>
+<context>
+    <name>TypeName</name>
+    <message>
+        <source>What is your name?</source>
+        <translation>您叫什么名字？</translation>
+    </message>
+    <message>
+        <source>The township will see that the card was not read and may ask for it later.</source>
+        <translation>乡镇会看到没有读身份证，以后可能请您出示。</translation>
+    </message>
+    <message>
+        <source>Name as on your ID card</source>
+        <translation>身份证上的姓名</translation>
+    </message>
+</context>
+<context>
+    <name>TypeNumber</name>
+    <message>
+        <source>What is your ID number?</source>
+        <translation>您的身份证号码是多少？</translation>
+    </message>
+    <message>
+        <source>18 characters</source>
+        <translation>18 位</translation>
+    </message>
+</context>
+<context>
+    <name>WaitPage</name>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+</context>
+</TS>

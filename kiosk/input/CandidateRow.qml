@@ -1,0 +1,69 @@
+// What the letters may mean: the pinyin so far, then the candidates, readable from 60 cm.
+import QtQuick
+import Doorstep.Design
+import Doorstep.Input
+
+Item {
+    id: strip
+
+    readonly property int shownCandidates: KeyboardInput.candidates.length
+
+    height: Units.target
+
+    BodyText {
+        id: composition
+
+        anchors.left: parent.left
+        anchors.verticalCenter: parent.verticalCenter
+        color: shownText ? Colours.ink : Colours.inkSoft
+        font.pixelSize: Units.smallText
+        readonly property bool shownText: KeyboardInput.composition !== ""
+        text: shownText ? KeyboardInput.composition : qsTr("Type pinyin")
+        width: Units.mm(38)
+        wrapMode: Text.WrapAnywhere
+        maximumLineCount: 2
+        elide: Text.ElideRight
+    }
+    Row {
+        anchors.left: composition.right
+        anchors.leftMargin: Units.gapSmall
+        spacing: Units.mm(1.2)
+
+        Repeater {
+            model: KeyboardInput.candidates
+
+            KeyButton {
+                required property string modelData
+                required property int index
+
+                font.pixelSize: Units.headingText
+                text: modelData
+                width: Math.max(Units.target, (strip.width - composition.width - Units.target * 2 - Units.gap * 2) / 6 - Units.mm(1.2))
+
+                onClicked: KeyboardInput.choose(index)
+            }
+        }
+    }
+    Row {
+        anchors.right: parent.right
+        spacing: Units.mm(1.2)
+        visible: strip.shownCandidates > 0
+
+        KeyButton {
+            enabled: KeyboardInput.earlier
+            sign: "back"
+            text: qsTr("Earlier characters")
+            wordless: true
+
+            onClicked: KeyboardInput.turnPage(false)
+        }
+        KeyButton {
+            enabled: KeyboardInput.later
+            sign: "next"
+            text: qsTr("More characters")
+            wordless: true
+
+            onClicked: KeyboardInput.turnPage(true)
+        }
+    }
+}

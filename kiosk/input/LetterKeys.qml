@@ -1,0 +1,104 @@
+// Letters, with the row of candidates above them when pinyin is on.
+import QtQuick
+import Doorstep.Design
+import Doorstep.Input
+
+Column {
+    id: board
+
+    property bool upper: false
+    readonly property real gap: Units.mm(1.2)
+    readonly property real keyWidth: (width - 9 * gap) / 10
+
+    spacing: gap
+
+    CandidateRow {
+        visible: KeyboardInput.pinyinPossible
+        width: parent.width
+    }
+    KeyRow {
+        anchors.horizontalCenter: parent.horizontalCenter
+        keys: "qwertyuiop"
+        keyWidth: board.keyWidth
+        upper: board.upper
+    }
+    KeyRow {
+        anchors.horizontalCenter: parent.horizontalCenter
+        keys: "asdfghjkl"
+        keyWidth: board.keyWidth
+        upper: board.upper
+    }
+    Row {
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: board.gap
+
+        KeyButton {
+            ground: board.upper ? Colours.primaryTint : Colours.surface
+            sign: "shift"
+            text: qsTr("Capital letters")
+            width: board.keyWidth * 1.5
+            wordless: true
+
+            onClicked: board.upper = !board.upper
+        }
+        KeyRow {
+            keys: "zxcvbnm"
+            keyWidth: board.keyWidth
+            upper: board.upper
+        }
+        KeyButton {
+            sign: "erase"
+            text: qsTr("Delete")
+            width: board.keyWidth * 1.5 - board.gap
+            wordless: true
+
+            onClicked: KeyboardInput.erase()
+        }
+    }
+    Row {
+        anchors.horizontalCenter: parent.horizontalCenter
+        spacing: board.gap
+
+        KeyButton {
+            sign: "hide-keyboard"
+            text: qsTr("Hide keyboard")
+            width: board.keyWidth
+            wordless: true
+
+            onClicked: KeyboardInput.hide()
+        }
+        KeyButton {
+            enabled: KeyboardInput.pinyinPossible
+            text: KeyboardInput.chinese ? "中" : "ABC"
+            width: board.keyWidth
+            Accessible.name: KeyboardInput.chinese ? qsTr("Pinyin is on") : qsTr("Pinyin is off")
+
+            onClicked: KeyboardInput.chinese = !KeyboardInput.chinese
+        }
+        KeyRow {
+            keys: KeyboardInput.chinese ? "·，" : "-'"
+            keyWidth: board.keyWidth
+        }
+        KeyButton {
+            text: qsTr("Space")
+            font.pixelSize: Units.smallText
+            width: board.keyWidth * 3 + board.gap * 2
+
+            onClicked: KeyboardInput.space()
+        }
+        KeyRow {
+            keys: KeyboardInput.chinese ? "。" : "."
+            keyWidth: board.keyWidth
+        }
+        KeyButton {
+            font.pixelSize: Units.smallText
+            ground: Colours.primary
+            groundPressed: Colours.primaryPressed
+            ink: Colours.onPrimary
+            text: qsTr("Done")
+            width: board.keyWidth * 2 + board.gap
+
+            onClicked: KeyboardInput.finish()
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// Handed in: the case number as text and code, the printed receipt.
+import QtQuick
+import Doorstep.Design
+import Doorstep.Session
+
+JourneyPage {
+    id: page
+
+    backText: ""
+    finishText: ""
+    helpText: ""
+    nextText: qsTr("Back to the start")
+    pageId: "apply/done"
+    title: qsTr("Your application is handed in")
+
+    onNext: journey.leave()
+
+    Flow {
+        spacing: Units.gapLarge
+        width: page.room
+
+        Picture {
+            encoded: page.journey.qr
+            height: Units.mm(60)
+            width: height
+            Accessible.name: qsTr("Code of your receipt")
+            Accessible.role: Accessible.Graphic
+        }
+        Column {
+            spacing: Units.gap
+            width: Math.max(Units.mm(100), page.room - Units.mm(60) - Units.gapLarge)
+
+            BodyText {
+                text: qsTr("Your case number")
+                width: parent.width
+            }
+            BodyText {
+                font.bold: true
+                font.pixelSize: Units.hugeText
+                text: page.journey.caseNumber
+                width: parent.width
+            }
+            Notice {
+                kind: "done"
+                text: page.journey.lineUp ? qsTr("Saved here and on its way to the township.") : qsTr("Saved here, will be sent when the line is back. You need not wait.")
+                width: parent.width
+            }
+        }
+    }
+    PrintNotice {
+        printedText: qsTr("Your receipt is printed. Please take it.")
+        printer: page.printer
+        width: page.room
+    }
+}

@@ -1,0 +1,6 @@
+import Doorstep.Session
+
+WaitPage {
+    pageId: "apply/wait"
+    words: qsTr("Your application is being saved.")
+}

@@ -1,0 +1,413 @@
+#include "kiosk/journeys/apply/apply_controller.hpp"
+
+#include "base/case_number.hpp"
+#include "base/log.hpp"
+
+namespace doorstep::kiosk {
+
+ApplyController::ApplyController(Desk& desk, const forms::Scheme& scheme, QObject* parent)
+    : Journey(desk, parent), form_(scheme), draft_(desk.session) {
+    connect(&desk.scanner, &ScanDesk::page, this, [this](const wire::ScannedPage& page) {
+        if (state_ == ApplyState::Scan) {
+            page_scanned(page);
+        } else if (state_ == ApplyState::Sheet) {
+            sheet_scanned(page);
+        }
+    });
+    connect(&desk.scanner, &ScanDesk::done, this, [this](const wire::Fault& fault) {
+        if (state_ == ApplyState::Scan || state_ == ApplyState::Sheet) {
+            set_fault(fault.code() == wire::FAULT_CANCELLED ? wire::Fault() : fault);
+            emit contentChanged();
+        }
+    });
+    connect(&desk.session.hub(), &HubLink::devicesChanged, this, &Journey::contentChanged);
+}
+
+QString ApplyController::page() const {
+    switch (state_) {
+        case ApplyState::Idle:
+            return {};
+        case ApplyState::Resume:
+            return QStringLiteral("apply/resume");
+        case ApplyState::Starting:
+        case ApplyState::Submitting:
+            return QStringLiteral("apply/wait");
+        case ApplyState::Stuck:
+            return QStringLiteral("apply/stuck");
+        case ApplyState::Form: {
+            const auto* shown = form_.page();
+            if (shown != nullptr && shown->kind == forms::PageKind::Rows) {
+                return QStringLiteral("apply/rows");
+            }
+            return shown != nullptr && shown->kind == forms::PageKind::Notice ? QStringLiteral("apply/notice")
+                                                                              : QStringLiteral("apply/form");
+        }
+        case ApplyState::Signing:
+            return QStringLiteral("apply/signing");
+        case ApplyState::Sheet:
+            return QStringLiteral("apply/sheet");
+        case ApplyState::Scan:
+            return QStringLiteral("apply/scan");
+        case ApplyState::Review:
+            return QStringLiteral("apply/review");
+        case ApplyState::Done:
+            return QStringLiteral("apply/done");
+    }
+    return {};
+}
+
+QString ApplyController::page_id() const {
+    const auto* shown = state_ == ApplyState::Form ? form_.page() : nullptr;
+    return shown == nullptr ? page() : QStringLiteral("apply/form/") + QString::fromStdString(shown->id);
+}
+
+void ApplyController::happen(ApplyEvent event) {
+    state_ = next_state<ApplyState, ApplyEvent>(apply_table, "apply", state_, event, ApplyState::Stuck);
+    set_busy(false);
+    show_page();
+    if (state_ == ApplyState::Idle) {
+        emit left();
+    }
+}
+
+void ApplyController::begin() {
+    forget();
+    const auto& drafts = desk().session.person().drafts;
+    for (const auto& draft : drafts) {
+        if (draft.kind() == wire::APPLICATION && draft.scheme() == form_.scheme().id()) {
+            resume_id_ = draft.id();  // the newest comes last
+        }
+    }
+    if (resume_id_.empty()) {
+        happen(ApplyEvent::Begin);
+        start();
+    } else {
+        happen(ApplyEvent::BeginWithDraft);
+    }
+}
+
+void ApplyController::forget() {
+    form_.wipe_all();
+    consents_.clear();
+    signing_.clear();
+    pages_.clear();
+    draft_.forget();
+    resume_id_.clear();
+    changing_ = false;
+    rescan_ = 0;
+    case_number_.clear();
+    qr_.clear();
+    qr_text_.clear();
+    clear_fault();
+    set_busy(false);
+    state_ = ApplyState::Idle;
+}
+
+// ---- beginning ----------------------------------------------------------------------------------------------------
+
+void ApplyController::goOn() {
+    happen(ApplyEvent::GoOn);
+    start();
+}
+
+void ApplyController::beginAnew() {
+    if (!resume_id_.empty()) {
+        draft_.discard(resume_id_, [](const wire::Fault& fault) {
+            if (fault.code() != wire::FAULT_NONE) {
+                log::warning("draft not discarded: fault {}", static_cast<int>(fault.code()));
+            }
+        });
+        resume_id_.clear();
+    }
+    happen(ApplyEvent::Anew);
+    start();
+}
+
+void ApplyController::retry() {
+    happen(ApplyEvent::Retry);
+    start();
+}
+
+void ApplyController::leave() {
+    happen(ApplyEvent::Leave);
+}
+
+void ApplyController::start() {
+    clear_fault();
+    set_busy(true);
+    if (resume_id_.empty()) {
+        start_anew();
+    } else {
+        resume();
+    }
+}
+
+void ApplyController::start_anew() {
+    form_.wipe_all();
+    form_.prefill(desk().session.person().card);
+    draft_.start(wire::APPLICATION, form_.scheme().id(), form_.scheme().version(), desk().clerk.token(),
+                 [this](const wire::Fault& fault) {
+                     if (fault.code() != wire::FAULT_NONE) {
+                         set_fault(fault);
+                         happen(ApplyEvent::Failed);
+                         return;
+                     }
+                     resume_id_ = draft_.id();
+                     form_.go_first();
+                     draft_.put(part::person, wire::CARD, "application/x-protobuf",
+                                desk().session.person().card.SerializeAsString(), place_text(),
+                                [this](const wire::Fault& kept) {
+                                    set_fault(kept);
+                                    happen(kept.code() == wire::FAULT_NONE ? ApplyEvent::AtForm : ApplyEvent::Failed);
+                                });
+                 });
+}
+
+void ApplyController::resume() {
+    draft_.resume(resume_id_, [this](const wire::AgentReply& reply) { restored(reply); });
+}
+
+void ApplyController::restored(const wire::AgentReply& reply) {
+    if (!reply.has_draft()) {
+        if (reply.fault().code() == wire::FAULT_DRAFT_UNKNOWN) {
+            resume_id_.clear();  // trying again begins anew
+        }
+        set_fault(reply.fault());
+        happen(ApplyEvent::Failed);
+        return;
+    }
+    pages_.clear();
+    form_.wipe_all();
+    for (const auto& one : reply.draft().parts()) {
+        if (one.number() == part::answers) {
+            form_.set_answers(one.content());
+        } else if (one.number() == part::consents) {
+            consents_.load(one.content());
+        } else if (one.kind() == wire::PAGE_STRAIGHTENED) {
+            pages_.restore(one.number() - 1, one.content());
+        }
+    }
+    form_.prefill(desk().session.person().card);
+    // The card is put again: the draft may have been cut off before it was there.
+    draft_.put(part::person, wire::CARD, "application/x-protobuf", desk().session.person().card.SerializeAsString(),
+               reply.draft().info().page(), [this, page = reply.draft().info().page()](const wire::Fault& fault) {
+                   if (fault.code() == wire::FAULT_NONE) {
+                       arrive(page);
+                   } else {
+                       set_fault(fault);
+                       happen(ApplyEvent::Failed);
+                   }
+               });
+}
+
+// Where the person was: "form:<place>", "signing", "scan", "review".
+void ApplyController::arrive(const std::string& page) {
+    signing_.refresh(form_.scheme(), form_.answers(), consents_, desk().show("economic-check"));
+    if (page == "review") {
+        happen(ApplyEvent::AtReview);
+    } else if (page == "scan") {
+        happen(ApplyEvent::AtScan);
+    } else if (page == "signing" && !signing_.nobody()) {
+        happen(ApplyEvent::AtSigning);
+    } else {
+        if (!page.starts_with("form:") || !form_.go_text(page.substr(5))) {
+            form_.go_first();
+        }
+        happen(ApplyEvent::AtForm);
+    }
+}
+
+std::string ApplyController::place_text() const {
+    switch (state_) {
+        case ApplyState::Signing:
+        case ApplyState::Sheet:
+            return "signing";
+        case ApplyState::Scan:
+            return "scan";
+        case ApplyState::Review:
+        case ApplyState::Submitting:
+            return "review";
+        default:
+            return "form:" + forms::to_text(form_.place());
+    }
+}
+
+// ---- form ---------------------------------------------------------------------------------------------------------
+
+void ApplyController::enter(const QString& field, const QString& typed) {
+    form_.enter(field.toStdString(), typed.toStdString());
+}
+
+void ApplyController::put_ok(const wire::Fault& fault, const std::function<void()>& then) {
+    set_busy(false);
+    set_fault(fault);
+    if (fault.code() == wire::FAULT_NONE) {
+        then();
+    } else if (state_ == ApplyState::Submitting) {
+        happen(ApplyEvent::Failed);
+    }
+}
+
+void ApplyController::keep_answers(std::function<void()> then) {
+    set_busy(true);
+    draft_.put(part::answers, wire::ANSWERS, "application/json", form_.answers(), place_text(),
+               [this, then = std::move(then)](const wire::Fault& fault) { put_ok(fault, then); });
+}
+
+void ApplyController::keep_consents(std::function<void()> then) {
+    set_busy(true);
+    draft_.put(part::consents, wire::CONSENTS, "application/x-protobuf", consents_.serialized(), place_text(),
+               [this, then = std::move(then)](const wire::Fault& fault) { put_ok(fault, then); });
+}
+
+// A notice page that asks for a consent leaves a record; true when there is one to keep.
+bool ApplyController::record_notice() {
+    const auto* shown = form_.page();
+    if (shown == nullptr || shown->kind != forms::PageKind::Notice || shown->consent_kind.empty()) {
+        return false;
+    }
+    auto answer = wire::Consent::GIVEN;
+    if (!shown->fields.empty()) {
+        const auto given = forms::entered(form_.scheme(), form_.answers(), form_.place(), shown->fields.front().id);
+        answer = given && (*given == "false" || *given == "no") ? wire::Consent::REFUSED : wire::Consent::GIVEN;
+    }
+    const bool check = shown->consent_kind == "economic-check";
+    consents_.add({.kind = check ? wire::Consent::ECONOMIC_CHECK : wire::Consent::NOTICE_READ, .answer = answer},
+                  desk().show(shown->notice));
+    return true;
+}
+
+void ApplyController::next() {
+    if (busy()) {
+        return;
+    }
+    if (state_ == ApplyState::Signing) {
+        keep_consents([this] { happen(ApplyEvent::SigningDone); });
+        return;
+    }
+    if (state_ == ApplyState::Scan) {
+        happen(ApplyEvent::ScanDone);
+        keep_answers([] {});
+        return;
+    }
+    if (state_ != ApplyState::Form) {
+        return;
+    }
+    if (!form_.check()) {
+        emit contentChanged();
+        return;
+    }
+    if (record_notice()) {
+        keep_consents([this] { turned(); });
+    } else {
+        turned();
+    }
+}
+
+// The page is right: on to the next one, which is where the draft says the person is.
+void ApplyController::turned() {
+    const auto from = form_.place();
+    const auto next = form_.next();
+    // A changed page leads back to the review; within a row its other pages come first.
+    if (!next || (changing_ && next->row < 0)) {
+        form_done();
+        return;
+    }
+    form_.go(*next);
+    set_busy(true);
+    draft_.put(part::answers, wire::ANSWERS, "application/json", form_.answers(), place_text(),
+               [this, from](const wire::Fault& fault) {
+                   set_busy(false);
+                   set_fault(fault);
+                   if (fault.code() == wire::FAULT_NONE) {
+                       happen(ApplyEvent::Turned);
+                   } else {
+                       form_.go(from);
+                       emit contentChanged();
+                   }
+               });
+}
+
+void ApplyController::form_done() {
+    signing_.refresh(form_.scheme(), form_.answers(), consents_, desk().show("economic-check"));
+    keep_answers([this] {
+        if (changing_) {
+            changing_ = false;
+            happen(ApplyEvent::Changed);
+        } else {
+            happen(signing_.nobody() ? ApplyEvent::FormAlone : ApplyEvent::FormDone);
+        }
+    });
+}
+
+void ApplyController::back() {
+    if (busy()) {
+        return;
+    }
+    clear_fault();
+    switch (state_) {
+        case ApplyState::Form: {
+            const auto previous = form_.previous();
+            if (changing_ && (!previous || form_.place().row < 0)) {
+                changing_ = false;
+                happen(ApplyEvent::Changed);
+            } else if (previous) {
+                form_.go(*previous);
+                happen(ApplyEvent::Turned);
+            } else {
+                happen(ApplyEvent::Leave);
+            }
+            break;
+        }
+        case ApplyState::Signing:
+            happen(ApplyEvent::BackToForm);
+            break;
+        case ApplyState::Scan:
+            desk().scanner.cancel();
+            happen(signing_.nobody() ? ApplyEvent::BackToForm : ApplyEvent::BackToSigning);
+            break;
+        case ApplyState::Review:
+            happen(ApplyEvent::BackToScan);
+            break;
+        case ApplyState::Sheet:
+            closeSheet();
+            break;
+        default:
+            break;
+    }
+}
+
+void ApplyController::addRow() {
+    openRow(form_.rows());
+}
+
+void ApplyController::openRow(int row) {
+    if (!busy() && state_ == ApplyState::Form && row <= form_.rows()) {
+        form_.open_row(row);
+        happen(ApplyEvent::Turned);
+    }
+}
+
+void ApplyController::removeRow(int row) {
+    if (!busy() && state_ == ApplyState::Form && row < form_.rows()) {
+        form_.remove_row(row);
+        keep_answers([this] { emit contentChanged(); });
+    }
+}
+
+QStringList ApplyController::paragraphs() const {
+    const auto* shown = form_.page();
+    QStringList list;
+    if (shown != nullptr && !shown->notice.empty()) {
+        for (const auto& paragraph : desk().show(shown->notice).paragraphs) {
+            list.append(QString::fromStdString(paragraph));
+        }
+    }
+    return list;
+}
+
+QString ApplyController::scheme_name() const {
+    return QString::fromStdString(form_.scheme().name(language()));
+}
+
+}  // namespace doorstep::kiosk

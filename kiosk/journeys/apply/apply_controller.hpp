@@ -1,0 +1,147 @@
+// The journey of an application, from the first page of the scheme to the case number. Each answered page and accepted
+// picture goes to the agent before the next page shows, so that the person goes on here after any process died.
+#pragma once
+
+#include "forms/scheme.hpp"
+#include "kiosk/journeys/apply/apply_table.hpp"
+#include "kiosk/journeys/apply/form_page.hpp"
+#include "kiosk/journeys/apply/scanned_pages.hpp"
+#include "kiosk/journeys/apply/signing.hpp"
+#include "kiosk/session/draft.hpp"
+#include "kiosk/session/journey.hpp"
+
+namespace doorstep::kiosk {
+
+class ApplyController : public Journey {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    // The form page that is shown.
+    Q_PROPERTY(QString pageId READ page_id NOTIFY contentChanged)
+    Q_PROPERTY(QString title READ title NOTIFY contentChanged)
+    Q_PROPERTY(QString help READ help NOTIFY contentChanged)
+    // "3 / 9" of the form; 0 of 0 while something is changed from the review.
+    Q_PROPERTY(int pageNumber READ page_number NOTIFY contentChanged)
+    Q_PROPERTY(int pageCount READ page_count NOTIFY contentChanged)
+    Q_PROPERTY(QVariantList fields READ fields NOTIFY contentChanged)
+    Q_PROPERTY(QVariantList rows READ row_lines NOTIFY contentChanged)
+    Q_PROPERTY(bool moreRows READ more_rows NOTIFY contentChanged)
+    Q_PROPERTY(bool enoughRows READ enough_rows NOTIFY contentChanged)
+    Q_PROPERTY(QStringList paragraphs READ paragraphs NOTIFY contentChanged)
+    Q_PROPERTY(QString schemeName READ scheme_name NOTIFY contentChanged)
+    // Others who must sign.
+    Q_PROPERTY(QVariantList signers READ signers NOTIFY contentChanged)
+    Q_PROPERTY(QVariantMap signer READ signer NOTIFY contentChanged)
+    Q_PROPERTY(bool canPrint READ can_print NOTIFY contentChanged)
+    Q_PROPERTY(bool canScan READ can_scan NOTIFY contentChanged)
+    // Scanned papers.
+    Q_PROPERTY(QVariantList papers READ papers NOTIFY contentChanged)
+    Q_PROPERTY(QStringList materials READ materials NOTIFY contentChanged)
+    Q_PROPERTY(bool scanning READ scanning NOTIFY contentChanged)
+    // {heading, label, value, place, changeable}
+    Q_PROPERTY(QVariantList review READ review NOTIFY contentChanged)
+    Q_PROPERTY(QStringList findings READ findings NOTIFY contentChanged)
+    Q_PROPERTY(bool changing READ changing NOTIFY contentChanged)
+    // After submitting.
+    Q_PROPERTY(QString caseNumber READ case_number NOTIFY contentChanged)
+    Q_PROPERTY(QByteArray qr READ qr NOTIFY contentChanged)
+    Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
+  public:
+    ApplyController(Desk& desk, const forms::Scheme& scheme, QObject* parent = nullptr);
+    QString page() const override;
+    void begin() override;
+    void forget() override;
+    ApplyState state() const { return state_; }
+
+    QString page_id() const;
+    QString title() const { return form_.title(language()); }
+    QString help() const { return form_.help(language()); }
+    int page_number() const { return changing_ ? 0 : form_.progress().page; }
+    int page_count() const { return changing_ ? 0 : form_.progress().pages; }
+    QVariantList fields() const { return form_.fields(language()); }
+    QVariantList row_lines() const { return form_.row_lines(language()); }
+    bool more_rows() const { return form_.more_rows(); }
+    bool enough_rows() const { return form_.enough_rows(); }
+    QStringList paragraphs() const;
+    QString scheme_name() const;
+    QVariantList signers() const { return signing_.list(consents_); }
+    QVariantMap signer() const;
+    bool can_print() const { return desk().printer.usable(); }
+    bool can_scan() const { return desk().scanner.usable(); }
+    QVariantList papers() const { return pages_.list(); }
+    QStringList materials() const;
+    bool scanning() const { return desk().scanner.scanning(); }
+    QVariantList review() const;
+    QStringList findings() const;
+    bool changing() const { return changing_; }
+    QString case_number() const { return case_number_; }
+    QByteArray qr() const { return qr_; }
+    bool line_up() const { return line_up_; }
+
+    // Resume page and stuck page.
+    Q_INVOKABLE void goOn();
+    Q_INVOKABLE void beginAnew();
+    Q_INVOKABLE void retry();
+    Q_INVOKABLE void leave();
+    // Form.
+    Q_INVOKABLE void enter(const QString& field, const QString& typed);
+    Q_INVOKABLE void next();
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void addRow();
+    Q_INVOKABLE void openRow(int row);
+    Q_INVOKABLE void removeRow(int row);
+    // Signing.
+    Q_INVOKABLE void openSheet(int index);
+    Q_INVOKABLE void printSheet();
+    Q_INVOKABLE void scanSheet();
+    Q_INVOKABLE void refuseSheet();
+    Q_INVOKABLE void closeSheet();
+    // Papers.
+    Q_INVOKABLE void scan();
+    Q_INVOKABLE void scanAgain(int number);
+    Q_INVOKABLE void removePage(int number);
+    Q_INVOKABLE void cancelScan();
+    // Review and end.
+    Q_INVOKABLE void change(const QString& place);
+    Q_INVOKABLE void submit();
+    Q_INVOKABLE void printReceipt();
+
+  private:
+    std::string language() const { return desk().language.text(); }
+    void happen(ApplyEvent event);
+    std::string place_text() const;
+    void start();
+    void start_anew();
+    void resume();
+    void restored(const wire::AgentReply& reply);
+    void arrive(const std::string& page);
+    void keep_answers(std::function<void()> then);
+    void keep_consents(std::function<void()> then);
+    void put_ok(const wire::Fault& fault, const std::function<void()>& then);
+    bool record_notice();
+    void turned();
+    void form_done();
+    void page_scanned(const wire::ScannedPage& page);
+    void sheet_scanned(const wire::ScannedPage& page);
+    void keep_page(const wire::ScannedPage& page, std::uint32_t number);
+    void submitted(const wire::AgentReply& reply);
+    void record_sheet(wire::Consent::Answer answer, wire::Consent::How how, std::uint32_t paper_part);
+
+    ApplyState state_ = ApplyState::Idle;
+    FormPage form_;
+    Consents consents_;
+    Signing signing_;
+    ScannedPages pages_;
+    Draft draft_;
+    std::string resume_id_;
+    std::size_t sheet_ = 0;
+    std::uint32_t rescan_ = 0;
+    bool changing_ = false;
+    QString case_number_;
+    QByteArray qr_;
+    std::string qr_text_;
+    std::int64_t sealed_ms_ = 0;
+    bool line_up_ = false;
+};
+
+}  // namespace doorstep::kiosk

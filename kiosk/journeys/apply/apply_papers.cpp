@@ -1,0 +1,262 @@
+// The second half of the journey: signatures of others, papers, review, submit, receipt.
+#include "base/case_number.hpp"
+#include "base/log.hpp"
+#include "base/uuid.hpp"
+#include "forms/review.hpp"
+#include "kiosk/backend/qr_picture.hpp"
+#include "kiosk/journeys/apply/apply_controller.hpp"
+#include "papers/papers.hpp"
+
+namespace doorstep::kiosk {
+
+namespace {
+
+papers::Issuer issuer(const Desk& desk) {
+    return {desk.parties.station, desk.parties.township, desk.parties.hotline, desk.language.text()};
+}
+
+}  // namespace
+
+// ---- signatures of others -----------------------------------------------------------------------------------------
+
+void ApplyController::openSheet(int index) {
+    if (!busy() && index >= 0 && static_cast<std::size_t>(index) < signing_.size()) {
+        sheet_ = static_cast<std::size_t>(index);
+        clear_fault();
+        desk().printer.reset();
+        happen(ApplyEvent::OpenSheet);
+    }
+}
+
+QVariantMap ApplyController::signer() const {
+    return sheet_ < signing_.size() ? signing_.line(sheet_, consents_) : QVariantMap();
+}
+
+void ApplyController::record_sheet(wire::Consent::Answer answer, wire::Consent::How how, std::uint32_t paper_part) {
+    consents_.add({.kind = wire::Consent::ECONOMIC_CHECK,
+                   .whose = signing_.person(sheet_).whose,
+                   .answer = answer,
+                   .how = how,
+                   .paper_part = paper_part},
+                  desk().show("economic-check"));
+    keep_consents([this] { emit contentChanged(); });
+}
+
+void ApplyController::printSheet() {
+    if (state_ != ApplyState::Sheet || desk().printer.printing()) {
+        return;
+    }
+    const auto& person = signing_.person(sheet_);
+    const auto shown = desk().show("economic-check");
+    papers::AuthorizationSheet sheet;
+    sheet.issuer = issuer(desk());
+    sheet.sheet_id = Uuid::from_bytes(as_bytes(draft_.id())).value_or(Uuid()).text() + "/" + person.whose;
+    sheet.qr_text = "DSS1:" + sheet.sheet_id;
+    sheet.name = person.name;
+    sheet.text = {shown.title, shown.paragraphs, shown.id, shown.version};
+    desk().printer.print(papers::authorization_sheet(sheet));
+    record_sheet(wire::Consent::PRINTED, wire::Consent::HOW_UNKNOWN, 0);
+}
+
+void ApplyController::scanSheet() {
+    if (state_ == ApplyState::Sheet) {
+        clear_fault();
+        desk().scanner.scan(1);
+        emit contentChanged();
+    }
+}
+
+void ApplyController::sheet_scanned(const wire::ScannedPage& page) {
+    const auto number = signing_.part_number(sheet_);
+    const auto& file = page.straightened().name().empty() ? page.original() : page.straightened();
+    set_busy(true);
+    draft_.put_spool(number, wire::SIGNED_SHEET, file, "signing", [this, number](const wire::Fault& fault) {
+        put_ok(fault, [this, number] { record_sheet(wire::Consent::GIVEN, wire::Consent::WET_SIGNED, number); });
+    });
+}
+
+void ApplyController::refuseSheet() {
+    if (state_ == ApplyState::Sheet) {
+        record_sheet(wire::Consent::REFUSED, wire::Consent::TAP, 0);
+    }
+}
+
+void ApplyController::closeSheet() {
+    if (state_ == ApplyState::Sheet && !busy()) {
+        desk().scanner.cancel();
+        clear_fault();
+        happen(ApplyEvent::CloseSheet);
+    }
+}
+
+// ---- papers -------------------------------------------------------------------------------------------------------
+
+QStringList ApplyController::materials() const {
+    QStringList list;
+    for (const auto& material : form_.scheme().materials()) {
+        list.append(QString::fromStdString(form_.scheme().text(language(), material.text_key)));
+    }
+    return list;
+}
+
+void ApplyController::scan() {
+    if (state_ == ApplyState::Scan && !busy()) {
+        rescan_ = 0;
+        clear_fault();
+        desk().scanner.scan(0);
+        emit contentChanged();
+    }
+}
+
+void ApplyController::scanAgain(int number) {
+    if (state_ == ApplyState::Scan && !busy()) {
+        rescan_ = static_cast<std::uint32_t>(number);
+        clear_fault();
+        desk().scanner.scan(1);
+        emit contentChanged();
+    }
+}
+
+void ApplyController::cancelScan() {
+    desk().scanner.cancel();
+}
+
+void ApplyController::removePage(int number) {
+    if (state_ != ApplyState::Scan || busy()) {
+        return;
+    }
+    const auto original = static_cast<std::uint32_t>(number);
+    set_busy(true);
+    draft_.drop(original, [this, original](const wire::Fault& fault) {
+        put_ok(fault, [this, original] {
+            draft_.drop(original + 1, [](const wire::Fault&) {});
+            pages_.remove(original);
+            emit contentChanged();
+        });
+    });
+}
+
+void ApplyController::page_scanned(const wire::ScannedPage& page) {
+    const auto number = pages_.add(page, rescan_);
+    rescan_ = 0;
+    if (number == 0) {
+        set_fault(fault_of(wire::FAULT_TOO_LARGE));
+        return;
+    }
+    emit contentChanged();
+    keep_page(page, number);
+}
+
+// Both pictures go to the agent; a page counts as kept when both are there.
+void ApplyController::keep_page(const wire::ScannedPage& page, std::uint32_t number) {
+    const auto straightened = page.straightened();
+    draft_.put_spool(number, wire::PAGE_ORIGINAL, page.original(), "scan",
+                     [this, number, straightened](const wire::Fault& fault) {
+                         if (fault.code() != wire::FAULT_NONE || straightened.name().empty()) {
+                             put_ok(fault, [this, number] { pages_.set_kept(number); });
+                             return;
+                         }
+                         draft_.put_spool(number + 1, wire::PAGE_STRAIGHTENED, straightened, "scan",
+                                          [this, number](const wire::Fault& second) {
+                                              put_ok(second, [this, number] { pages_.set_kept(number); });
+                                          });
+                     });
+}
+
+// ---- review and submit --------------------------------------------------------------------------------------------
+
+QVariantList ApplyController::review() const {
+    QVariantList list;
+    if (state_ != ApplyState::Review) {
+        return list;
+    }
+    const auto rows = forms::review(form_.scheme(), form_.answers(), language());
+    if (!rows) {
+        log::error("review: {}", rows.error().text());
+        return list;
+    }
+    for (const auto& row : *rows) {
+        list.append(QVariantMap{{"heading", QString::fromStdString(row.heading)},
+                                {"label", QString::fromStdString(row.label)},
+                                {"value", QString::fromStdString(row.value)},
+                                {"place", QString::fromStdString(forms::to_text(row.place))},
+                                {"changeable", row.changeable}});
+    }
+    return list;
+}
+
+QStringList ApplyController::findings() const {
+    QStringList list;
+    const auto all = forms::validate_all(form_.scheme(), form_.answers());
+    if (state_ != ApplyState::Review || !all) {
+        return list;
+    }
+    for (const auto& finding : *all) {
+        list.append(QString::fromStdString(form_.scheme().text(language(), finding.text_key)));
+    }
+    return list;
+}
+
+void ApplyController::change(const QString& place) {
+    if (state_ == ApplyState::Review && !busy() && form_.go_text(place.toStdString())) {
+        changing_ = true;
+        clear_fault();
+        happen(ApplyEvent::Change);
+    }
+}
+
+void ApplyController::submit() {
+    if (state_ != ApplyState::Review || busy()) {
+        return;
+    }
+    // What was taken back does not travel.
+    if (auto clean = forms::without_hidden(form_.scheme(), form_.answers())) {
+        form_.set_answers(*std::move(clean));
+    }
+    happen(ApplyEvent::Submit);
+    keep_answers([this] {
+        keep_consents([this] {
+            set_busy(true);
+            draft_.submit(desk().clerk.token(), [this](const wire::AgentReply& reply) { submitted(reply); });
+        });
+    });
+}
+
+void ApplyController::submitted(const wire::AgentReply& reply) {
+    if (!reply.has_submitted()) {
+        set_fault(reply.fault());
+        happen(ApplyEvent::Failed);
+        return;
+    }
+    const auto& done = reply.submitted();
+    const auto number = CaseNumber::parse(done.case_number());
+    case_number_ = QString::fromStdString(number ? number->printed() : done.case_number());
+    qr_text_ = done.qr_text();
+    qr_ = qr_picture(qr_text_);
+    sealed_ms_ = done.sealed_ms();
+    line_up_ = done.line_up();
+    resume_id_.clear();
+    pages_.clear();
+    form_.wipe_all();
+    desk().printer.reset();
+    happen(ApplyEvent::Submitted);
+    printReceipt();
+}
+
+void ApplyController::printReceipt() {
+    if (state_ != ApplyState::Done) {
+        return;
+    }
+    papers::Receipt receipt;
+    receipt.issuer = issuer(desk());
+    for (const QChar c : case_number_) {
+        if (c.isDigit()) {
+            receipt.case_number.push_back(c.toLatin1());
+        }
+    }
+    receipt.qr_text = qr_text_;
+    receipt.received = Instant{sealed_ms_};
+    desk().printer.print(papers::receipt(receipt, desk().roll_paper ? papers::Paper::Roll80 : papers::Paper::A4));
+}
+
+}  // namespace doorstep::kiosk

@@ -1,0 +1,80 @@
+#include "kiosk/journeys/apply/scanned_pages.hpp"
+
+#include <algorithm>
+
+#include <QCoreApplication>
+
+#include "base/log.hpp"
+#include "kiosk/backend/spool.hpp"
+#include "kiosk/session/draft.hpp"
+#include "kiosk/words/case_words.hpp"
+
+namespace doorstep::kiosk {
+
+std::uint32_t ScannedPages::add(const wire::ScannedPage& scanned, std::uint32_t instead_of) {
+    auto found = std::find_if(pages_.begin(), pages_.end(), [&](const Page& p) { return p.number == instead_of; });
+    if (found == pages_.end()) {
+        if (pages_.size() >= part::most_pages) {
+            return 0;
+        }
+        const auto number = pages_.empty() ? part::first_page : pages_.back().number + 2;
+        pages_.push_back({number, {}, {}, false});
+        found = std::prev(pages_.end());
+    }
+    found->kept = false;
+    found->reasons.clear();
+    for (const auto reason : scanned.reasons()) {
+        if (reason != wire::PAGE_OK) {
+            found->reasons.push_back(static_cast<wire::PageReason>(reason));
+        }
+    }
+    const auto& file = scanned.straightened().name().empty() ? scanned.original() : scanned.straightened();
+    if (const auto bytes = read_spool(file)) {
+        found->picture =
+            QByteArray(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
+    } else {
+        log::error("scanned page: {}", bytes.error().text());
+    }
+    return found->number;
+}
+
+void ScannedPages::restore(std::uint32_t number, const std::string& picture) {
+    pages_.push_back({number, QByteArray::fromStdString(picture), {}, true});
+}
+
+void ScannedPages::set_kept(std::uint32_t number) {
+    for (auto& page : pages_) {
+        page.kept = page.kept || page.number == number;
+    }
+}
+
+void ScannedPages::remove(std::uint32_t number) {
+    std::erase_if(pages_, [&](const Page& page) { return page.number == number; });
+}
+
+void ScannedPages::clear() {
+    for (auto& page : pages_) {
+        page.picture.fill('\0');
+    }
+    pages_.clear();
+}
+
+QVariantList ScannedPages::list() const {
+    QVariantList list;
+    int index = 0;
+    for (const auto& page : pages_) {
+        QStringList reasons;
+        for (const auto reason : page.reasons) {
+            reasons.append(page_reason_words(reason));
+        }
+        ++index;
+        list.append(QVariantMap{{"number", page.number},
+                                {"picture", page.picture},
+                                {"good", page.reasons.empty()},
+                                {"reasons", reasons},
+                                {"caption", QCoreApplication::translate("Apply", "Page %1").arg(index)}});
+    }
+    return list;
+}
+
+}  // namespace doorstep::kiosk

@@ -1,0 +1,34 @@
+// Who beside the applicant must authorize the economic-status check: one line a person, never a condition of handing in
+// (SECURITY 29). Thread-bound.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include <QVariantList>
+
+#include "forms/review.hpp"
+#include "kiosk/session/consents.hpp"
+
+namespace doorstep::kiosk {
+
+class Signing {
+  public:
+    // Who must sign with these answers; a person without a record gets an outstanding one.
+    void refresh(const forms::Scheme& scheme, const std::string& answers, Consents& consents,
+                 const forms::ShownNotice& shown);
+    bool nobody() const { return people_.empty(); }
+    std::size_t size() const { return people_.size(); }
+    const forms::PersonToSign& person(std::size_t index) const { return people_.at(index); }
+    // Part number of that person's signed sheet.
+    std::uint32_t part_number(std::size_t index) const;
+    // {index, name (masked), state: "outstanding" | "printed" | "signed" | "refused", words}
+    QVariantList list(const Consents& consents) const;
+    QVariantMap line(std::size_t index, const Consents& consents) const;
+    void clear() { people_.clear(); }
+
+  private:
+    std::vector<forms::PersonToSign> people_;
+};
+
+}  // namespace doorstep::kiosk

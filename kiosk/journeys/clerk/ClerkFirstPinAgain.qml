@@ -1,0 +1,8 @@
+import Doorstep.Clerk
+
+PinPage {
+    label: qsTr("The same PIN again")
+    nextText: qsTr("Sign in")
+    pageId: "clerk/first-pin-again"
+    title: journey.accountName
+}

@@ -1,0 +1,8 @@
+import Doorstep.Clerk
+
+PinPage {
+    label: qsTr("PIN, 6 digits")
+    nextText: qsTr("Sign in")
+    pageId: "clerk/pin"
+    title: journey.accountName
+}

@@ -1,0 +1,295 @@
+#include "kiosk/journeys/clerk/clerk_controller.hpp"
+
+#include "base/case_number.hpp"
+#include "base/clock.hpp"
+#include "kiosk/words/case_words.hpp"
+
+namespace doorstep::kiosk {
+
+ClerkController::ClerkController(Desk& desk, QObject* parent) : Journey(desk, parent) {
+    idle_.setSingleShot(true);
+    idle_.setInterval(desk_idle_ms);
+    connect(&idle_, &QTimer::timeout, this, &ClerkController::leave);
+    connect(&desk.session.agent(), &AgentLink::countsChanged, this, [this] {
+        if (state_ == ClerkState::Desk) {
+            load_items();
+        }
+    });
+    connect(&desk.clerk, &Operator::changed, this, [this] {
+        if (state_ == ClerkState::Desk && !this->desk().clerk.signed_in()) {
+            leave();  // the shift was ended, or the agent was restarted
+        }
+    });
+}
+
+QString ClerkController::page() const {
+    switch (state_) {
+        case ClerkState::Idle:
+            return {};
+        case ClerkState::Loading:
+        case ClerkState::Checking:
+            return QStringLiteral("clerk/wait");
+        case ClerkState::Accounts:
+            return QStringLiteral("clerk/accounts");
+        case ClerkState::Pin:
+            return QStringLiteral("clerk/pin");
+        case ClerkState::FirstCode:
+            return QStringLiteral("clerk/first-code");
+        case ClerkState::FirstPin:
+            return QStringLiteral("clerk/first-pin");
+        case ClerkState::FirstPinAgain:
+            return QStringLiteral("clerk/first-pin-again");
+        case ClerkState::Desk:
+            return QStringLiteral("clerk/desk");
+        case ClerkState::Help:
+            return QStringLiteral("clerk/help");
+        case ClerkState::Failed:
+            return QStringLiteral("clerk/failed");
+    }
+    return {};
+}
+
+void ClerkController::happen(ClerkEvent event) {
+    state_ = next_state<ClerkState, ClerkEvent>(clerk_table, "clerk", state_, event, ClerkState::Idle);
+    clear_typed();
+    if (state_ != ClerkState::Idle) {
+        idle_.start();
+    }
+    show_page();
+    if (state_ == ClerkState::Idle) {
+        idle_.stop();
+        pin_.fill(QLatin1Char('0'));
+        pin_.clear();
+        code_.clear();
+        if (!helping_) {
+            desk().session.set_blocked(false);
+            desk().clerk.sign_out();
+            emit left();
+        } else if (event == ClerkEvent::SignedInToHelp) {
+            emit signedIn();
+        } else {
+            emit gaveUp();
+        }
+    }
+}
+
+void ClerkController::begin() {
+    helping_ = false;
+    desk().session.set_blocked(true);  // a card laid down at the desk opens nothing
+    start();
+}
+
+void ClerkController::begin_helping() {
+    helping_ = true;
+    start();
+}
+
+void ClerkController::start() {
+    state_ = ClerkState::Idle;
+    clear_fault();
+    if (desk().clerk.signed_in() && !helping_) {
+        happen(ClerkEvent::SignedInAlready);
+        load_items();
+        return;
+    }
+    happen(ClerkEvent::Begin);
+    load_accounts();
+}
+
+void ClerkController::forget() {
+    state_ = ClerkState::Idle;
+    idle_.stop();
+    clear_typed();
+    pin_.clear();
+    code_.clear();
+    clear_fault();
+}
+
+void ClerkController::touched() {
+    if (idle_.isActive()) {
+        idle_.start();
+    }
+}
+
+void ClerkController::load_accounts() {
+    desk().clerk.list(this, [this](const wire::AgentReply& reply) {
+        if (state_ != ClerkState::Loading) {
+            return;
+        }
+        accounts_ = reply.accounts();
+        set_fault(reply.fault());
+        happen(reply.has_accounts() ? ClerkEvent::Loaded : ClerkEvent::Failed);
+    });
+}
+
+void ClerkController::load_items() {
+    wire::AgentRequest request;
+    request.mutable_list_items()->set_operator_token(desk().clerk.token());
+    desk().session.agent().ask(request, desk().session.agent().delays().quick, this,
+                               [this](const wire::AgentReply& reply) {
+                                   if (reply.has_items()) {
+                                       items_ = reply.items();
+                                   }
+                                   set_fault(reply.fault());
+                                   emit contentChanged();
+                               });
+}
+
+QVariantList ClerkController::accounts() const {
+    QVariantList list;
+    for (const auto& one : accounts_.accounts()) {
+        if (!one.disabled()) {
+            list.append(QVariantMap{{"value", QString::fromStdString(one.account())},
+                                    {"text", QString::fromStdString(one.display_name())},
+                                    {"needsPin", one.needs_pin()}});
+        }
+    }
+    return list;
+}
+
+QString ClerkController::account_name() const {
+    for (const auto& one : accounts_.accounts()) {
+        if (one.account() == account_) {
+            return QString::fromStdString(one.display_name());
+        }
+    }
+    return {};
+}
+
+void ClerkController::choose(const QString& account) {
+    if (state_ != ClerkState::Accounts) {
+        return;
+    }
+    account_ = account.toStdString();
+    clear_fault();
+    pins_differ_ = false;
+    first_ = false;
+    for (const auto& one : accounts_.accounts()) {
+        first_ = first_ || (one.account() == account_ && one.needs_pin());
+    }
+    happen(first_ ? ClerkEvent::ChooseFirst : ClerkEvent::Choose);
+}
+
+void ClerkController::type(const QString& digits) {
+    typed_ = digits;
+    emit typedChanged();
+}
+
+void ClerkController::clear_typed() {
+    typed_.fill(QLatin1Char('0'));
+    typed_.clear();
+    emit typedChanged();
+}
+
+bool ClerkController::enough() const {
+    return state_ == ClerkState::FirstCode ? !typed_.isEmpty() : typed_.size() == pin_digits;
+}
+
+void ClerkController::confirm() {
+    if (!enough()) {
+        return;
+    }
+    pins_differ_ = false;
+    switch (state_) {
+        case ClerkState::Pin:
+            pin_ = typed_;
+            happen(ClerkEvent::Check);
+            check();
+            break;
+        case ClerkState::FirstCode:
+            code_ = typed_;
+            clear_fault();
+            happen(ClerkEvent::CodeTyped);
+            break;
+        case ClerkState::FirstPin:
+            pin_ = typed_;
+            happen(ClerkEvent::PinTyped);
+            break;
+        case ClerkState::FirstPinAgain:
+            if (typed_ != pin_) {
+                pins_differ_ = true;
+                happen(ClerkEvent::PinsDiffer);
+                break;
+            }
+            happen(ClerkEvent::Check);
+            check();
+            break;
+        default:
+            break;
+    }
+}
+
+void ClerkController::check() {
+    set_busy(true);
+    desk().clerk.sign_in(account_, pin_.toStdString(), first_ ? code_.toStdString() : std::string(),
+                         [this](const wire::Fault& fault) { checked(fault); });
+}
+
+void ClerkController::checked(const wire::Fault& fault) {
+    set_busy(false);
+    if (state_ != ClerkState::Checking) {
+        return;
+    }
+    set_fault(fault);
+    if (desk().clerk.signed_in() && fault.code() == wire::FAULT_NONE) {
+        happen(helping_ ? ClerkEvent::SignedInToHelp : ClerkEvent::SignedIn);
+        if (state_ == ClerkState::Desk) {
+            load_items();
+        }
+    } else {
+        happen(first_ ? ClerkEvent::WrongCode : ClerkEvent::WrongPin);
+    }
+}
+
+void ClerkController::back() {
+    clear_fault();
+    pins_differ_ = false;
+    if (state_ == ClerkState::Accounts || state_ == ClerkState::Failed || state_ == ClerkState::Desk) {
+        happen(ClerkEvent::Leave);
+    } else if (state_ != ClerkState::Idle && state_ != ClerkState::Checking && state_ != ClerkState::Loading) {
+        happen(ClerkEvent::Back);
+    }
+}
+
+void ClerkController::retry() {
+    if (state_ == ClerkState::Failed) {
+        happen(ClerkEvent::Retry);
+        load_accounts();
+    } else if (state_ == ClerkState::Desk) {
+        load_items();
+    }
+}
+
+void ClerkController::openHelp() {
+    if (state_ == ClerkState::Desk) {
+        happen(ClerkEvent::OpenHelp);
+    }
+}
+
+void ClerkController::leave() {
+    if (state_ != ClerkState::Idle && state_ != ClerkState::Checking) {
+        happen(ClerkEvent::Leave);
+    }
+}
+
+QVariantList ClerkController::items() const {
+    QVariantList list;
+    const auto now = system_clock().now().milliseconds;
+    for (const auto& item : items_.items()) {
+        const auto number = CaseNumber::parse(item.case_number());
+        list.append(
+            QVariantMap{{"kind", kind_words(item.kind())},
+                        {"number", QString::fromStdString(number ? number->printed() : item.case_number())},
+                        {"words", item_words(item)},
+                        {"when", time_words(item.township_ms() > 0 ? item.township_ms() : item.since_ms(), now)},
+                        {"tries", item.tries()},
+                        {"next", time_words(item.next_try_ms(), now)}});
+    }
+    return list;
+}
+
+QString ClerkController::queue() const {
+    return queue_words(items_);
+}
+
+}  // namespace doorstep::kiosk

@@ -1,0 +1,163 @@
+// The clerk: sign-in (account, PIN, the first time a one-time code), the outbox in plain words, help. Also signs a
+// clerk in for somebody else's journey: then it ends when the PIN was right.
+#pragma once
+
+#include <array>
+
+#include <QTimer>
+#include <QVariantList>
+
+#include "kiosk/backend/state_table.hpp"
+#include "kiosk/session/journey.hpp"
+
+namespace doorstep::kiosk {
+
+enum class ClerkState {
+    Idle,
+    Loading,
+    Accounts,
+    Pin,
+    FirstCode,
+    FirstPin,
+    FirstPinAgain,
+    Checking,
+    Desk,
+    Help,
+    Failed
+};
+enum class ClerkEvent {
+    Begin,
+    SignedInAlready,
+    Loaded,
+    Failed,
+    Retry,
+    Choose,
+    ChooseFirst,
+    CodeTyped,
+    PinTyped,
+    PinsDiffer,
+    Check,
+    SignedIn,
+    SignedInToHelp,
+    WrongPin,
+    WrongCode,
+    Back,
+    OpenHelp,
+    Leave,
+};
+using ClerkMove = Move<ClerkState, ClerkEvent>;
+inline constexpr std::array clerk_table{
+    // clang-format off
+    ClerkMove{ClerkState::Idle,          ClerkEvent::Begin,           ClerkState::Loading},
+    ClerkMove{ClerkState::Idle,          ClerkEvent::SignedInAlready, ClerkState::Desk},
+    ClerkMove{ClerkState::Loading,       ClerkEvent::Loaded,          ClerkState::Accounts},
+    ClerkMove{ClerkState::Loading,       ClerkEvent::Failed,          ClerkState::Failed},
+    ClerkMove{ClerkState::Loading,       ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Failed,        ClerkEvent::Retry,           ClerkState::Loading},
+    ClerkMove{ClerkState::Failed,        ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Accounts,      ClerkEvent::Choose,          ClerkState::Pin},
+    ClerkMove{ClerkState::Accounts,      ClerkEvent::ChooseFirst,     ClerkState::FirstCode},
+    ClerkMove{ClerkState::Accounts,      ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Pin,           ClerkEvent::Check,           ClerkState::Checking},
+    ClerkMove{ClerkState::Pin,           ClerkEvent::Back,            ClerkState::Accounts},
+    ClerkMove{ClerkState::Pin,           ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::FirstCode,     ClerkEvent::CodeTyped,       ClerkState::FirstPin},
+    ClerkMove{ClerkState::FirstCode,     ClerkEvent::Back,            ClerkState::Accounts},
+    ClerkMove{ClerkState::FirstCode,     ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::FirstPin,      ClerkEvent::PinTyped,        ClerkState::FirstPinAgain},
+    ClerkMove{ClerkState::FirstPin,      ClerkEvent::Back,            ClerkState::FirstCode},
+    ClerkMove{ClerkState::FirstPin,      ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::FirstPinAgain, ClerkEvent::PinsDiffer,      ClerkState::FirstPin},
+    ClerkMove{ClerkState::FirstPinAgain, ClerkEvent::Check,           ClerkState::Checking},
+    ClerkMove{ClerkState::FirstPinAgain, ClerkEvent::Back,            ClerkState::FirstPin},
+    ClerkMove{ClerkState::FirstPinAgain, ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Checking,      ClerkEvent::SignedIn,        ClerkState::Desk},
+    ClerkMove{ClerkState::Checking,      ClerkEvent::SignedInToHelp,  ClerkState::Idle},
+    ClerkMove{ClerkState::Checking,      ClerkEvent::WrongPin,        ClerkState::Pin},
+    ClerkMove{ClerkState::Checking,      ClerkEvent::WrongCode,       ClerkState::FirstCode},
+    ClerkMove{ClerkState::Desk,          ClerkEvent::OpenHelp,        ClerkState::Help},
+    ClerkMove{ClerkState::Desk,          ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Help,          ClerkEvent::Back,            ClerkState::Desk},
+    ClerkMove{ClerkState::Help,          ClerkEvent::Leave,           ClerkState::Idle},
+    // clang-format on
+};
+
+class ClerkController : public Journey {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("made by the application")
+    // {account, name, needsPin}; closed accounts are left out.
+    Q_PROPERTY(QVariantList accounts READ accounts NOTIFY contentChanged)
+    Q_PROPERTY(QString accountName READ account_name NOTIFY contentChanged)
+    // What is typed now: how many digits, and whether they are enough.
+    Q_PROPERTY(QString typed READ typed NOTIFY typedChanged)
+    Q_PROPERTY(bool enough READ enough NOTIFY typedChanged)
+    Q_PROPERTY(bool pinsDiffer READ pins_differ NOTIFY contentChanged)
+    // Outbox: {kind, number, words, when, tries, next}
+    Q_PROPERTY(QVariantList items READ items NOTIFY contentChanged)
+    Q_PROPERTY(QString queue READ queue NOTIFY contentChanged)
+    Q_PROPERTY(QString name READ clerk_name NOTIFY contentChanged)
+    // Somebody else's journey waits for this sign-in.
+    Q_PROPERTY(bool helping READ helping NOTIFY contentChanged)
+  public:
+    static constexpr int pin_digits = 6;
+    static constexpr int code_longest = 12;
+    // Nothing touched at the desk for so long signs the clerk out.
+    static constexpr int desk_idle_ms = 120'000;
+
+    explicit ClerkController(Desk& desk, QObject* parent = nullptr);
+    QString page() const override;
+    // Opens the desk.
+    void begin() override;
+    // Signs in for a journey; signedIn() or gaveUp() follows.
+    void begin_helping();
+    void forget() override;
+    ClerkState state() const { return state_; }
+    // Somebody touched screen or keys.
+    void touched();
+
+    QVariantList accounts() const;
+    QString account_name() const;
+    QString typed() const { return typed_; }
+    bool enough() const;
+    bool pins_differ() const { return pins_differ_; }
+    QVariantList items() const;
+    QString queue() const;
+    QString clerk_name() const { return desk().clerk.name(); }
+    bool helping() const { return helping_; }
+
+    Q_INVOKABLE void choose(const QString& account);
+    Q_INVOKABLE void type(const QString& digits);
+    Q_INVOKABLE void confirm();
+    Q_INVOKABLE void back();
+    Q_INVOKABLE void retry();
+    Q_INVOKABLE void openHelp();
+    Q_INVOKABLE void leave();
+
+  signals:
+    void typedChanged();
+    void signedIn();
+    void gaveUp();
+
+  private:
+    void happen(ClerkEvent event);
+    void start();
+    void load_accounts();
+    void load_items();
+    void check();
+    void checked(const wire::Fault& fault);
+    void clear_typed();
+    ClerkState state_ = ClerkState::Idle;
+    bool helping_ = false;
+    bool first_ = false;
+    bool pins_differ_ = false;
+    wire::Accounts accounts_;
+    wire::Items items_;
+    std::string account_;
+    QString typed_;
+    QString code_;
+    QString pin_;
+    QTimer idle_;
+};
+
+}  // namespace doorstep::kiosk

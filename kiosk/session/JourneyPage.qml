@@ -1,0 +1,30 @@
+// A page of a journey: the frame, the fault of its controller in words, and who is here.
+import QtQuick
+import Doorstep.Design
+import Doorstep.Session
+
+PageFrame {
+    id: page
+
+    required property var journey
+    property PrintDesk printer: null
+    property Session session: null
+    property Operator clerk: null
+    // Room for content beside the focus rings.
+    readonly property int room: faultNotice.parent ? faultNotice.parent.width - Units.gapSmall * 2 : 0
+
+    helpText: session && session.open && !(clerk && clerk.signedIn) ? qsTr("Ask the clerk") : ""
+    finishText: session && session.open ? qsTr("Finish") : ""
+    nextEnabled: !journey.busy
+    backEnabled: !journey.busy
+
+    Notice {
+        id: faultNotice
+
+        kind: "warn"
+        text: page.journey.faultHelp
+        title: page.journey.fault
+        visible: page.journey.fault !== ""
+        width: page.room
+    }
+}

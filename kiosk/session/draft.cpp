@@ -1,0 +1,116 @@
+#include "kiosk/session/draft.hpp"
+
+#include "base/uuid.hpp"
+
+namespace doorstep::kiosk {
+
+Draft::Draft(Session& session, QObject* parent) : QObject(parent), session_(session) {}
+
+void Draft::forget() {
+    id_.clear();
+}
+
+void Draft::ask(Session::BuildAgent build, ThenReply then, std::int64_t deadline) {
+    // An answer for a draft that was left meanwhile is nobody's.
+    session_.ask_agent(std::move(build), deadline, this,
+                       [this, id = id_, then = std::move(then)](const wire::AgentReply& reply) {
+                           if (id == id_) {
+                               then(reply);
+                           }
+                       });
+}
+
+void Draft::start(wire::SubmissionKind kind, const std::string& scheme, std::uint32_t version,
+                  const std::string& operator_token, Then then) {
+    id_ = std::string(as_text(Uuid::make_v7().bytes()));
+    ask(
+        [=, id = id_](wire::AgentRequest& request, const std::string& session) {
+            auto& start = *request.mutable_start_draft();
+            start.set_session(session);
+            start.set_operator_token(operator_token);
+            start.set_kind(kind);
+            start.set_scheme(scheme);
+            start.set_scheme_version(version);
+            start.set_id(id);
+        },
+        [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); },
+        session_.agent().delays().quick);
+}
+
+void Draft::resume(const std::string& id, ThenReply then) {
+    id_ = id;
+    ask(
+        [id](wire::AgentRequest& request, const std::string& session) {
+            request.mutable_get_draft()->set_session(session);
+            request.mutable_get_draft()->set_draft(id);
+            request.mutable_get_draft()->set_with_content(true);
+        },
+        std::move(then), session_.agent().delays().durable);
+}
+
+void Draft::put(std::uint32_t number, wire::PartKind kind, const std::string& media_type, const std::string& content,
+                const std::string& page, Then then) {
+    ask(
+        [=, id = id_](wire::AgentRequest& request, const std::string& session) {
+            auto& put = *request.mutable_put_part();
+            put.set_session(session);
+            put.set_draft(id);
+            put.set_number(number);
+            put.set_kind(kind);
+            put.set_media_type(media_type);
+            put.set_inline_(content);
+            put.set_page(page);
+        },
+        [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); },
+        session_.agent().delays().durable);
+}
+
+void Draft::put_spool(std::uint32_t number, wire::PartKind kind, const wire::SpoolRef& file, const std::string& page,
+                      Then then) {
+    ask(
+        [=, id = id_](wire::AgentRequest& request, const std::string& session) {
+            auto& put = *request.mutable_put_part();
+            put.set_session(session);
+            put.set_draft(id);
+            put.set_number(number);
+            put.set_kind(kind);
+            put.set_media_type(file.kind());
+            *put.mutable_spool() = file;
+            put.set_page(page);
+        },
+        [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); },
+        session_.agent().delays().durable);
+}
+
+void Draft::drop(std::uint32_t number, Then then) {
+    ask(
+        [=, id = id_](wire::AgentRequest& request, const std::string& session) {
+            request.mutable_drop_part()->set_session(session);
+            request.mutable_drop_part()->set_draft(id);
+            request.mutable_drop_part()->set_number(number);
+        },
+        [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); },
+        session_.agent().delays().quick);
+}
+
+void Draft::submit(const std::string& operator_token, ThenReply then) {
+    ask(
+        [operator_token, id = id_](wire::AgentRequest& request, const std::string& session) {
+            request.mutable_submit()->set_session(session);
+            request.mutable_submit()->set_draft(id);
+            request.mutable_submit()->set_operator_token(operator_token);
+        },
+        std::move(then), session_.agent().delays().durable);
+}
+
+void Draft::discard(const std::string& id, Then then) {
+    session_.ask_agent(
+        [id](wire::AgentRequest& request, const std::string& session) {
+            request.mutable_discard_draft()->set_session(session);
+            request.mutable_discard_draft()->set_draft(id);
+        },
+        session_.agent().delays().quick, this,
+        [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); });
+}
+
+}  // namespace doorstep::kiosk

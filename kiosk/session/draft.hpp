@@ -1,0 +1,58 @@
+// One hand-in under way: parts go to the agent as they are made, submit seals them (DESIGN, Processes). The kiosk makes
+// the id, so that every request may be repeated. Thread-bound to the Qt thread.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include <QObject>
+
+#include "kiosk/session/session.hpp"
+#include "protocol/messages/envelope.pb.h"
+
+namespace doorstep::kiosk {
+
+// Part numbers of every kind of submission.
+namespace part {
+constexpr std::uint32_t answers = 1;
+constexpr std::uint32_t consents = 2;
+constexpr std::uint32_t person = 3;
+constexpr std::uint32_t outcome = 4;
+constexpr std::uint32_t first_page = 100;   // originals even, straightened odd
+constexpr std::uint32_t first_sheet = 300;  // signed sheets: one a person
+constexpr std::uint32_t most_pages = 40;    // scanned pages of one submission
+}  // namespace part
+
+class Draft : public QObject {
+    Q_OBJECT
+  public:
+    using Then = std::function<void(const wire::Fault&)>;
+    using ThenReply = std::function<void(const wire::AgentReply&)>;
+    explicit Draft(Session& session, QObject* parent = nullptr);
+    bool exists() const { return !id_.empty(); }
+    const std::string& id() const { return id_; }
+    // Makes an id and tells the agent. `operator_token` when a clerk acts.
+    void start(wire::SubmissionKind kind, const std::string& scheme, std::uint32_t version,
+               const std::string& operator_token, Then then);
+    // Goes on with a draft that the agent holds; `then` gets its parts with content.
+    void resume(const std::string& id, ThenReply then);
+    // Adds or replaces a part. `page` is where the person is.
+    void put(std::uint32_t number, wire::PartKind kind, const std::string& media_type, const std::string& content,
+             const std::string& page, Then then);
+    void put_spool(std::uint32_t number, wire::PartKind kind, const wire::SpoolRef& file, const std::string& page,
+                   Then then);
+    void drop(std::uint32_t number, Then then);
+    // Seals; answered when durable.
+    void submit(const std::string& operator_token, ThenReply then);
+    // Forgets the id; the agent keeps the draft.
+    void forget();
+    // Throws the draft away at the agent as well.
+    void discard(const std::string& id, Then then);
+
+  private:
+    void ask(Session::BuildAgent build, ThenReply then, std::int64_t deadline);
+    Session& session_;
+    std::string id_;
+};
+
+}  // namespace doorstep::kiosk

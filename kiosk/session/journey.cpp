@@ -1,0 +1,49 @@
+#include "kiosk/session/journey.hpp"
+
+#include "base/log.hpp"
+#include "kiosk/words/fault_words.hpp"
+
+namespace doorstep::kiosk {
+
+forms::ShownNotice Desk::show(const std::string& id) const {
+    auto notice = notices.show(id, language.text(), parties);
+    if (!notice) {
+        log::error("notice {}: {}", id, notice.error().text());
+        return {};
+    }
+    return *std::move(notice);
+}
+
+Journey::Journey(Desk& desk, QObject* parent) : QObject(parent), desk_(desk) {
+    connect(&desk_.language, &Language::changed, this, [this] {
+        emit faultChanged();
+        emit contentChanged();
+    });
+}
+
+QString Journey::fault_text() const {
+    return fault_words(fault_).sentence;
+}
+QString Journey::fault_help() const {
+    return fault_words(fault_).what_now;
+}
+
+void Journey::set_fault(const wire::Fault& fault) {
+    fault_ = fault;
+    emit faultChanged();
+}
+
+void Journey::set_busy(bool busy) {
+    if (busy_ != busy) {
+        busy_ = busy;
+        emit busyChanged();
+    }
+}
+
+void Journey::show_page() {
+    ++step_;
+    emit pageChanged();
+    emit contentChanged();
+}
+
+}  // namespace doorstep::kiosk

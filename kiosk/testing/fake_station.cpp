@@ -1,0 +1,334 @@
+#include "kiosk/testing/fake_station.hpp"
+
+#include <unistd.h>
+
+#include <QCoreApplication>
+#include <QDeadlineTimer>
+
+#include "base/digest.hpp"
+#include "base/files.hpp"
+#include "base/id_number.hpp"
+#include "base/paths.hpp"
+
+namespace doorstep::kiosk {
+
+bool wait_until(const std::function<bool()>& condition) {
+    QDeadlineTimer deadline(5000);
+    while (!condition()) {
+        if (deadline.hasExpired()) {
+            return false;
+        }
+        QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 20);
+    }
+    return true;
+}
+
+wire::CardFields test_card(const std::string& name, const std::string& first17) {
+    wire::CardFields card;
+    card.set_variant(wire::CardFields::CITIZEN);
+    card.set_name(name);
+    card.set_number(first17 + id_number_check_character(first17));
+    card.set_address("测试县柳树村1号");
+    card.set_birth("1950-01-01");
+    card.set_read_from_chip(true);
+    return card;
+}
+
+FakeStation::FakeStation()
+    : card(test_card("王建国", "99010119500101001")),
+      devices{{wire::Device::CARD_READER, wire::Device::READY},
+              {wire::Device::CAMERA, wire::Device::CLOSED},
+              {wire::Device::SCANNER, wire::Device::READY},
+              {wire::Device::PRINTER, wire::Device::READY}},
+      folder_("/dev/shm/doorstep-kiosk-test-" + std::to_string(getpid())) {
+    std::filesystem::create_directories(folder_ / "spool" / "s1");
+    setenv("DOORSTEP_RUN", folder_.c_str(), 1);
+    face.set_verdict(wire::FaceOutcome::SAME);
+    face.set_distance(0.3F);
+    auto hub = protocol::RpcServer::bind(
+        loop_, hub_address(), {[this](const std::string& peer, const std::string& payload, const auto& reply) {
+            wire::HubRequest request;
+            request.ParseFromString(payload);
+            hub_requests.push_back(request);
+            if (request.has_watch()) {
+                watcher_ = peer;
+                later([this] { card_event(true); });
+            }
+            reply(answer_hub(request).SerializeAsString());
+        }});
+    hub_ = std::move(*hub);
+    auto agent = protocol::RpcServer::bind(loop_, agent_address(),
+                                           {[this](const std::string&, const std::string& payload, const auto& reply) {
+                                               wire::AgentRequest request;
+                                               request.ParseFromString(payload);
+                                               agent_requests.push_back(request);
+                                               reply(answer_agent(request).SerializeAsString());
+                                           }});
+    agent_ = std::move(*agent);
+    QObject::connect(&pump_, &QTimer::timeout, &pump_, [this] { loop_.run_once(0); });
+    pump_.start(1);
+}
+
+FakeStation::~FakeStation() {
+    pump_.stop();
+    agent_.reset();
+    hub_.reset();
+    std::filesystem::remove_all(folder_);
+}
+
+std::string FakeStation::hub_address() const {
+    return "ipc://" + (folder_ / "hub/hub.sock").native();
+}
+std::string FakeStation::agent_address() const {
+    return "ipc://" + (folder_ / "agent/agent.sock").native();
+}
+
+void FakeStation::later(std::function<void()> work) {
+    loop_.after(5, std::move(work));
+}
+
+void FakeStation::event(const wire::HubEvent& event) {
+    if (!watcher_.empty()) {
+        hub_->send_event(watcher_, event.SerializeAsString());
+    }
+}
+
+void FakeStation::card_event(bool at_watch) {
+    wire::HubEvent told;
+    told.mutable_card()->set_present(present_);
+    told.mutable_card()->set_laying(laying_);
+    told.mutable_card()->set_at_watch(at_watch);
+    event(told);
+}
+
+void FakeStation::lay_card() {
+    present_ = true;
+    ++laying_;
+    card_event(false);
+}
+
+void FakeStation::lift_card() {
+    present_ = false;
+    card_event(false);
+}
+
+void FakeStation::tell_devices() {
+    for (const auto& [device, state] : devices) {
+        wire::HubEvent told;
+        told.mutable_device()->set_id(std::to_string(device));
+        told.mutable_device()->set_class_(device);
+        told.mutable_device()->set_state(state);
+        event(told);
+    }
+}
+
+int FakeStation::count_hub(wire::HubRequest::KindCase kind) const {
+    return static_cast<int>(std::count_if(hub_requests.begin(), hub_requests.end(),
+                                          [&](const auto& request) { return request.kind_case() == kind; }));
+}
+
+int FakeStation::count_agent(wire::AgentRequest::KindCase kind) const {
+    return static_cast<int>(std::count_if(agent_requests.begin(), agent_requests.end(),
+                                          [&](const auto& request) { return request.kind_case() == kind; }));
+}
+
+const FakeStation::Draft* FakeStation::submitted(wire::SubmissionKind kind) const {
+    for (const auto& [id, draft] : drafts) {
+        if (draft.submitted && draft.info.kind() == kind) {
+            return &draft;
+        }
+    }
+    return nullptr;
+}
+
+wire::SpoolRef FakeStation::spool_page() {
+    wire::SpoolRef file;
+    const std::string content = "picture " + std::to_string(++pages_made_);
+    file.set_name("s1/p" + std::to_string(pages_made_));
+    file.set_size(content.size());
+    const auto digest = sha256(as_bytes(content));
+    file.set_digest(digest.data(), digest.size());
+    file.set_kind("image/jpeg");
+    ignore(write_file_atomically(folder_ / "spool" / file.name(), as_bytes(content)), "the test sees what is missing");
+    return file;
+}
+
+wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
+    wire::HubReply reply;
+    switch (request.kind_case()) {
+        case wire::HubRequest::kList:
+            for (const auto& [device, state] : devices) {
+                auto& one = *reply.mutable_devices()->add_devices();
+                one.set_id(std::to_string(device));
+                one.set_class_(device);
+                one.set_state(state);
+            }
+            reply.mutable_devices();
+            break;
+        case wire::HubRequest::kOpenSession:
+            reply.mutable_session()->set_token("hub-" + std::to_string(++sessions_));
+            break;
+        case wire::HubRequest::kReadCard:
+            if (card_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(card_fault);
+            } else {
+                *reply.mutable_card()->mutable_card() = card;
+            }
+            break;
+        case wire::HubRequest::kScan:
+        case wire::HubRequest::kPrint:
+            answer_job(request, reply);
+            break;
+        case wire::HubRequest::kFaceVerify:
+            *reply.mutable_face() = face;
+            break;
+        case wire::HubRequest::kFaceEnrol:
+            if (enrol_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(enrol_fault);
+            } else {
+                reply.mutable_enrolled()->mutable_template_()->add_values(0.5F);
+            }
+            break;
+        default:
+            reply.set_done(true);
+            break;
+    }
+    return reply;
+}
+
+void FakeStation::answer_job(const wire::HubRequest& request, wire::HubReply& reply) {
+    const auto job = ++jobs_;
+    reply.mutable_job()->set_job(job);
+    wire::HubEvent end;
+    end.mutable_job()->set_job(job);
+    end.mutable_job()->set_state(wire::JobState::DONE);
+    if (request.has_scan()) {
+        const int pages = request.scan().max_pages() == 1 ? std::min(1, pages_in_scanner) : pages_in_scanner;
+        for (int i = 0; i < pages; ++i) {
+            wire::HubEvent page;
+            page.mutable_page()->set_job(job);
+            *page.mutable_page()->mutable_original() = spool_page();
+            *page.mutable_page()->mutable_straightened() = spool_page();
+            later([this, page] { event(page); });
+        }
+        if (scan_fault != wire::FAULT_NONE) {
+            end.mutable_job()->set_state(wire::JobState::FAILED);
+            end.mutable_job()->mutable_fault()->set_code(scan_fault);
+        }
+    } else if (print_fault != wire::FAULT_NONE) {
+        waiting_print_ = job;
+        end.mutable_job()->set_state(wire::JobState::WAITING);
+        end.mutable_job()->mutable_fault()->set_code(print_fault);
+    }
+    loop_.after(15, [this, end] { event(end); });
+}
+
+void FakeStation::print_goes_on() {
+    wire::HubEvent end;
+    end.mutable_job()->set_job(waiting_print_);
+    end.mutable_job()->set_state(wire::JobState::DONE);
+    event(end);
+}
+
+wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
+    wire::AgentReply reply;
+    if (forget_session_once && request.kind_case() >= wire::AgentRequest::kStartDraft) {
+        forget_session_once = false;
+        reply.mutable_fault()->set_code(wire::FAULT_NO_SESSION);
+        return reply;
+    }
+    switch (request.kind_case()) {
+        case wire::AgentRequest::kStatus:
+            reply.mutable_status()->set_enrolled(true);
+            reply.mutable_status()->set_line_up(true);
+            break;
+        case wire::AgentRequest::kOpenPerson:
+            reply.mutable_person()->set_session("agent-" + std::to_string(++sessions_));
+            reply.mutable_person()->set_face_enrolled(face_enrolled);
+            for (const auto& [id, draft] : drafts) {
+                if (!draft.submitted) {
+                    *reply.mutable_person()->add_drafts() = draft.info;
+                }
+            }
+            break;
+        case wire::AgentRequest::kListAccounts: {
+            auto& account = *reply.mutable_accounts()->add_accounts();
+            account.set_account("zhou");
+            account.set_display_name("周丽");
+            account.set_needs_pin(account_needs_pin);
+            break;
+        }
+        case wire::AgentRequest::kSignIn:
+            if (sign_in_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(sign_in_fault);
+            } else {
+                reply.mutable_signed_in()->set_token("token-zhou");
+                reply.mutable_signed_in()->set_account("zhou");
+                reply.mutable_signed_in()->set_display_name("周丽");
+            }
+            break;
+        case wire::AgentRequest::kListItems:
+            reply.mutable_items()->set_sent(3);
+            break;
+        case wire::AgentRequest::kMyCases:
+            *reply.mutable_cases() = cases;
+            break;
+        case wire::AgentRequest::kOpenVault:
+            reply.mutable_template_()->add_values(0.5F);
+            break;
+        case wire::AgentRequest::kStoreFace:
+            face_enrolled = true;
+            reply.mutable_face_stored()->set_row_id("row");
+            break;
+        case wire::AgentRequest::kWithdrawFace:
+            face_enrolled = false;
+            reply.set_done(true);
+            break;
+        default:
+            return answer_draft(request);
+    }
+    return reply;
+}
+
+wire::AgentReply FakeStation::answer_draft(const wire::AgentRequest& request) {
+    wire::AgentReply reply;
+    reply.set_done(true);
+    if (request.has_start_draft()) {
+        auto& draft = drafts[request.start_draft().id()];
+        draft.info.set_id(request.start_draft().id());
+        draft.info.set_kind(request.start_draft().kind());
+        draft.info.set_scheme(request.start_draft().scheme());
+        reply.mutable_draft_started()->set_id(request.start_draft().id());
+    } else if (request.has_put_part()) {
+        auto& draft = drafts[request.put_part().draft()];
+        draft.parts[request.put_part().number()] = request.put_part();
+        draft.info.set_page(request.put_part().page());
+    } else if (request.has_drop_part()) {
+        drafts[request.drop_part().draft()].parts.erase(request.drop_part().number());
+    } else if (request.has_discard_draft()) {
+        drafts.erase(request.discard_draft().draft());
+    } else if (request.has_get_draft()) {
+        const auto& draft = drafts[request.get_draft().draft()];
+        *reply.mutable_draft()->mutable_info() = draft.info;
+        for (const auto& [number, put] : draft.parts) {
+            auto& one = *reply.mutable_draft()->add_parts();
+            one.set_number(number);
+            one.set_kind(put.kind());
+            one.set_content(put.inline_());
+        }
+    } else if (request.has_submit()) {
+        if (submit_fault != wire::FAULT_NONE) {
+            reply.mutable_fault()->set_code(submit_fault);
+            return reply;
+        }
+        auto& draft = drafts[request.submit().draft()];
+        draft.submitted = true;
+        draft.operator_token = request.submit().operator_token();
+        reply.mutable_submitted()->set_case_number("074749131783");
+        reply.mutable_submitted()->set_qr_text("DS1:074749131783:kiosk-1:1:x");
+        reply.mutable_submitted()->set_sealed_ms(1'700'000'000'000);
+    }
+    return reply;
+}
+
+}  // namespace doorstep::kiosk

@@ -1,0 +1,94 @@
+// A hub and an agent for tests of the kiosk: real RpcServers that answer as scripted, on the test's own thread.
+#pragma once
+
+#include <filesystem>
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include <QTimer>
+
+#include "base/event_loop.hpp"
+#include "protocol/messages/agent.pb.h"
+#include "protocol/messages/envelope.pb.h"
+#include "protocol/messages/hub.pb.h"
+#include "protocol/rpc_server.hpp"
+
+namespace doorstep::kiosk {
+
+// Runs the Qt event loop until the condition holds; false after five seconds.
+bool wait_until(const std::function<bool()>& condition);
+
+class FakeStation {
+  public:
+    FakeStation();
+    ~FakeStation();
+    std::string hub_address() const;
+    std::string agent_address() const;
+
+    // ---- what lies on the devices -------------------------------------------------------------------------------
+    wire::CardFields card;                          // on the reader, when present
+    wire::FaultCode card_fault = wire::FAULT_NONE;  // reading answers this instead
+    wire::FaultCode scan_fault = wire::FAULT_NONE;  // the scan job fails with it after its pages
+    int pages_in_scanner = 0;
+    wire::FaultCode print_fault = wire::FAULT_NONE;  // the print job waits with it
+    wire::FaceOutcome face;                          // of FaceVerify
+    wire::FaultCode enrol_fault = wire::FAULT_NONE;
+    std::map<wire::Device::Class, wire::Device::State> devices;
+    void lay_card();
+    void lift_card();
+    void tell_devices();
+    void print_goes_on();
+
+    // ---- what the agent holds ----------------------------------------------------------------------------------
+    struct Draft {
+        wire::DraftInfo info;
+        std::map<std::uint32_t, wire::PutPart> parts;
+        std::string operator_token;
+        bool submitted = false;
+    };
+    std::map<std::string, Draft> drafts;
+    bool face_enrolled = false;
+    bool forget_session_once = false;  // the next personal request meets a restarted agent
+    wire::FaultCode submit_fault = wire::FAULT_NONE;
+    wire::FaultCode sign_in_fault = wire::FAULT_NONE;
+    wire::Cases cases;
+    bool account_needs_pin = false;
+
+    // ---- what was asked -----------------------------------------------------------------------------------------
+    std::vector<wire::HubRequest> hub_requests;
+    std::vector<wire::AgentRequest> agent_requests;
+    int count_hub(wire::HubRequest::KindCase kind) const;
+    int count_agent(wire::AgentRequest::KindCase kind) const;
+    const Draft* submitted(wire::SubmissionKind kind) const;
+
+  private:
+    wire::HubReply answer_hub(const wire::HubRequest& request);
+    void answer_job(const wire::HubRequest& request, wire::HubReply& reply);
+    wire::AgentReply answer_agent(const wire::AgentRequest& request);
+    wire::AgentReply answer_draft(const wire::AgentRequest& request);
+    void event(const wire::HubEvent& event);
+    void later(std::function<void()> work);
+    void card_event(bool at_watch);
+    wire::SpoolRef spool_page();
+
+    EventLoop loop_;
+    QTimer pump_;
+    std::filesystem::path folder_;
+    std::unique_ptr<protocol::RpcServer> hub_;
+    std::unique_ptr<protocol::RpcServer> agent_;
+    std::string watcher_;
+    bool present_ = false;
+    std::uint64_t laying_ = 0;
+    std::uint64_t jobs_ = 0;
+    std::uint64_t waiting_print_ = 0;
+    int sessions_ = 0;
+    int pages_made_ = 0;
+};
+
+// A person of the test area with a right number.
+wire::CardFields test_card(const std::string& name, const std::string& first17);
+
+}  // namespace doorstep::kiosk

@@ -1,0 +1,77 @@
+#include <gtest/gtest.h>
+
+#include <google/protobuf/descriptor.h>
+
+#include "forms/case_states.hpp"
+#include "kiosk/words/case_words.hpp"
+#include "kiosk/words/fault_words.hpp"
+
+namespace doorstep::kiosk {
+namespace {
+
+wire::Fault fault(wire::FaultCode code) {
+    wire::Fault one;
+    one.set_code(code);
+    return one;
+}
+
+TEST(FaultWords, EveryCodeHasASentenceOfItsOwnAndAWhatNow) {
+    const auto* codes = google::protobuf::GetEnumDescriptor<wire::FaultCode>();
+    const auto internal = fault_words(fault(wire::FAULT_INTERNAL)).sentence;
+    int seen = 0;
+    for (int i = 0; i < codes->value_count(); ++i) {
+        const auto code = static_cast<wire::FaultCode>(codes->value(i)->number());
+        if (code == wire::FAULT_NONE) {
+            continue;
+        }
+        const auto words = fault_words(fault(code));
+        EXPECT_FALSE(words.sentence.isEmpty()) << codes->value(i)->name();
+        EXPECT_FALSE(words.what_now.isEmpty()) << codes->value(i)->name();
+        EXPECT_FALSE(words.what_now.contains("%1")) << codes->value(i)->name();
+        EXPECT_TRUE(code == wire::FAULT_INTERNAL || words.sentence != internal) << codes->value(i)->name();
+        ++seen;
+    }
+    EXPECT_GT(seen, 50);
+}
+
+TEST(FaultWords, NoFaultHasNoWords) {
+    EXPECT_TRUE(fault_words({}).sentence.isEmpty());
+}
+
+TEST(FaultWords, ALockedPinTellsTheWait) {
+    auto locked = fault(wire::FAULT_PIN_LOCKED);
+    (*locked.mutable_parameters())["wait_s"] = "300";
+    EXPECT_TRUE(fault_words(locked).what_now.contains("5 min"));
+}
+
+TEST(CaseWords, EveryStateHasWordsOfItsOwn) {
+    const auto unknown = case_state_words("of-a-newer-township");
+    EXPECT_FALSE(unknown.isEmpty());
+    for (const auto state : forms::all_case_states()) {
+        const auto id = forms::case_state_id(state);
+        EXPECT_NE(case_state_words(QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()))), unknown) << id;
+    }
+}
+
+TEST(CaseWords, TheQueueIsTold) {
+    wire::Items counts;
+    counts.set_sent(3);
+    counts.set_last_confirmed_ms(1'700'000'000'000);
+    EXPECT_EQ(queue_words(counts), "3 of 3 sent, township confirmed 2023-11-15 06:13");
+}
+
+TEST(CaseWords, ATimeOfTodayHasNoDate) {
+    EXPECT_EQ(time_words(1'700'000'000'000, 1'700'000'060'000), "06:13");
+    EXPECT_EQ(time_words(0, 1), "");
+}
+
+TEST(CaseWords, EveryPageReasonHasWords) {
+    const auto* reasons = google::protobuf::GetEnumDescriptor<wire::PageReason>();
+    for (int i = 1; i < reasons->value_count(); ++i) {
+        EXPECT_FALSE(page_reason_words(static_cast<wire::PageReason>(reasons->value(i)->number())).isEmpty())
+            << reasons->value(i)->name();
+    }
+}
+
+}  // namespace
+}  // namespace doorstep::kiosk
