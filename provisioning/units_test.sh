@@ -1,0 +1,29 @@
+#!/usr/bin/env bash
+# Stages an install and lets systemd-analyze judge the units; systemd itself need not run.
+# Usage: units_test.sh BUILD_FOLDER
+set -euo pipefail
+build=$1
+stage=$(mktemp -d)
+trap 'rm -rf "$stage"' EXIT
+DESTDIR=$stage cmake --install "$build" --prefix /usr >/dev/null
+
+failed=0
+expect() { if "${@:2}" >"$stage.log" 2>&1; then echo "ok     $1"; else echo "FAILED $1"; cat "$stage.log"; failed=1; fi; rm -f "$stage.log"; }
+
+# verify looks for what units name inside the root: the targets of the system itself and the programs.
+mkdir -p "$stage/usr/lib/systemd/system"
+for unit in multi-user.target sysinit.target basic.target shutdown.target network.target -- ; do
+  [ "$unit" = -- ] || cp -n "/lib/systemd/system/$unit" "$stage/usr/lib/systemd/system/" 2>/dev/null || true
+done
+for program in hub agent kiosk township; do
+  expect "doorstep-$program is installed" test -x "$stage/usr/bin/doorstep-$program"
+  expect "doorstep-$program.service verifies" \
+    systemd-analyze --root="$stage" --man=no --recursive-errors=no verify "doorstep-$program.service"
+  expect "doorstep-$program.service exposes at most 2.0" \
+    systemd-analyze --root="$stage" security --offline=true --threshold=20 "doorstep-$program.service"
+done
+expect "sysusers, tmpfiles and udev rules are installed" \
+  test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules"
+expect "test programs and emulators are not installed" \
+  bash -c "! ls '$stage/usr/bin' | grep -E 'emu|autopilot|ui-driver|leak|bench'"
+exit $failed
