@@ -1,0 +1,19 @@
+// What must be true outside the kiosk after a journey.
+#pragma once
+
+#include <string>
+
+#include "tests/autopilot/journeys.hpp"
+
+namespace doorstep::autopilot {
+
+// The township holds the application with a member, consents and two page images, each scanned and straightened.
+bool application_arrived(const Run& run, const std::string& case_number);
+// The last printed paper but sheets is the receipt, and its code decodes to the case number.
+bool receipt_decodes(const Run& run, const std::string& case_number);
+// That many check-ins are at the township.
+bool check_in_arrived(const Run& run, std::size_t count);
+// Case number of the newest application, empty when there is none.
+std::string newest_application(const Run& run);
+
+}  // namespace doorstep::autopilot

@@ -1,0 +1,140 @@
+#include "tests/autopilot/form_pilot.hpp"
+
+#include <algorithm>
+
+namespace doorstep::autopilot {
+namespace {
+
+constexpr int most_pages = 80;  // a form that is longer than this goes in circles
+
+std::string page_name(const std::string& key) {
+    std::string name = key;
+    std::replace(name.begin(), name.end(), '.', '-');
+    return "form-" + name;
+}
+
+}  // namespace
+
+FormPilot::FormPilot(Screen& screen, const Words& words, std::map<std::string, Answer> answers)
+    : screen_(screen), words_(words), answers_(std::move(answers)) {}
+
+std::string FormPilot::heading() {
+    for (const auto& control : screen_.controls().value("controls", nlohmann::json::array())) {
+        if (control.value("role", "") == "heading") {
+            return control.value("name", "");
+        }
+    }
+    return {};
+}
+
+std::string FormPilot::key_of(const std::string& heading) const {
+    return words_.scheme_key_of(heading);
+}
+
+bool FormPilot::type_pinyin(const Answer& answer) {
+    // A name of several characters is typed character by character: "li:李".
+    return screen_.type(answer.pinyin) && screen_.touch(answer.picked);
+}
+
+bool FormPilot::rows(const std::string& key) {
+    if (key == "pages.members.title" && members_ == 0) {
+        ++members_;
+        return screen_.touch(words_.app("Add a person"));
+    }
+    return screen_.touch(words_.app("Next"));
+}
+
+bool FormPilot::answer(const std::string& key) {
+    screen_.shot(page_name(key.empty() ? "unknown" : key));
+    if (key == "pages.members.title" || key == "pages.obligors.title") {
+        return rows(key);
+    }
+    const auto found = answers_.find(key);
+    if (found != answers_.end()) {
+        const auto& a = found->second;
+        if (!a.choice.empty() && !screen_.touch(words_.scheme(a.choice))) {
+            return false;
+        }
+        const bool types = !a.pinyin.empty() || !a.typed.empty();
+        if (types && !screen_.touch_role("text", 0)) {
+            return false;
+        }
+        if (!a.pinyin.empty() && !type_pinyin(a)) {
+            return false;
+        }
+        if (!a.typed.empty() && !screen_.type(a.typed)) {
+            return false;
+        }
+    }
+    // A notice that only wants to be read has another word on its button.
+    const int which = screen_.see_any({words_.app("I have read this"), words_.app("Next")});
+    return screen_.touch(words_.app(which == 0 ? "I have read this" : "Next"));
+}
+
+bool FormPilot::until_heading(const std::vector<std::string>& ends) {
+    std::string before;
+    int same = 0;
+    for (int page = 0; page < most_pages; ++page) {
+        const std::string now = heading();
+        if (std::find(ends.begin(), ends.end(), now) != ends.end()) {
+            return true;
+        }
+        if (now.empty() || (now == before && same < 20)) {
+            // Still turning, or a wait page.
+            ++same;
+            screen_.pause();
+            --page;
+            if (same > 100) {
+                return screen_.report().check(false, "a page with a heading shows");
+            }
+            continue;
+        }
+        if (now == before) {
+            return screen_.report().check(false, "the page gives way: " + now);
+        }
+        const auto key = key_of(now);
+        if (key.empty()) {
+            ++same;
+            screen_.pause();
+            --page;
+            if (same > 100) {
+                return screen_.report().check(false, "the page is known: " + now);
+            }
+            continue;
+        }
+        same = 0;
+        if (!answer(key)) {
+            return false;
+        }
+        before = now;
+    }
+    return screen_.report().check(false, "the form comes to an end");
+}
+
+std::map<std::string, Answer> small_household() {
+    return {
+        {"pages.economic-check.title", {"options.given", "", "", ""}},
+        {"pages.truth-promise.title", {"fields.truth_promise.options.true", "", "", ""}},
+        {"fields.living_same_as_card.label", {"options.true", "", "", ""}},
+        {"fields.living_address.label", {"", "liushucun123", "", ""}},
+        {"fields.hukou_kind.label", {"fields.hukou_kind.options.rural", "", "", ""}},
+        {"fields.marital.label", {"fields.marital.options.20", "", "", ""}},
+        {"fields.reason.label", {"fields.reason.options.illness", "", "", ""}},
+        {"fields.health.label", {"fields.health.options.chronic", "", "", ""}},
+        {"fields.work.label", {"fields.work.options.farming", "", "", ""}},
+        {"fields.has_members.label", {"options.true", "", "", ""}},
+        {"fields.members.name.label", {"", "", "li", "李"}},
+        {"fields.members.relation.label", {"fields.members.relation.options.10", "", "", ""}},
+        {"fields.members.is_adult.label", {"options.yes", "", "", ""}},
+        {"fields.members.cohabiting.label", {"options.true", "", "", ""}},
+        {"fields.members.health.label", {"fields.members.health.options.good", "", "", ""}},
+        {"fields.members.work.label", {"fields.members.work.options.farming", "", "", ""}},
+        {"fields.has_obligors.label", {"fields.has_obligors.options.no", "", "", ""}},
+        {"fields.income_wages.label", {"", "3600", "", ""}},
+        {"fields.house.label", {"fields.house.options.own", "", "", ""}},
+        {"fields.has_vehicle.label", {"fields.has_vehicle.options.no", "", "", ""}},
+        {"fields.staff_relative.label", {"fields.staff_relative.options.no", "", "", ""}},
+    };
+}
+
+}  // namespace doorstep::autopilot

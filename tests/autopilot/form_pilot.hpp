@@ -1,0 +1,46 @@
+// Answers the pages of a scheme as a person would: reads the heading, gives the answer that this run has for it, goes
+// on.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "tests/autopilot/screen.hpp"
+#include "tests/autopilot/words.hpp"
+
+namespace doorstep::autopilot {
+
+// What to do on one page of the form.
+struct Answer {
+    std::string choice;  // scheme key of the option to touch, e.g. "fields.hukou_kind.options.rural"
+    std::string typed;   // or keys to touch on the on-screen keyboard
+    std::string pinyin;  // or pinyin letters, and
+    std::string picked;  // the candidate to pick for them
+};
+
+class FormPilot {
+  public:
+    FormPilot(Screen& screen, const Words& words, std::map<std::string, Answer> answers);
+    // Goes through pages until one of the texts shows as a heading; false when a page did not give way.
+    bool until_heading(const std::vector<std::string>& ends);
+    // The heading that shows now; empty when there is none.
+    std::string heading();
+    // The scheme's key of a page by its heading ("pages.members.title", "fields.phone.label"), empty when unknown.
+    std::string key_of(const std::string& heading) const;
+
+  private:
+    bool answer(const std::string& key);
+    bool rows(const std::string& key);
+    bool type_pinyin(const Answer& answer);
+
+    Screen& screen_;
+    const Words& words_;
+    std::map<std::string, Answer> answers_;  // by key
+    int members_ = 0;
+};
+
+// The answers of a small household: applicant and one adult member, nobody else.
+std::map<std::string, Answer> small_household();
+
+}  // namespace doorstep::autopilot

@@ -1,0 +1,39 @@
+// The journeys of the issue through the real screen.
+#pragma once
+
+#include <string>
+
+#include "tests/autopilot/outside.hpp"
+#include "tests/autopilot/screen.hpp"
+#include "tests/autopilot/words.hpp"
+
+namespace doorstep::autopilot {
+
+// What a run has at hand.
+struct Run {
+    Screen& screen;
+    const Words& words;
+    const Outside& outside;
+    std::string pages;       // folder of page pictures
+    std::string clerk_code;  // one-time code of account zhou
+};
+
+struct Applied {
+    bool done = false;
+    std::string case_number;  // 12 digits, as the screen showed it
+};
+
+// Applies with the card, or without a readable one (name and number typed).
+Applied apply(const Run& run, const std::string& card, bool typed);
+// Checks in the clerk's way: the face is refused, the clerk signs in and confirms.
+bool check_in_by_clerk(const Run& run, const std::string& card);
+// Enrols the face (sheet printed, signed sheet scanned, confirmed) and checks in by face.
+bool check_in_by_face(const Run& run, const std::string& card);
+// Sees the own case and its state in plain words.
+bool my_case(const Run& run, const std::string& card, const std::string& state_words);
+// Ends the visit: finish, card away, back at the first page.
+bool finish_visit(const Run& run);
+// Lays the card down and waits for the greeting; milliseconds from order to greeting, -1 when none came.
+double greeted(const Run& run, const std::string& card);
+
+}  // namespace doorstep::autopilot

@@ -1,0 +1,204 @@
+#include "tests/autopilot/screen.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <fstream>
+#include <thread>
+
+namespace doorstep::autopilot {
+namespace {
+
+using nlohmann::json;
+
+std::string what_showed(const json& answer) {
+    std::string all = answer.value("why", "");
+    for (const auto& name : answer.value("showing", json::array())) {
+        all += " | " + name.get<std::string>();
+    }
+    return all;
+}
+
+// The characters of UTF-8 text, one string each.
+std::vector<std::string> characters(const std::string& text) {
+    std::vector<std::string> out;
+    for (const char c : text) {
+        if ((static_cast<unsigned char>(c) & 0xC0) == 0x80 && !out.empty()) {
+            out.back() += c;
+        } else {
+            out.emplace_back(1, c);
+        }
+    }
+    return out;
+}
+
+}  // namespace
+
+Screen::Screen(const std::vector<std::string>& driver, std::filesystem::path shots, Report& report)
+    : driver_(driver), shots_(std::move(shots)), report_(report) {
+    if (!shots_.empty()) {
+        std::filesystem::create_directories(shots_);
+    }
+}
+
+void Screen::scroll_words(std::string below, std::string above) {
+    below_ = std::move(below);
+    above_ = std::move(above);
+}
+
+namespace {
+
+bool fits(const json& control, const json& wanted) {
+    const auto name = control.value("name", "");
+    return (!wanted.contains("name") || name == wanted["name"]) &&
+           (!wanted.contains("prefix") || name.starts_with(wanted["prefix"].get<std::string>())) &&
+           (!wanted.contains("role") || control.value("role", "") == wanted["role"]);
+}
+
+// Where the page's content may be touched: from the heading's end to the bottom bar (or the keyboard above it).
+std::pair<int, int> room_of(const json& controls, int height) {
+    int top = 0;
+    int bottom = height;
+    for (const auto& control : controls) {
+        const auto& rect = control.at("rect");
+        const int y = rect[1].get<int>();
+        if (control.value("role", "") == "heading" && top == 0) {
+            top = y + rect[3].get<int>();
+        }
+        const bool bar =
+            control.value("role", "") == "push button" && y > height * 8 / 10 && y + rect[3].get<int>() <= height - 60;
+        bottom = bar ? std::min(bottom, y) : bottom;
+    }
+    return {top, bottom};
+}
+
+}  // namespace
+
+void Screen::bring_into_view(const json& wanted) {
+    for (int tries = 0; tries < 25 && !below_.empty(); ++tries) {
+        const auto tree = controls();
+        const auto list = tree.value("controls", json::array());
+        const int height = tree.value("screen", json::array({1920, 1080}))[1].get<int>();
+        int nth = wanted.value("nth", 0);
+        const json* found = nullptr;
+        for (const auto& control : list) {
+            if (fits(control, wanted) && nth-- == 0) {
+                found = &control;
+                break;
+            }
+        }
+        const auto there = [&list](const std::string& name) {
+            return std::any_of(list.begin(), list.end(),
+                               [&](const json& c) { return c.value("name", "") == name && c.value("enabled", false); });
+        };
+        if (found == nullptr && there(below_)) {
+            driver_.ask({{"do", "click"}, {"name", below_}, {"timeout_ms", 2000}});
+            continue;  // what lies below the glass is not in the tree at all
+        }
+        const auto [top, bottom] = room_of(list, height);
+        const int middle = found != nullptr ? (*found)["rect"][1].get<int>() + (*found)["rect"][3].get<int>() / 2 : 0;
+        const bool in_bar =
+            found != nullptr && middle > bottom && (*found)["rect"][1].get<int>() >= bottom && middle < height - 60;
+        const bool scrolls = found != nullptr &&
+                             ((*found)["rect"][1].get<int>() + (*found)["rect"][3].get<int>() > bottom || middle < top);
+        const auto& way = middle < top ? above_ : below_;
+        if (!scrolls || !there(way) || in_bar) {
+            return;
+        }
+        driver_.ask({{"do", "click"}, {"name", way}, {"timeout_ms", 2000}});
+    }
+}
+
+bool Screen::touch(const std::string& name, int seconds) {
+    return touch_nth(name, 0, seconds);
+}
+
+bool Screen::touch_nth(const std::string& name, int nth, int seconds) {
+    bring_into_view({{"name", name}, {"nth", nth}});
+    const auto answer = driver_.ask({{"do", "click"}, {"name", name}, {"nth", nth}, {"timeout_ms", seconds * 1000}});
+    return report_.check(answer.value("ok", false), "touch " + name, what_showed(answer));
+}
+
+bool Screen::touch_prefix(const std::string& prefix, int seconds) {
+    bring_into_view({{"prefix", prefix}});
+    const auto answer = driver_.ask({{"do", "click"}, {"prefix", prefix}, {"timeout_ms", seconds * 1000}});
+    return report_.check(answer.value("ok", false), "touch " + prefix + "…", what_showed(answer));
+}
+
+bool Screen::see(const std::string& text, int seconds) {
+    const auto answer = driver_.ask({{"do", "wait"}, {"any", {{{"contains", text}}}}, {"timeout_ms", seconds * 1000}});
+    return report_.check(answer.value("ok", false), "see " + text, what_showed(answer));
+}
+
+int Screen::see_any(const std::vector<std::string>& texts, int seconds) {
+    json any = json::array();
+    for (const auto& text : texts) {
+        any.push_back({{"contains", text}});
+    }
+    const auto answer = driver_.ask({{"do", "wait"}, {"any", any}, {"timeout_ms", seconds * 1000}});
+    return answer.value("ok", false) ? answer.value("which", -1) : -1;
+}
+
+bool Screen::shows(const std::string& text) {
+    return see_any({text}, 0) == 0;
+}
+
+bool Screen::type(const std::string& text) {
+    for (const auto& key : characters(text)) {
+        const auto answer =
+            driver_.ask({{"do", "click"}, {"name", key}, {"role", "push button"}, {"timeout_ms", 8000}});
+        if (!answer.value("ok", false)) {
+            return report_.check(false, "type a key", what_showed(answer));
+        }
+    }
+    return true;
+}
+
+bool Screen::touch_if_there(const std::string& name) {
+    return driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", 300}}).value("ok", false);
+}
+
+bool Screen::touch_if_there_or(const std::string& name) {
+    driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", 1500}});
+    return true;
+}
+
+bool Screen::touch_role(const std::string& role, int nth) {
+    bring_into_view({{"role", role}, {"nth", nth}});
+    const auto answer = driver_.ask({{"do", "click"}, {"role", role}, {"nth", nth}, {"timeout_ms", 8000}});
+    return report_.check(answer.value("ok", false), "touch " + role + " " + std::to_string(nth), what_showed(answer));
+}
+
+bool Screen::wait_count_prefix(const std::string& prefix, int count, int seconds) {
+    for (int i = 0; i < seconds * 5; ++i) {
+        int found = 0;
+        for (const auto& control : controls().value("controls", json::array())) {
+            found += control.value("name", "").starts_with(prefix) ? 1 : 0;
+        }
+        if (found >= count) {
+            return true;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+    }
+    return false;
+}
+
+void Screen::pause() {
+    std::this_thread::sleep_for(std::chrono::milliseconds(100));
+}
+
+json Screen::controls() {
+    return driver_.ask({{"do", "tree"}});
+}
+
+void Screen::shot(const std::string& page) {
+    if (shots_.empty() || !kept_.insert(page).second) {
+        return;
+    }
+    auto tree = controls();
+    tree["page"] = page;
+    std::ofstream(shots_ / (page + ".json")) << tree.dump(1) << '\n';
+    const auto saved = driver_.ask({{"do", "shot"}, {"file", (shots_ / (page + ".png")).native()}});
+    report_.check(saved.value("ok", false), "picture of " + page, saved.value("why", ""));
+}
+
+}  // namespace doorstep::autopilot

@@ -1,0 +1,151 @@
+// doorstep-bench-spine: what Doorstep adds to the work itself, side by side in one run on a running station.
+
+#include <chrono>
+#include <cstdio>
+#include <random>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "base/files.hpp"
+#include "base/id_number.hpp"
+#include "base/paths.hpp"
+#include "tests/bench/samples.hpp"
+#include "tests/bench/straight_line.hpp"
+#include "tests/client/kiosk_client.hpp"
+
+namespace {
+
+using namespace doorstep;
+using namespace doorstep::bench;
+using namespace doorstep::client;
+
+std::string noise(std::size_t size) {
+    static std::mt19937_64 random(20261123);
+    std::string out(size, '\0');
+    for (auto& c : out) {
+        c = static_cast<char>(random());
+    }
+    return out;
+}
+
+std::string synthetic_number(int n) {
+    const std::string first = fmt::format("99010119{:02}0101{:03}", 30 + n % 70, n % 1000);
+    return first + id_number_check_character(first);
+}
+
+struct Sizes {
+    std::string name;
+    std::vector<std::size_t> parts;
+};
+
+std::vector<PartContent> make_parts(const Sizes& sizes) {
+    std::vector<PartContent> parts;
+    for (const std::size_t size : sizes.parts) {
+        const auto number = static_cast<std::uint32_t>(parts.size() + 1);
+        parts.push_back({number, wire::PAGE_ORIGINAL, "image/jpeg", noise(size)});
+    }
+    return parts;
+}
+
+// Alternates, so that whatever else the machine does meets both sides alike.
+bool measure_submit(const Sizes& sizes, int rounds, const std::filesystem::path& folder, Goals& goals) {
+    AgentClient agent;
+    StraightLine floor(folder);
+    Samples ours;
+    Samples straight;
+    Samples bare;
+    std::size_t total = 0;
+    for (int i = 0; i < rounds + 3; ++i) {
+        const auto parts = make_parts(sizes);
+        const auto session = agent.open_person("样本", synthetic_number(i));
+        const auto draft =
+            session ? agent.draft(*session, wire::APPLICATION, parts) : Result<std::string>(session.error());
+        if (!draft) {
+            std::fprintf(stderr, "bench: %s\n", draft.error().text().c_str());
+            return false;
+        }
+        std::vector<protocol::PartToSeal> same;
+        total = 0;
+        for (const auto& part : parts) {
+            same.push_back({part.number, part.kind, part.media_type, as_bytes(part.content)});
+            total += part.content.size();
+        }
+        Samples one_ours;
+        Samples one_straight;
+        bool good = true;
+        one_ours.time([&] { good = static_cast<bool>(agent.submit(*session, *draft)); });
+        one_straight.time([&] { good = floor.submit(same) && good; });
+        Samples one_bare;
+        one_bare.time([&] { good = floor.bare_append(total) && good; });
+        if (!good) {
+            std::fprintf(stderr, "bench: a submit failed\n");
+            return false;
+        }
+        if (i >= 3) {  // the first rounds warm caches and grow files
+            ours.add(one_ours.median());
+            straight.add(one_straight.median());
+            bare.add(one_bare.median());
+        }
+    }
+    print_row("submit " + sizes.name + ", kiosk asks → durable answer", ours);
+    print_row("submit " + sizes.name + ", straight line", straight);
+    print_row("append " + sizes.name + " + fdatasync", bare);
+    goals.at_most("submit-" + sizes.name + "-median", ours.median() / straight.median(), 1.5, "×");
+    goals.at_most("submit-" + sizes.name + "-p95", ours.p95() / straight.p95(), 2.0, "×");
+    return true;
+}
+
+bool measure_reads(const std::string& device, int rounds, Goals& goals) {
+    Samples through_hub;
+    HubClient hub;
+    wire::HubRequest open;
+    open.mutable_open_session();
+    const auto session = hub.ask(open);
+    for (int i = 0; session && i < rounds; ++i) {
+        wire::HubRequest read;
+        read.mutable_read_card()->set_session(session->session().token());
+        const auto start = std::chrono::steady_clock::now();
+        const auto reply = hub.ask(read);
+        const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+        if (!reply) {
+            std::fprintf(stderr, "bench: reading: %s\n", reply.error().text().c_str());
+            return false;
+        }
+        through_hub.add(ms - static_cast<double>(reply->card().reader_ms()));
+    }
+    if (through_hub.size() == 0) {
+        std::fprintf(stderr, "bench: no card was read through the hub (%s)\n", device.c_str());
+        return false;
+    }
+    print_row("card read: hub's time beyond the emulator's answers", through_hub);
+    goals.at_most("card-read-added", through_hub.p95(), 20, " ms");
+    return true;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    CLI::App app("measures a running station: submit latency and card reads");
+    int rounds = 60;
+    std::filesystem::path folder;
+    std::string reader;
+    double greeting_ms = -1;
+    app.add_option("--rounds", rounds, "samples a row")->capture_default_str();
+    app.add_option("--folder", folder, "work folder on the same disk as the agent's state")->required();
+    app.add_option("--reader", reader, "the reader's device, for the log");
+    app.add_option("--greeting-ms", greeting_ms,
+                   "card laid down to greeting beyond the reader's time, from the autopilot");
+    CLI11_PARSE(app, argc, argv);
+    std::printf("| %-58s | %5s | %9s | %9s |\n|%s|%s|%s|%s|\n", "what", "n", "median ms", "p95 ms",
+                std::string(60, '-').c_str(), std::string(7, '-').c_str(), std::string(11, '-').c_str(),
+                std::string(11, '-').c_str());
+    Goals goals;
+    bool good = measure_submit({"2KiB", {2048}}, rounds, folder / "small", goals);
+    good = measure_submit({"2x600KiB", {600 * 1024, 600 * 1024}}, rounds, folder / "pages", goals) && good;
+    good = measure_reads(reader, rounds, goals) && good;
+    if (greeting_ms >= 0) {
+        goals.at_most("card-to-greeting", greeting_ms, 300, " ms");
+    }
+    return good ? goals.finish() : 1;
+}

@@ -1,0 +1,167 @@
+// The whole way of a paper: worker process, libcups, a real IPP Everywhere printer (ippeveprinter).
+#include <unistd.h>
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.hpp"
+#include "base/files.hpp"
+#include "device-drivers/worker/worker_process.hpp"
+#include "emulators/printer/printer_emulator.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+using nlohmann::json;
+constexpr auto paper_text = "%PDF-1.4\n% a receipt\n";
+
+class IppWorker : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        char pattern[] = "/tmp/dsippXXXXXX";
+        folder_ = ::mkdtemp(pattern);
+        auto started = emulators::PrinterEmulator::start({{"127.0.0.1", 0}, folder_ / "p", DOORSTEP_BIN_DIR, 0});
+        ASSERT_TRUE(started) << started.error().text();
+        printer_ = std::move(*started);
+        WorkerSpec spec;
+        spec.name = "print";
+        spec.program = std::filesystem::path(DOORSTEP_BIN_DIR) / "doorstep-worker-print";
+        WorkerProcess::Callbacks callbacks;
+        callbacks.ready = [this] { ready_ = true; };
+        callbacks.message = [this](const wire::WorkerMessage& m) { messages_.push_back(m); };
+        worker_ = std::make_unique<WorkerProcess>(loop_, spec, callbacks);
+        worker_->start();
+        ASSERT_TRUE(until([this] { return ready_; }));
+    }
+    void TearDown() override {
+        worker_.reset();
+        printer_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+    template <class F>
+    bool until(F done) {
+        const auto end = monotonic_milliseconds() + 30'000;
+        while (!done()) {
+            if (monotonic_milliseconds() > end) {
+                return false;
+            }
+            loop_.run_once(20);
+        }
+        return true;
+    }
+    wire::WorkerStatus open() {
+        wire::WorkerMessage message;
+        message.mutable_open()->set_device(printer_->uri());
+        EXPECT_TRUE(worker_->send(message));
+        wire::WorkerStatus status;
+        EXPECT_TRUE(until([&] { return saw_status(status); }));
+        return status;
+    }
+    bool saw_status(wire::WorkerStatus& status) const {
+        for (const auto& message : messages_) {
+            if (message.has_status()) {
+                status = message.status();
+                return true;
+            }
+        }
+        return false;
+    }
+    void send_print(std::uint64_t job) {
+        messages_.clear();
+        wire::WorkerMessage message;
+        message.mutable_print()->set_job(job);
+        message.mutable_print()->set_pdf(paper_text);
+        message.mutable_print()->set_name("42");
+        ASSERT_TRUE(worker_->send(message));
+    }
+    bool saw(wire::JobState::State state, wire::FaultCode fault = wire::FAULT_NONE) const {
+        return std::any_of(messages_.begin(), messages_.end(), [&](const auto& message) {
+            return message.has_job() && message.job().state() == state && message.job().fault().code() == fault;
+        });
+    }
+    void state(const char* word) { ASSERT_TRUE(printer_->order({{"do", "state"}, {"state", word}})); }
+    std::vector<std::string> papers() { return (*printer_->order({{"do", "status"}}))["papers"]; }
+
+    std::filesystem::path folder_;
+    std::unique_ptr<emulators::PrinterEmulator> printer_;
+    EventLoop loop_;
+    std::unique_ptr<WorkerProcess> worker_;
+    bool ready_ = false;
+    std::vector<wire::WorkerMessage> messages_;
+};
+
+TEST_F(IppWorker, DoneIsSaidWhenThePaperIsOut) {
+    EXPECT_EQ(open().state(), wire::Device::READY);
+    send_print(1);
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
+    ASSERT_EQ(papers().size(), 1U);
+    EXPECT_EQ(*read_text_file(papers()[0], 1000), paper_text);
+}
+
+TEST_F(IppWorker, PaperOutIsToldThenRefilledAndPrintedExactlyOnce) {
+    open();
+    state("empty");
+    send_print(2);
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT); }));
+    EXPECT_TRUE(papers().empty());
+    EXPECT_FALSE(saw(wire::JobState::DONE));
+    state("ok");
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
+    EXPECT_EQ(papers().size(), 1U);
+}
+
+TEST_F(IppWorker, JammedJobIsCancelledInThePrinterAndNothingComesOutLater) {
+    open();
+    state("jam");
+    send_print(3);
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::WAITING, wire::FAULT_PRINTER_JAM); }));
+    wire::WorkerMessage cancel;
+    cancel.mutable_cancel()->set_job(3);
+    ASSERT_TRUE(worker_->send(cancel));
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::CANCELLED, wire::FAULT_CANCELLED); }));
+    state("ok");
+    send_print(4);
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
+    EXPECT_EQ(papers().size(), 1U);  // only the second
+}
+
+TEST_F(IppWorker, EachTroubleHasItsOwnFault) {
+    open();
+    std::uint64_t job = 10;
+    for (const auto& [word, fault] :
+         {std::pair{"cover-open", wire::FAULT_PRINTER_COVER_OPEN}, std::pair{"toner-empty", wire::FAULT_PRINTER_TONER},
+          std::pair{"paused", wire::FAULT_PRINTER_PAUSED}}) {
+        state(word);
+        send_print(++job);
+        ASSERT_TRUE(until([&, f = fault] { return saw(wire::JobState::WAITING, f); })) << word;
+        state("ok");
+        ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); })) << word;
+    }
+    EXPECT_EQ(papers().size(), 3U);
+}
+
+TEST_F(IppWorker, PrinterThatIsSwitchedOffIsMissingAndIsSeenAgain) {
+    state("offline");
+    EXPECT_EQ(open().state(), wire::Device::ABSENT);
+    messages_.clear();
+    state("ok");
+    wire::WorkerStatus status;
+    ASSERT_TRUE(until([&] { return saw_status(status); }));
+    EXPECT_EQ(status.state(), wire::Device::READY);
+    EXPECT_EQ(status.fault().code(), wire::FAULT_NONE);
+}
+
+TEST_F(IppWorker, JobThatIsNotForAPrinterIsRefused) {
+    open();
+    wire::WorkerMessage message;
+    message.mutable_scan()->set_job(9);
+    ASSERT_TRUE(worker_->send(message));
+    EXPECT_TRUE(until([this] { return saw(wire::JobState::FAILED, wire::FAULT_BAD_REQUEST); }));
+}
+
+}  // namespace
+}  // namespace doorstep::devices

@@ -1,0 +1,211 @@
+// The whole way of a page: worker process, libsane, sane-airscan, an eSCL scanner, the spool.
+#include <unistd.h>
+
+#include <cstdlib>
+#include <filesystem>
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.hpp"
+#include "base/files.hpp"
+#include "device-drivers/worker/spool_file.hpp"
+#include "device-drivers/worker/worker_process.hpp"
+#include "emulators/media/picture.hpp"
+#include "emulators/scanner/scanner_emulator.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+using nlohmann::json;
+
+class EsclWorker : public ::testing::Test {
+  protected:
+    void SetUp() override {
+        char pattern[] = "/dev/shm/dsesclXXXXXX";
+        folder_ = ::mkdtemp(pattern);
+        std::filesystem::create_directories(folder_ / "spool/s1");
+        for (int i = 0; i < 3; ++i) {
+            const emulators::Picture sheet({248, 351}, {static_cast<std::uint8_t>(60 * i), 90, 90});
+            sheets_.push_back((folder_ / (std::to_string(i) + ".jpg")).native());
+            ASSERT_TRUE(write_file_atomically(sheets_.back(), emulators::encode_jpeg(sheet, 90), 0600));
+        }
+        auto started = emulators::ScannerEmulator::start({{"127.0.0.1", 0}, "EMU1", std::chrono::milliseconds(0)});
+        ASSERT_TRUE(started);
+        scanner_ = std::move(*started);
+        start_worker();
+    }
+    void TearDown() override {
+        worker_.reset();
+        scanner_.reset();
+        std::filesystem::remove_all(folder_);
+    }
+    void start_worker() {
+        WorkerSpec spec;
+        spec.name = "scan";
+        spec.program = std::filesystem::path(DOORSTEP_BIN_DIR) / "doorstep-worker-scan";
+        spec.environment["TMPDIR"] = folder_.native();
+        spec.configure.set_spool_folder((folder_ / "spool").native());
+        WorkerProcess::Callbacks callbacks;
+        callbacks.ready = [this] { ready_ = true; };
+        callbacks.message = [this](const wire::WorkerMessage& m) { messages_.push_back(m); };
+        worker_ = std::make_unique<WorkerProcess>(loop_, spec, callbacks);
+        worker_->start();
+        ASSERT_TRUE(until([this] { return ready_; }));
+    }
+    template <class F>
+    bool until(F done) {
+        const auto end = monotonic_milliseconds() + 30'000;
+        while (!done()) {
+            if (monotonic_milliseconds() > end) {
+                return false;
+            }
+            loop_.run_once(20);
+        }
+        return true;
+    }
+    wire::WorkerStatus open(const std::string& device) {
+        messages_.clear();
+        wire::WorkerMessage message;
+        message.mutable_open()->set_device(device);
+        EXPECT_TRUE(worker_->send(message));
+        EXPECT_TRUE(until([this] { return !messages_.empty() && messages_.back().has_status(); }));
+        return messages_.empty() ? wire::WorkerStatus{} : messages_.back().status();
+    }
+    void send_scan(wire::Scan::Source source, std::uint64_t job) {
+        messages_.clear();
+        wire::WorkerMessage message;
+        message.mutable_scan()->set_job(job);
+        message.mutable_scan()->set_source(source);
+        message.mutable_scan()->set_dpi(100);
+        message.mutable_scan()->set_spool("s1");
+        EXPECT_TRUE(worker_->send(message));
+    }
+    // Runs the loop until the job has ended and gives its last state.
+    wire::JobState ended() {
+        wire::JobState last;
+        EXPECT_TRUE(until([&] {
+            for (const auto& message : messages_) {
+                if (message.has_job() && message.job().state() >= wire::JobState::DONE) {
+                    last = message.job();
+                    return true;
+                }
+            }
+            return false;
+        }));
+        return last;
+    }
+    wire::JobState scan(wire::Scan::Source source) {
+        send_scan(source, ++job_);
+        return ended();
+    }
+    std::vector<wire::ScannedPage> pages() const {
+        std::vector<wire::ScannedPage> found;
+        for (const auto& message : messages_) {
+            if (message.has_scanned()) {
+                found.push_back(message.scanned());
+            }
+        }
+        return found;
+    }
+    void order(const json& what) { ASSERT_TRUE(scanner_->order(what)) << what; }
+    void state(const char* word) { order({{"do", "state"}, {"state", word}}); }
+
+    std::filesystem::path folder_;
+    std::vector<std::string> sheets_;
+    std::unique_ptr<emulators::ScannerEmulator> scanner_;
+    EventLoop loop_;
+    std::unique_ptr<WorkerProcess> worker_;
+    bool ready_ = false;
+    std::uint64_t job_ = 0;
+    std::vector<wire::WorkerMessage> messages_;
+};
+
+TEST_F(EsclWorker, ThreeSheetsInTheFeederAreThreePagesInTheSpool) {
+    order({{"do", "load"}, {"files", sheets_}});
+    const auto status = open("escl:" + scanner_->url());
+    EXPECT_EQ(status.state(), wire::Device::READY);
+    const auto job = scan(wire::Scan::SOURCE_AUTO);
+    EXPECT_EQ(job.state(), wire::JobState::DONE);
+    EXPECT_EQ(job.pages(), 3U);
+    const auto stored = pages();
+    ASSERT_EQ(stored.size(), 3U);
+    for (std::size_t i = 0; i < stored.size(); ++i) {
+        EXPECT_EQ(stored[i].index(), i + 1);
+        EXPECT_EQ(stored[i].dpi(), 100U);
+        const auto bytes = read_spool_file(folder_ / "spool", stored[i].original());
+        ASSERT_TRUE(bytes);
+        ASSERT_TRUE(write_file_atomically(folder_ / "seen.jpg", BytesView(bytes->data(), bytes->size()), 0600));
+        const auto seen = emulators::load_picture(folder_ / "seen.jpg");
+        ASSERT_TRUE(seen);
+        EXPECT_NEAR(seen->size().width, 827, 1);
+        EXPECT_NEAR(seen->row(500)[300], 60 * static_cast<int>(i), 6);
+    }
+}
+
+TEST_F(EsclWorker, AutoWithAnEmptyFeederScansTheGlass) {
+    open("escl:" + scanner_->url());
+    const auto job = scan(wire::Scan::SOURCE_AUTO);
+    EXPECT_EQ(job.state(), wire::JobState::DONE);
+    EXPECT_EQ(job.pages(), 1U);
+}
+
+TEST_F(EsclWorker, EmptyJammedAndBusyAreToldApartAndEachIsRecoverable) {
+    open("escl:" + scanner_->url());
+    EXPECT_EQ(scan(wire::Scan::FEEDER).fault().code(), wire::FAULT_SCANNER_EMPTY);
+    order({{"do", "load"}, {"files", sheets_}});
+    state("jam");
+    EXPECT_EQ(scan(wire::Scan::FEEDER).fault().code(), wire::FAULT_SCANNER_JAM);
+    state("busy");
+    EXPECT_EQ(scan(wire::Scan::FEEDER).fault().code(), wire::FAULT_SCANNER_BUSY);
+    state("ok");
+    EXPECT_EQ(scan(wire::Scan::FEEDER).state(), wire::JobState::DONE);
+}
+
+TEST_F(EsclWorker, JamMidwaySaysHowManyPagesCounted) {
+    open("escl:" + scanner_->url());
+    order({{"do", "load"}, {"files", sheets_}});
+    order({{"do", "jam-after"}, {"sheets", 2}});
+    const auto job = scan(wire::Scan::FEEDER);
+    EXPECT_EQ(job.state(), wire::JobState::FAILED);
+    EXPECT_EQ(job.fault().code(), wire::FAULT_SCANNER_JAM);
+    EXPECT_EQ(job.pages(), 2U);
+    EXPECT_EQ(pages().size(), 2U);
+}
+
+TEST_F(EsclWorker, ScannerThatIsSwitchedOffIsMissingAndComesBackByItself) {
+    state("offline");
+    const auto status = open("escl:" + scanner_->url());
+    EXPECT_EQ(status.state(), wire::Device::ABSENT);
+    EXPECT_EQ(status.fault().code(), wire::FAULT_SCANNER_MISSING);
+    state("ok");
+    EXPECT_TRUE(until(
+        [this] { return messages_.back().has_status() && messages_.back().status().state() == wire::Device::READY; }));
+    EXPECT_EQ(scan(wire::Scan::FLATBED).state(), wire::JobState::DONE);
+}
+
+TEST_F(EsclWorker, CancelEndsASlowJob) {
+    auto slow = emulators::ScannerEmulator::start({{"127.0.0.1", 0}, "EMU2", std::chrono::seconds(20)});
+    ASSERT_TRUE(slow);
+    scanner_ = std::move(*slow);
+    order({{"do", "load"}, {"files", sheets_}});
+    open("escl:" + scanner_->url());
+    send_scan(wire::Scan::FEEDER, 77);
+    ASSERT_TRUE(until([this] { return !messages_.empty(); }));
+    wire::WorkerMessage cancel;
+    cancel.mutable_cancel()->set_job(77);
+    ASSERT_TRUE(worker_->send(cancel));
+    EXPECT_EQ(ended().state(), wire::JobState::CANCELLED);
+    EXPECT_TRUE(pages().empty());
+}
+
+TEST_F(EsclWorker, SessionThatEndedMeanwhileGetsNoPages) {
+    std::filesystem::remove_all(folder_ / "spool/s1");
+    open("escl:" + scanner_->url());
+    const auto job = scan(wire::Scan::FLATBED);
+    EXPECT_EQ(job.state(), wire::JobState::FAILED);
+    EXPECT_EQ(job.fault().code(), wire::FAULT_NO_SESSION);
+}
+
+}  // namespace
+}  // namespace doorstep::devices
