@@ -59,9 +59,10 @@ exec_in_station() {
   # shellcheck disable=SC2046
   set -- env -i $(environment_of "$who") "${EXTRA[@]}" "$@"
   if separate_users; then
-    exec setpriv --reuid "${UIDS[$who]}" --regid "${UIDS[$who]}" --groups "${GROUPS_OF[$who]}" --no-new-privs "$@"
+    exec setpriv --reuid "${UIDS[$who]}" --regid "${UIDS[$who]}" --groups "${GROUPS_OF[$who]}" --no-new-privs \
+      --pdeathsig KILL "$@"
   fi
-  exec "$@"
+  exec setpriv --pdeathsig KILL "$@"
 }
 
 # in_station WHO COMMAND…: as() with that process' environment and nothing else of ours.
@@ -72,6 +73,7 @@ in_station() {
   as "$who" env -i $(environment_of "$who") "${EXTRA[@]}" "$@"
 }
 EXTRA=(A=1)
+PANEL_MM="[476, 268]"
 
 stage() {
   mkdir -p "$STATION" "$STATION/bench" "$STATION/logs" "$STATION/models" "$RUN/pids"
@@ -101,11 +103,13 @@ folders() {
 }
 
 # keep NAME WHO COMMAND…: runs it again whenever it ends, as systemd would (Restart=always), until the station stops.
+# Who stops a keeper finds its program ended when the keeper has ended; a keeper that is killed takes its program along.
 keep() {
   local name=$1 who=$2
   shift 2
   (
-    trap 'kill "$child" 2>/dev/null; exit 0' TERM INT
+    local child
+    trap 'trap "" TERM INT; end_children; exit 0' TERM INT
     while [ ! -e "$RUN/stopping" ]; do
       (exec_in_station "$who" "$@") >>"$STATION/logs/$name.log" 2>&1 &
       child=$!
@@ -117,6 +121,17 @@ keep() {
     done
   ) &
   KEEPERS+=($!)
+}
+
+# Asks this shell's children to end, and after 5 s makes them.
+end_children() {
+  local i
+  for i in $(jobs -p); do kill "$i" 2>/dev/null || true; done
+  for i in $(seq 50); do
+    [ -n "$(jobs -rp)" ] || return 0
+    sleep 0.1
+  done
+  for i in $(jobs -p); do kill -9 "$i" 2>/dev/null || true; done
 }
 KEEPERS=()
 
@@ -146,12 +161,12 @@ enrol() {
   local exchange=$STATION/outside/enrol
   [ -e "$STATION/kiosk/enrolled" ] && return 0
   mkdir -p "$exchange" && chmod 1777 "$exchange"
-  in_station township doorstep-township enrol-station kiosk-1 --out "$exchange/invitation.json"
+  in_station township doorstep-township enrol-station kiosk-1 --out "$exchange/invitation.json" || return 1
   chmod 644 "$exchange/invitation.json"
-  in_station agent doorstep-agent enrol "$exchange/invitation.json" --out "$exchange/reply.json"
+  in_station agent doorstep-agent enrol "$exchange/invitation.json" --out "$exchange/reply.json" || return 1
   chmod 644 "$exchange/reply.json" 2>/dev/null || true
-  in_station township doorstep-township enrol-station --confirm "$exchange/reply.json"
-  in_station township doorstep-township clerk add zhou --name 周丽 --json >"$exchange/clerk.json"
+  in_station township doorstep-township enrol-station --confirm "$exchange/reply.json" || return 1
+  in_station township doorstep-township clerk add zhou --name 周丽 --json >"$exchange/clerk.json" || return 1
   touch "$STATION/kiosk/enrolled"
 }
 
@@ -164,7 +179,7 @@ start_emulators() {
   keep emu-camera emulators doorstep-emu-camera --clips "$STATION/bench/clips" --fps 10
   keep emu-printer emulators doorstep-emu-printer --folder "$STATION/outside/printer"
   local e
-  for e in card-reader scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator"; done
+  for e in card-reader scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator" || return 1; done
 }
 
 write_configuration() {
@@ -193,7 +208,7 @@ END
 township_address = "file:$RUN/township/township.endpoint"
 END
   cat >"$etc/kiosk.toml" <<END
-panel_mm = [476, 268]
+panel_mm = $PANEL_MM
 END
   chmod 755 "$STATION/kiosk" "$STATION/kiosk/etc" "$sane" "$etc" "$STATION/kiosk/var" "$STATION/kiosk/var/lib" "$STATION/kiosk/var/lib/doorstep"
   chmod 644 "$etc"/*.toml "$sane"/*
@@ -205,14 +220,12 @@ start_kiosk() {
   EXTRA=(A=1)
 }
 
+# Ends when everything has ended: whoever starts a station next finds no rest of this one.
 stop_station() {
   local p
   touch "$RUN/stopping" 2>/dev/null || true
-  for p in "$RUN"/pids/*; do
-    if [ -e "$p" ]; then kill "$(cat "$p")" 2>/dev/null || true; fi
-  done
   for p in "${KEEPERS[@]}"; do kill "$p" 2>/dev/null || true; done
-  wait 2>/dev/null || true
+  for p in "${KEEPERS[@]}"; do wait "$p" 2>/dev/null || true; done
   KEEPERS=()
 }
 
@@ -226,17 +239,13 @@ start_station() {
   [ "${1:-}" = fresh ] && rm -rf "$STATION/kiosk" "$STATION/township" "$STATION/outside" "$STATION/logs"
   rm -rf "$RUN"
   trap stop_station EXIT
-  stage
-  folders
-  start_township
-  wait_for_file "$RUN/township/township.endpoint" "the township"
-  start_emulators
-  write_configuration
-  enrol
+  # A failure anywhere below ends it here: callers test for it, so the shell's own -e does not.
+  stage && folders && start_township || return 1
+  wait_for_file "$RUN/township/township.endpoint" "the township" || return 1
+  start_emulators && write_configuration && enrol || return 1
   keep hub hub doorstep-hub
   keep agent agent doorstep-agent
-  wait_for_file "$RUN/hub.endpoint" "the hub"
-  wait_for_file "$RUN/agent.endpoint" "the agent"
+  wait_for_file "$RUN/hub.endpoint" "the hub" && wait_for_file "$RUN/agent.endpoint" "the agent"
 }
 
 free_vnc_port() {
@@ -263,11 +272,11 @@ station_township() { in_station township doorstep-township "$@"; }
 station_run() {
   case "${1:-}" in
     --autopilot) station_autopilot "${2:-all}"; return ;;
-    --demo) station_autopilot demo; return ;;
+    --demo) station_demo; return ;;
     "") ;;
     *) echo "dev: run knows --autopilot WHAT and --demo, not $1" >&2; return 2 ;;
   esac
-  start_station
+  start_station || return 1
   if [ -n "${DISPLAY:-}" ]; then
     start_kiosk QT_QPA_PLATFORM=xcb DISPLAY="$DISPLAY" ${XAUTHORITY:+XAUTHORITY="$XAUTHORITY"} DOORSTEP_WINDOW=1
     echo "The kiosk is on your display $DISPLAY."
@@ -398,30 +407,62 @@ leaks_passed=0
 station_autopilot() {
   local what=$1 status=0
   [ -x build/release/bin/doorstep-autopilot ] || build_all release
-  start_station fresh
+  start_station fresh || return 1
   start_screen 1920x1080
   leak_search snapshot
   # shellcheck disable=SC2046
   start_kiosk $(screen_environment)
   autopilot_run --journey "$what" --shots "$(shots_folder)" "${@:2}" || status=$?
+  rm -rf build/shots/autopilot
   fetch_shots build/shots/autopilot
+  [ "$what" = faults ] || judge_shots build/shots/autopilot || status=1
   leak_check || status=1
   add_up "$leaks_passed" $((2 - leaks_passed))
   return $status
 }
 
-station_shot() {
-  local language
-  for language in zh_CN en; do
-    start_station fresh
-    start_screen 1920x1080
-    # shellcheck disable=SC2046
-    start_kiosk $(screen_environment)
-    autopilot_run --journey all --language $language --shots "$(shots_folder)" || true
-    fetch_shots "build/shots/landscape-$language"
-    stop_station
-  done
+# The journeys at a pace that can be followed, on a screen that VNC shows.
+station_demo() {
+  local port
+  [ -x build/release/bin/doorstep-autopilot ] || build_all release
+  start_station fresh || return 1
+  start_screen 1920x1080
+  port=$(free_vnc_port)
+  (exec x11vnc -display "$SCREEN_DISPLAY" -localhost -rfbport "$port" -forever -shared -nopw -quiet -noxdamage \
+    >"$STATION/logs/x11vnc.log" 2>&1) &
+  KEEPERS+=($!)
+  # shellcheck disable=SC2046
+  start_kiosk $(screen_environment)
+  echo "The journeys are played on VNC 127.0.0.1:$port. They begin in ${DEMO_WAIT:-15} s; Ctrl-C stops everything."
+  sleep "${DEMO_WAIT:-15}"
+  autopilot_run --journey all --pace "${DEMO_PACE:-1200}"
 }
+
+# A PNG of every page that the autopilot sees, in both languages, on the panel lying and standing; each judged.
+station_shot() {
+  local language turn size status=0
+  for turn in landscape portrait; do
+    if [ $turn = portrait ]; then PANEL_MM="[268, 476]" size=1080x1920; else PANEL_MM="[476, 268]" size=1920x1080; fi
+    for language in zh_CN en; do
+      rm -rf "build/shots/$turn-$language"
+      start_station fresh || return 1
+      start_screen $size
+      sed -i "s/^language.*//; \$ a language = \"$language\"" "$STATION/kiosk/etc/doorstep/kiosk.toml"
+      # shellcheck disable=SC2046
+      start_kiosk $(screen_environment)
+      echo "dev: pages in $turn, $language"
+      autopilot_run --journey all --language $language --shots "$(shots_folder)" >"build/shots-$turn-$language.log" || status=1
+      grep -E '^FAILED' "build/shots-$turn-$language.log" || true
+      fetch_shots "build/shots/$turn-$language"
+      stop_station
+    done
+  done
+  judge_shots build/shots/landscape-zh_CN build/shots/landscape-en build/shots/portrait-zh_CN build/shots/portrait-en || status=1
+  return $status
+}
+
+# Targets, contrast, overlap, cut-off names: measured in the pictures.
+judge_shots() { build/release/bin/doorstep-shot-check "$@"; }
 
 # The spine without a screen: journeys against the real hub and agent, hand-ins under kill -9, arrows that must not exist,
 # and the search for anything personal left in the clear.
@@ -432,7 +473,7 @@ add_up() {
 
 station_spine() {  # KILLS SEED
   local status=0
-  start_station fresh
+  start_station fresh || return 1
   leak_search snapshot
   spine_run --pages "$here/tests/data/pages" --kills "${1:-20}" --seed "${2:-20261123}" || status=1
   . dev.d/arrows.sh

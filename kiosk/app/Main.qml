@@ -9,6 +9,8 @@ Window {
     id: main
 
     required property Kiosk kiosk
+    // Under a question nobody reads or touches what is the person's.
+    readonly property bool asked: kiosk.session.question !== ""
 
     function show() {
         const properties = kiosk.journey ? {
@@ -44,6 +46,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
         kiosk: main.kiosk
+        visible: !main.asked
     }
     Loader {
         id: loader
@@ -53,8 +56,7 @@ Window {
         anchors.right: parent.right
         anchors.top: strip.bottom
         focus: true
-        // Under a question nobody reads or touches the person's page.
-        visible: main.kiosk.session.question === ""
+        visible: !main.asked
     }
     Connections {
         function onFinishAsked() {
@@ -73,6 +75,7 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         kiosk: main.kiosk
+        visible: !main.asked
     }
     Keyboard {
         id: keyboard

@@ -12,6 +12,18 @@ bool gone(const wire::Fault& fault) {
     return fault.code() == wire::FAULT_UNAVAILABLE || fault.code() == wire::FAULT_TIMEOUT;
 }
 
+// A card was laid down a moment ago: none now means that it was lifted too early.
+wire::Fault opening_fault(const wire::Fault& fault) {
+    switch (fault.code()) {
+        case wire::FAULT_NONE:
+            return fault_of(wire::FAULT_CARD_UNREADABLE);
+        case wire::FAULT_CARD_NONE:
+            return fault_of(wire::FAULT_CARD_REMOVED);
+        default:
+            return fault;
+    }
+}
+
 }  // namespace
 
 Session::Session(HubLink& hub, AgentLink& agent, SessionDelays delays, QObject* parent)
@@ -214,7 +226,7 @@ void Session::card_was_read(const wire::HubReply& reply) {
     const bool known = reply.has_card() && !reply.card().card().number().empty();
     if (state_ == SessionState::Opening) {
         if (!known) {
-            fail(reply.fault().code() == wire::FAULT_NONE ? fault_of(wire::FAULT_CARD_UNREADABLE) : reply.fault());
+            fail(opening_fault(reply.fault()));
             return;
         }
         person_.card = reply.card().card();

@@ -36,9 +36,22 @@ bool FormPilot::type_pinyin(const Answer& answer) {
     return screen_.type(answer.pinyin) && screen_.touch(answer.picked);
 }
 
+bool FormPilot::has_row() {
+    return screen_.wait_count_prefix(words_.app("Remove") + " ", 1, 1);
+}
+
+// What stands in the page's field already.
+std::string FormPilot::typed_before() {
+    for (const auto& control : screen_.controls().value("controls", nlohmann::json::array())) {
+        if (control.value("role", "") == "text") {
+            return control.value("text", "");
+        }
+    }
+    return {};
+}
+
 bool FormPilot::rows(const std::string& key) {
-    if (key == "pages.members.title" && members_ == 0) {
-        ++members_;
+    if (key == "pages.members.title" && !has_row()) {
         return screen_.touch(words_.app("Add a person"));
     }
     return screen_.touch(words_.app("Next"));
@@ -55,14 +68,14 @@ bool FormPilot::answer(const std::string& key) {
         if (!a.choice.empty() && !screen_.touch(words_.scheme(a.choice))) {
             return false;
         }
-        const bool types = !a.pinyin.empty() || !a.typed.empty();
+        const bool types = (!a.pinyin.empty() || !a.typed.empty()) && typed_before().empty();
         if (types && !screen_.touch_role("text", 0)) {
             return false;
         }
-        if (!a.pinyin.empty() && !type_pinyin(a)) {
+        if (types && !a.pinyin.empty() && !type_pinyin(a)) {
             return false;
         }
-        if (!a.typed.empty() && !screen_.type(a.typed)) {
+        if (types && !a.typed.empty() && !screen_.type(a.typed)) {
             return false;
         }
     }

@@ -28,16 +28,18 @@ class FormPilot {
     std::string heading();
     // The scheme's key of a page by its heading ("pages.members.title", "fields.phone.label"), empty when unknown.
     std::string key_of(const std::string& heading) const;
+    // Answers the page of that key and goes on; what is answered already (a draft came back) stays.
+    bool answer(const std::string& key);
 
   private:
-    bool answer(const std::string& key);
     bool rows(const std::string& key);
     bool type_pinyin(const Answer& answer);
+    bool has_row();
+    std::string typed_before();
 
     Screen& screen_;
     const Words& words_;
     std::map<std::string, Answer> answers_;  // by key
-    int members_ = 0;
 };
 
 // The answers of a small household: applicant and one adult member, nobody else.

@@ -4,11 +4,10 @@
 
 #include "base/case_number.hpp"
 #include "tests/autopilot/form_pilot.hpp"
+#include "tests/autopilot/troubles.hpp"
 
 namespace doorstep::autopilot {
 namespace {
-
-constexpr const char* clerk_pin = "246810";
 
 std::string T(const Run& run, const char* source) {
     return run.words.app(source);
@@ -22,19 +21,10 @@ bool load_pages(const Run& run, const std::vector<std::string>& names) {
     return run.screen.report().check(run.outside.desk(order), "papers lie in the scanner");
 }
 
-// The case number that stands on the page, by its form.
-std::string case_number_shown(Screen& screen) {
-    for (const auto& control : screen.controls().value("controls", nlohmann::json::array())) {
-        if (const auto number = CaseNumber::parse(control.value("name", ""))) {
-            return number->digits();
-        }
-    }
-    return {};
-}
-
 bool scan_papers(const Run& run) {
     auto& s = run.screen;
     s.shot("apply-scan-empty");
+    s.report().check(scanner_troubles(run), "an empty and a jammed scanner are told and got over");
     if (!load_pages(run, {"lucasta.047.jpg", "1555.007.jpg"}) || !s.touch(T(run, "Scan"))) {
         return false;
     }
@@ -83,6 +73,15 @@ bool clerk_signs_in(const Run& run) {
 
 }  // namespace
 
+std::string case_number_shown(Screen& screen) {
+    for (const auto& control : screen.controls().value("controls", nlohmann::json::array())) {
+        if (const auto number = CaseNumber::parse(control.value("name", ""))) {
+            return number->digits();
+        }
+    }
+    return {};
+}
+
 double greeted(const Run& run, const std::string& card) {
     const auto start = std::chrono::steady_clock::now();
     if (!run.outside.desk({"insert-card", card})) {
@@ -112,7 +111,10 @@ Applied apply(const Run& run, const std::string& card, bool typed) {
     }
     good = good && s.see(scan) && scan_papers(run) && s.see(T(run, "Please look through everything"));
     s.shot("apply-review");
+    run.outside.desk({"printer", "empty"});
     good = good && s.touch(T(run, "Hand in"), 30) && s.see(T(run, "Your application is handed in"), 30);
+    s.report().check(printer_trouble_is_got_over(run, T(run, "Your receipt is printed. Please take it.")),
+                     "a printer without paper is told and prints when it is refilled");
     s.shot("apply-done");
     applied.case_number = good ? case_number_shown(s) : "";
     applied.done = s.report().check(!applied.case_number.empty(), "the case number stands on the screen");

@@ -9,6 +9,9 @@
 
 namespace doorstep::autopilot {
 
+// What the clerk of the run chooses at the first sign-in.
+inline constexpr const char* clerk_pin = "246810";
+
 // What a run has at hand.
 struct Run {
     Screen& screen;
@@ -33,6 +36,8 @@ bool check_in_by_face(const Run& run, const std::string& card);
 bool my_case(const Run& run, const std::string& card, const std::string& state_words);
 // Ends the visit: finish, card away, back at the first page.
 bool finish_visit(const Run& run);
+// The case number that stands on the page, by its form; empty when none does.
+std::string case_number_shown(Screen& screen);
 // Lays the card down and waits for the greeting; milliseconds from order to greeting, -1 when none came.
 double greeted(const Run& run, const std::string& card);
 

@@ -8,6 +8,7 @@
 #include "tests/autopilot/checks.hpp"
 #include "tests/autopilot/journeys.hpp"
 #include "tests/autopilot/kills.hpp"
+#include "tests/autopilot/troubles.hpp"
 
 namespace {
 
@@ -44,6 +45,28 @@ void drive_check_in(const Run& run) {
     check_in_arrived(run, 2);
 }
 
+void drive_troubles(const Run& run) {
+    card_troubles(run);
+    draft_comes_back(run, "wang-jianguo");
+    clerk_troubles(run);
+    camera_troubles(run, "li-guihua");
+    face_is_withdrawn(run, "li-guihua");
+}
+
+// Cards laid down one after another; how long each waited for its greeting goes into the file, a line a card.
+void measure_greetings(const Run& run, int rounds, const std::string& file) {
+    std::ofstream out(file);
+    for (int i = 0; i < rounds; ++i) {
+        const auto waited = run.screen.heading_changes_after([&run] {
+            run.outside.desk({"insert-card", "zhao-guoqiang"});
+        });
+        if (run.screen.report().check(waited.has_value(), "the person is greeted")) {
+            out << *waited << '\n';
+        }
+        finish_visit(run);
+    }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -54,18 +77,23 @@ int main(int argc, char** argv) {
     std::string shots;
     std::uint64_t seed = 20261123;
     int runs = 3;
-    app.add_option("--journey", journey, "all, apply, checkin, mycase, faults")->capture_default_str();
+    std::string greetings;
+    int pace = 0;
+    app.add_option("--journey", journey, "all, apply, checkin, mycase, faults, greetings")->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues and pages")->required();
     app.add_option("--shots", shots, "where pictures of pages go");
     app.add_option("--seed", seed, "of the kills")->capture_default_str();
-    app.add_option("--runs", runs, "applications under kills")->capture_default_str();
+    app.add_option("--runs", runs, "applications under kills, or cards to be greeted")->capture_default_str();
+    app.add_option("--greetings", greetings, "file for the milliseconds that each greeting took");
+    app.add_option("--pace", pace, "milliseconds before each touch, for people who watch")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     Report report;
     const Words words(source, language);
     const Outside outside(places_from_environment());
     Screen screen(doorstep::autopilot::words(variable("DOORSTEP_AUTOPILOT_DRIVER")), shots, report);
     const Run run{screen, words, outside, source + "/tests/data/pages", variable("DOORSTEP_AUTOPILOT_CLERK_CODE")};
+    screen.set_pace(pace);
     screen.scroll_words(words.app("Show more below"), words.app("Show more above"));
     screen.see(words.app("What would you like to do?"), 60);
     if (journey == "all" || journey == "apply" || journey == "mycase") {
@@ -77,8 +105,14 @@ int main(int argc, char** argv) {
     if (journey == "all" || journey == "checkin") {
         drive_check_in(run);
     }
+    if (journey == "all") {
+        drive_troubles(run);
+    }
     if (journey == "faults") {
         applications_under_kills(run, runs, seed);
+    }
+    if (journey == "greetings") {
+        measure_greetings(run, runs, greetings);
     }
     return report.finish();
 }

@@ -4,9 +4,13 @@
 
 namespace doorstep::autopilot {
 
+int Report::seconds() const {
+    return static_cast<int>((monotonic_milliseconds() - started_) / 1000);
+}
+
 bool Report::check(bool passed, const std::string& what, const std::string& why_not) {
-    std::printf("%s %s%s%s\n", passed ? "ok    " : "FAILED", what.c_str(), passed || why_not.empty() ? "" : ": ",
-                passed ? "" : why_not.c_str());
+    std::printf("%s %4d s  %s%s%s\n", passed ? "ok    " : "FAILED", seconds(), what.c_str(),
+                passed || why_not.empty() ? "" : ": ", passed ? "" : why_not.c_str());
     std::fflush(stdout);
     ++(passed ? passed_ : failed_);
     return passed;

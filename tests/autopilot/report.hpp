@@ -1,7 +1,10 @@
 // What was checked and how it went; the last line is "N passed, N failed".
 #pragma once
 
+#include <cstdint>
 #include <string>
+
+#include "base/clock.hpp"
 
 namespace doorstep::autopilot {
 
@@ -16,6 +19,10 @@ class Report {
     int finish() const;
 
   private:
+    // Since the run began: what took long is seen in the log.
+    int seconds() const;
+
+    std::int64_t started_ = monotonic_milliseconds();
     int passed_ = 0;
     int failed_ = 0;
     int skipped_ = 0;

@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <chrono>
 #include <fstream>
+#include <future>
 #include <thread>
+
+#include "base/clock.hpp"
 
 namespace doorstep::autopilot {
 namespace {
@@ -108,25 +111,37 @@ void Screen::bring_into_view(const json& wanted) {
     }
 }
 
+json Screen::click(json wanted, int milliseconds) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(pace_));
+    wanted["do"] = "click";
+    wanted["timeout_ms"] = milliseconds;
+    return driver_.ask(wanted);
+}
+
+bool Screen::judge(const json& answer, const std::string& what) {
+    const bool good = answer.value("ok", false);
+    return tolerant_ ? good : report_.check(good, what, what_showed(answer));
+}
+
 bool Screen::touch(const std::string& name, int seconds) {
     return touch_nth(name, 0, seconds);
 }
 
 bool Screen::touch_nth(const std::string& name, int nth, int seconds) {
     bring_into_view({{"name", name}, {"nth", nth}});
-    const auto answer = driver_.ask({{"do", "click"}, {"name", name}, {"nth", nth}, {"timeout_ms", seconds * 1000}});
-    return report_.check(answer.value("ok", false), "touch " + name, what_showed(answer));
+    const auto answer = click({{"name", name}, {"nth", nth}}, seconds * 1000);
+    return judge(answer, "touch " + name);
 }
 
 bool Screen::touch_prefix(const std::string& prefix, int seconds) {
     bring_into_view({{"prefix", prefix}});
-    const auto answer = driver_.ask({{"do", "click"}, {"prefix", prefix}, {"timeout_ms", seconds * 1000}});
-    return report_.check(answer.value("ok", false), "touch " + prefix + "…", what_showed(answer));
+    const auto answer = click({{"prefix", prefix}}, seconds * 1000);
+    return judge(answer, "touch " + prefix + "…");
 }
 
 bool Screen::see(const std::string& text, int seconds) {
     const auto answer = driver_.ask({{"do", "wait"}, {"any", {{{"contains", text}}}}, {"timeout_ms", seconds * 1000}});
-    return report_.check(answer.value("ok", false), "see " + text, what_showed(answer));
+    return judge(answer, "see " + text);
 }
 
 int Screen::see_any(const std::vector<std::string>& texts, int seconds) {
@@ -138,16 +153,19 @@ int Screen::see_any(const std::vector<std::string>& texts, int seconds) {
     return answer.value("ok", false) ? answer.value("which", -1) : -1;
 }
 
+bool Screen::gone(const std::string& text, int seconds) {
+    return driver_.ask({{"do", "gone"}, {"contains", text}, {"timeout_ms", seconds * 1000}}).value("ok", false);
+}
+
 bool Screen::shows(const std::string& text) {
     return see_any({text}, 0) == 0;
 }
 
 bool Screen::type(const std::string& text) {
     for (const auto& key : characters(text)) {
-        const auto answer =
-            driver_.ask({{"do", "click"}, {"name", key}, {"role", "push button"}, {"timeout_ms", 8000}});
+        const auto answer = click({{"name", key}, {"role", "push button"}}, 8000);
         if (!answer.value("ok", false)) {
-            return report_.check(false, "type a key", what_showed(answer));
+            return judge(answer, "type a key");
         }
     }
     return true;
@@ -157,15 +175,10 @@ bool Screen::touch_if_there(const std::string& name) {
     return driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", 300}}).value("ok", false);
 }
 
-bool Screen::touch_if_there_or(const std::string& name) {
-    driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", 1500}});
-    return true;
-}
-
 bool Screen::touch_role(const std::string& role, int nth) {
     bring_into_view({{"role", role}, {"nth", nth}});
-    const auto answer = driver_.ask({{"do", "click"}, {"role", role}, {"nth", nth}, {"timeout_ms", 8000}});
-    return report_.check(answer.value("ok", false), "touch " + role + " " + std::to_string(nth), what_showed(answer));
+    const auto answer = click({{"role", role}, {"nth", nth}}, 8000);
+    return judge(answer, "touch " + role + " " + std::to_string(nth));
 }
 
 bool Screen::wait_count_prefix(const std::string& prefix, int count, int seconds) {
@@ -184,6 +197,27 @@ bool Screen::wait_count_prefix(const std::string& prefix, int count, int seconds
 
 void Screen::pause() {
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
+}
+
+std::optional<std::int64_t> Screen::heading_changes_after(const std::function<void()>& act) {
+    json place;
+    for (const auto& control : controls().value("controls", json::array())) {
+        if (place.is_null() && control.value("role", "") == "heading") {
+            place = control.at("rect");
+        }
+    }
+    if (place.is_null()) {
+        return std::nullopt;
+    }
+    auto change = std::async(std::launch::async, [&] {
+        return driver_.ask({{"do", "watch"}, {"rect", place}, {"timeout_ms", 10'000}});
+    });
+    // The watch must have looked once before anything happens.
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const auto start = monotonic_milliseconds();
+    act();
+    const auto answer = change.get();
+    return answer.value("ok", false) ? std::optional(answer.at("at").get<std::int64_t>() - start) : std::nullopt;
 }
 
 json Screen::controls() {

@@ -1,7 +1,10 @@
 // The kiosk as a person meets it: read what is shown, touch what is there, keep a picture of every page.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -20,6 +23,8 @@ class Screen {
 
     // The words on the two buttons that scroll a page; needed before anything is touched that may lie out of view.
     void scroll_words(std::string below, std::string above);
+    // Milliseconds to wait before each touch, for people who watch; 0 at first.
+    void set_pace(int milliseconds) { pace_ = milliseconds; }
     // Touches the control of that name as soon as it rests and is enabled. A failed check when it does not come in
     // time.
     bool touch(const std::string& name, int seconds = 15);
@@ -31,30 +36,50 @@ class Screen {
     bool see(const std::string& text, int seconds = 15);
     // Which of the texts shows first; -1 (and no failed check) when none does in time.
     int see_any(const std::vector<std::string>& texts, int seconds = 15);
+    // Waits until no control holds that text any more; false (and no failed check) when one still does.
+    bool gone(const std::string& text, int seconds = 15);
     // True when it shows now.
     bool shows(const std::string& text);
     // Types on the kiosk's own on-screen keyboard, key by key, by the keys' names.
     bool type(const std::string& text);
     // Touches the control of that name if it shows now; says whether it did. No check.
     bool touch_if_there(const std::string& name);
-    // The same with more patience, for a button that some pages do not need (they go on by themselves). Always true.
-    bool touch_if_there_or(const std::string& name);
     // Touches the how-maniest control of that role.
     bool touch_role(const std::string& role, int nth);
     // Waits until that many controls begin with the text.
     bool wait_count_prefix(const std::string& prefix, int count, int seconds);
     // Waits the moment in which a page turns.
     void pause();
+    // Does `act` and looks at the place of the page's heading meanwhile: milliseconds from the beginning of `act` until
+    // the heading was another, nothing when it stayed for ten seconds or the page has none.
+    std::optional<std::int64_t> heading_changes_after(const std::function<void()>& act);
     // All that shows now.
     nlohmann::json controls();
     // Keeps a picture and the list of controls under that page name, once a page.
     void shot(const std::string& page);
     Report& report() { return report_; }
 
+    // While it lives, what is not there in time is an answer and no failed check: parts of the machine are being
+    // killed.
+    class Tolerant {
+      public:
+        explicit Tolerant(Screen& screen) : screen_(screen) { screen_.tolerant_ = true; }
+        ~Tolerant() { screen_.tolerant_ = false; }
+        Tolerant(const Tolerant&) = delete;
+        Tolerant& operator=(const Tolerant&) = delete;
+
+      private:
+        Screen& screen_;
+    };
+
   private:
     // Scrolls until the wanted control lies between heading and bottom bar, as a person would; nothing to do when it
     // does.
     void bring_into_view(const nlohmann::json& wanted);
+    // One click of the driver, at the pace of this run.
+    nlohmann::json click(nlohmann::json wanted, int milliseconds);
+    // A check in the report, or while tolerant only its answer.
+    bool judge(const nlohmann::json& answer, const std::string& what);
 
     LinePartner driver_;
     std::string below_;
@@ -62,6 +87,8 @@ class Screen {
     std::filesystem::path shots_;
     std::set<std::string> kept_;
     Report& report_;
+    bool tolerant_ = false;
+    int pace_ = 0;
 };
 
 }  // namespace doorstep::autopilot

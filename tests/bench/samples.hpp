@@ -17,6 +17,8 @@ class Samples {
     double quantile(double share) const;
     double median() const { return quantile(0.5); }
     double p95() const { return quantile(0.95); }
+    // The newest; 0 without samples.
+    double last() const { return values_.empty() ? 0 : values_.back(); }
     std::size_t size() const { return values_.size(); }
 
   private:

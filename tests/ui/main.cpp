@@ -104,6 +104,14 @@ json wait_gone(const Driver& driver, const json& command) {
     });
 }
 
+// When the rectangle changed, in monotonic milliseconds of this machine.
+json watch(Driver& driver, const json& command) {
+    const auto& rect = command.at("rect");
+    const auto at = driver.screen->wait_change(rect.at(0).get<int>(), rect.at(1).get<int>(), rect.at(2).get<int>(),
+                                               rect.at(3).get<int>(), command.value("timeout_ms", 8000));
+    return at ? json{{"ok", true}, {"at", *at}} : json{{"ok", false}, {"why", "nothing changed in time"}};
+}
+
 json carry_out(Driver& driver, const json& command) {
     const auto what = command.at("do").get<std::string>();
     if (what == "tree") {
@@ -117,6 +125,9 @@ json carry_out(Driver& driver, const json& command) {
     }
     if (what == "gone") {
         return wait_gone(driver, command);
+    }
+    if (what == "watch") {
+        return watch(driver, command);
     }
     if (what == "press") {
         driver.screen->click(command.at("x").get<int>(), command.at("y").get<int>());
@@ -143,8 +154,8 @@ int main(int argc, char** argv) {
     Driver driver{argc > 1 ? argv[1] : "doorstep-kiosk", nullptr};
     if (driver.application == "--help") {
         std::puts(
-            "doorstep-ui-driver [APPLICATION]: JSON commands on standard input (do: tree, click, wait, gone, press, "
-            "drag, key, shot)");
+            "doorstep-ui-driver [APPLICATION]: JSON commands on standard input (do: tree, click, wait, gone, watch, "
+            "press, drag, key, shot)");
         return 0;
     }
     auto screen = doorstep::ui::XScreen::open();

@@ -10,6 +10,8 @@
 #include <thread>
 #include <vector>
 
+#include "base/clock.hpp"
+
 // Xlib spells int as Status.
 #undef Status
 
@@ -18,6 +20,8 @@ namespace {
 
 // A finger rests some milliseconds on the glass; a click of no length is not what a person does.
 constexpr auto finger_rest = std::chrono::milliseconds(40);
+// The error of a measured change; shorter would take the processor from what is measured.
+constexpr auto between_looks = std::chrono::milliseconds(4);
 
 }  // namespace
 
@@ -77,6 +81,27 @@ bool XScreen::key(const std::string& name) {
     XTestFakeKeyEvent(state_->display, code, False, CurrentTime);
     XSync(state_->display, False);
     return true;
+}
+
+std::optional<std::int64_t> XScreen::wait_change(int x, int y, int width, int height, int timeout_ms) {
+    const auto look = [&]() -> std::string {
+        XImage* image = XGetImage(state_->display, state_->root(), x, y, static_cast<unsigned>(width),
+                                  static_cast<unsigned>(height), AllPlanes, ZPixmap);
+        if (image == nullptr) {
+            return {};
+        }
+        std::string pixels(image->data, static_cast<std::size_t>(image->bytes_per_line) * image->height);
+        XDestroyImage(image);
+        return pixels;
+    };
+    const std::string before = look();
+    for (const auto end = monotonic_milliseconds() + timeout_ms; monotonic_milliseconds() < end;) {
+        if (look() != before) {
+            return monotonic_milliseconds();
+        }
+        std::this_thread::sleep_for(between_looks);
+    }
+    return std::nullopt;
 }
 
 Status XScreen::save_png(const std::filesystem::path& file) {

@@ -1,8 +1,10 @@
 // The X display that the kiosk is shown on: real pointer events (XTest) and pictures of what a person sees.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 
 #include "base/error.hpp"
 
@@ -29,6 +31,9 @@ class XScreen {
     void drag(int from_x, int from_y, int to_x, int to_y);
     // One key by its X name ("Escape", "Tab", "a"), with the modifier names held down; false when there is no such key.
     bool key(const std::string& name);
+    // Looks at the rectangle until any pixel of it is another; the moment (monotonic milliseconds) when it was, nothing
+    // when it stayed as it is for that time. Looks every few milliseconds: for measuring, not for waiting.
+    std::optional<std::int64_t> wait_change(int x, int y, int width, int height, int timeout_ms);
     // The screen as PNG.
     Status save_png(const std::filesystem::path& file);
 
