@@ -23,6 +23,9 @@ namespace {
 
 constexpr auto cancel_look_every = std::chrono::milliseconds(50);
 constexpr auto progress_every = std::chrono::seconds(1);
+// Backends cut their reader thread off with pthread_cancel, wherever it is. One that has only just begun may hold
+// malloc's lock, and then sane_cancel never returns: after an error it gets a moment to come to rest in its write.
+constexpr auto reader_rests_after = std::chrono::milliseconds(200);
 constexpr double a4_width_mm = 210;
 constexpr double a4_height_mm = 297;
 constexpr std::string_view escl_prefix = "escl:";
@@ -293,6 +296,9 @@ SaneScanner::State::Pages SaneScanner::State::read_pages(int most, double dpi, c
                         : page        ? callbacks.page(pages.count + 1, std::move(*page))
                                       : Status(page.error());
         pages.count += pages.outcome ? 1 : 0;
+    }
+    if (!pages.outcome) {
+        std::this_thread::sleep_for(reader_rests_after);
     }
     sane_cancel(handle);  // SANE wants it after the last page too
     return pages;
