@@ -60,6 +60,30 @@ class AccountTest : public ::testing::Test {
         request.mutable_list_accounts();
         return station_.ask(request).accounts().accounts(0);
     }
+    // The township names a recipient and who lives with them, for one case.
+    void add_to_roster(const std::string& number, const std::string& case_number, const std::string& household) {
+        wire::RosterEntry entry;
+        entry.set_number(number);
+        entry.set_case_number(case_number);
+        entry.add_household_numbers(household);
+        const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), gateway_.station_box_public());
+        wire::DownlinkItem item;
+        item.mutable_roster()->set_sealed_entry(std::string(as_text(sealed.value())));
+        item.mutable_roster()->set_row(case_number + "1234");
+        const auto before = gateway_.downlink_acks.size();
+        gateway_.send_down(item);
+        ASSERT_TRUE(station_.turn_until([&] { return gateway_.downlink_acks.size() > before; }));
+        ASSERT_TRUE(gateway_.downlink_acks.back().applied());
+    }
+    wire::AgentReply confirm(const std::string& number, const std::string& token) {
+        wire::CheckInOutcome outcome;
+        outcome.set_way(wire::CheckInOutcome::CLERK_CONFIRMED);
+        outcome.set_person_present(true);
+        const auto session = station_.open_person(number);
+        const auto draft = station_.start_draft(session, wire::CHECK_IN);
+        EXPECT_TRUE(station_.put(session, draft, 1, wire::OUTCOME, outcome.SerializeAsString()).done());
+        return station_.submit(session, draft, token);
+    }
     wire::FaultCode list_items_as(const std::string& token, const std::string& peer = "0:kiosk") {
         wire::AgentRequest request;
         request.mutable_list_items()->set_operator_token(token);
@@ -135,15 +159,6 @@ TEST_F(AccountTest, ANewCodeFromTheTownshipEmptiesThePin) {
 
 TEST_F(AccountTest, NobodyConfirmsTheOwnCheckIn) {
     const auto token = sign_in(pin, "3344").signed_in().token();
-    wire::CheckInOutcome outcome;
-    outcome.set_way(wire::CheckInOutcome::CLERK_CONFIRMED);
-    outcome.set_person_present(true);
-    const auto confirm = [&](const std::string& number, const std::string& with) {
-        const auto session = station_.open_person(number);
-        const auto draft = station_.start_draft(session, wire::CHECK_IN);
-        EXPECT_TRUE(station_.put(session, draft, 1, wire::OUTCOME, outcome.SerializeAsString()).done());
-        return station_.submit(session, draft, with);
-    };
     EXPECT_EQ(confirm(citizen_number(5), token).fault().code(), wire::FAULT_OWN_CHECKIN);
     EXPECT_EQ(confirm(citizen_number(6), "").fault().code(), wire::FAULT_NOT_SIGNED_IN);
     const auto good = confirm(citizen_number(6), token);
@@ -152,6 +167,25 @@ TEST_F(AccountTest, NobodyConfirmsTheOwnCheckIn) {
     const auto& author = gateway_.held.at(good.submitted().submission()).header.author();
     EXPECT_EQ(author.as(), wire::Author::CLERK);
     EXPECT_EQ(author.account(), "zhou");
+}
+
+TEST_F(AccountTest, NobodyConfirmsTheCheckInOfTheOwnHousehold) {
+    const auto token = sign_in(pin, "3344").signed_in().token();
+    add_to_roster(citizen_number(6), "000000000098", citizen_number(5));  // the clerk lives there
+    add_to_roster(citizen_number(7), "000000000195", citizen_number(8));
+    EXPECT_EQ(confirm(citizen_number(6), token).fault().code(), wire::FAULT_OWN_CHECKIN);
+    EXPECT_TRUE(confirm(citizen_number(7), token).has_submitted());
+}
+
+// One person may be on the roster for two cases, as dibao and temporary relief, with another household each.
+TEST_F(AccountTest, EveryRosterRowOfAPersonCounts) {
+    const auto token = sign_in(pin, "3344").signed_in().token();
+    add_to_roster(citizen_number(6), "000000000098", citizen_number(8));
+    add_to_roster(citizen_number(6), "000000000195", citizen_number(5));
+    EXPECT_EQ(confirm(citizen_number(6), token).fault().code(), wire::FAULT_OWN_CHECKIN);
+    wire::AgentRequest cases;
+    cases.mutable_my_cases()->set_session(station_.open_person(citizen_number(6)));
+    EXPECT_EQ(station_.ask(cases).cases().cases_size(), 2);
 }
 
 TEST_F(AccountTest, NeitherPinNorNumberLiesOnTheDisk) {

@@ -1,5 +1,7 @@
 #include "station-agent/roster/roster.hpp"
 
+#include <algorithm>
+
 #include "protocol/envelope/statements.hpp"
 
 namespace doorstep::agent {
@@ -25,13 +27,18 @@ Status Roster::apply(const wire::RosterChange& change, const protocol::BoxKeys& 
     return status;
 }
 
-Result<std::optional<wire::RosterEntry>> Roster::find(const PersonKey& person) {
+Result<std::vector<wire::RosterEntry>> Roster::entries(const PersonKey& person) {
     DOORSTEP_TRY(const auto rows, rows_.find(person));
-    wire::RosterEntry entry;
-    if (rows.empty() || !entry.ParseFromArray(rows[0].content.data(), static_cast<int>(rows[0].content.size()))) {
-        return std::optional<wire::RosterEntry>{};
+    std::vector<wire::RosterEntry> entries;
+    for (const auto& row : rows) {
+        wire::RosterEntry entry;
+        if (entry.ParseFromArray(row.content.data(), static_cast<int>(row.content.size()))) {
+            entries.push_back(std::move(entry));
+        }
     }
-    return std::optional<wire::RosterEntry>{std::move(entry)};
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.case_number() < b.case_number(); });
+    return entries;
 }
 
 }  // namespace doorstep::agent

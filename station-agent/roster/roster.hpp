@@ -2,7 +2,7 @@
 // Thread-bound.
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "protocol/envelope/keys.hpp"
 #include "protocol/messages/uplink.pb.h"
@@ -18,8 +18,8 @@ class Roster {
     // A change from the downlink: opened with the station's box key in RAM and turned into tag + encrypted row before
     // it is written. CannotOpen (statement errors) when it was sealed to another station.
     Status apply(const wire::RosterChange& change, const protocol::BoxKeys& station);
-    // The person's entry, if this station knows it.
-    Result<std::optional<wire::RosterEntry>> find(const PersonKey& person);
+    // The person's entries that this station knows, one a case; in the order of their case numbers.
+    Result<std::vector<wire::RosterEntry>> entries(const PersonKey& person);
 
   private:
     Store& store_;

@@ -54,9 +54,11 @@ Status check_store_consent(const std::vector<DraftPart>& parts) {
 Status check_not_own(Organs& organs, const PersonSession& person, const Shift& shift) {
     const auto& account = shift.clerk.account;
     DOORSTEP_TRY(bool own, organs.accounts.is_own_number(account, person.number.view()));
-    DOORSTEP_TRY(const auto entry, organs.roster.find(person.key));
-    for (int i = 0; entry && !own && i < entry->household_numbers_size(); ++i) {
-        DOORSTEP_TRY(own, organs.accounts.is_own_number(account, entry->household_numbers(i)));
+    DOORSTEP_TRY(const auto entries, organs.roster.entries(person.key));
+    for (const auto& entry : entries) {
+        for (int i = 0; !own && i < entry.household_numbers_size(); ++i) {
+            DOORSTEP_TRY(own, organs.accounts.is_own_number(account, entry.household_numbers(i)));
+        }
     }
     return own ? Status(wire::FAULT_OWN_CHECKIN) : Status{};
 }

@@ -34,10 +34,10 @@ Answer open_person(Call call, wire::OpenPerson& request) {
                           request.card().read_from_chip()};
     wire::AgentReply reply;
     auto& opened = *reply.mutable_person();
-    DOORSTEP_TRY(const auto entry, organs.roster.find(session.key));
+    DOORSTEP_TRY(const auto entries, organs.roster.entries(session.key));
     DOORSTEP_TRY(const Bytes face, organs.vault.row_of(session.key));
     DOORSTEP_TRY(const auto drafts, organs.drafts.list(session.key));
-    opened.set_on_roster(entry.has_value());
+    opened.set_on_roster(!entries.empty());
     opened.set_face_enrolled(!face.empty());
     opened.set_face_row(std::string(as_text(face)));
     for (const auto& draft : drafts) {
@@ -54,9 +54,11 @@ Answer close_person(Call call, const wire::ClosePerson& request) {
 
 Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSession& person) {
     DOORSTEP_TRY(auto numbers, organs.cases.numbers_of(person.key));
-    DOORSTEP_TRY(const auto entry, organs.roster.find(person.key));
-    if (entry && !entry->case_number().empty()) {
-        numbers.insert(entry->case_number());
+    DOORSTEP_TRY(const auto entries, organs.roster.entries(person.key));
+    for (const auto& entry : entries) {
+        if (!entry.case_number().empty()) {
+            numbers.insert(entry.case_number());
+        }
     }
     return numbers;
 }

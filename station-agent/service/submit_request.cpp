@@ -43,9 +43,9 @@ Result<std::string> choose_case_number(Organs& organs, const HandIn& hand_in) {
         return given.digits();
     }
     if (hand_in.draft.kind != wire::APPLICATION) {
-        DOORSTEP_TRY(const auto entry, organs.roster.find(hand_in.person->key));
-        if (entry && !entry->case_number().empty()) {
-            return entry->case_number();
+        DOORSTEP_TRY(const auto entries, organs.roster.entries(hand_in.person->key));
+        if (!entries.empty() && !entries.front().case_number().empty()) {
+            return entries.front().case_number();
         }
         DOORSTEP_TRY(const auto own, organs.cases.numbers_of(hand_in.person->key));
         if (own.size() == 1) {
