@@ -135,7 +135,10 @@ Status Drafts::put(const PersonKey& person, const Uuid& id, const DraftPart& par
         return database.run("UPDATE drafts SET changed_ms=?2,page=CASE WHEN ?3='' THEN page ELSE ?3 END WHERE id=?1",
                             {id_cell(id), clock_.now().milliseconds, page});
     });
-    DOORSTEP_CHECK(committed);
+    if (!committed) {
+        store_.note_failed_commit();
+        return committed;
+    }
     for (const auto& row : old) {
         store_.files.remove(digest_from(row.bytes(0)));
     }

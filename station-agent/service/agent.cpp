@@ -142,7 +142,7 @@ struct Agent::State {
         }
     }
 
-    void housekeeping() { ignore(store.database->truncate_log(), "tried again in a moment"); }
+    void housekeeping() { ignore(store.tidy(), "tried again in a moment"); }
 
     void prune() {
         for (const auto& status : {outbox.prune(), drafts.expire(settings.draft_ms)}) {

@@ -150,6 +150,24 @@ Result<Receipt> make_receipt(Organs& organs, const HandIn& hand_in) {
     return receipt;
 }
 
+// Files, then one commit that puts the item in and takes the draft out.
+Status keep(Organs& organs, const HandIn& hand_in, const protocol::SealedSubmission& sealed, const Receipt& receipt) {
+    DOORSTEP_CHECK(organs.outbox.write_files(sealed));
+    std::vector<Digest> draft_files;
+    const auto committed = organs.store.database->transaction([&]() -> Status {
+        DOORSTEP_CHECK(
+            organs.outbox.insert({receipt, hand_in.sequence, hand_in.draft.kind, hand_in.draft.scheme, &sealed}));
+        DOORSTEP_CHECK(organs.cases.link(hand_in.person->key, receipt.case_number));
+        DOORSTEP_TRY(draft_files, organs.drafts.erase_rows(hand_in.draft.id));
+        test_point("before-commit");
+        return {};
+    });
+    DOORSTEP_CHECK(committed);
+    test_point("after-commit");
+    organs.drafts.remove_files(draft_files);
+    return {};
+}
+
 }  // namespace
 
 Answer submit(Call call, const wire::Submit& request) {
@@ -171,19 +189,10 @@ Answer submit(Call call, const wire::Submit& request) {
     DOORSTEP_TRY(const auto sealed, seal_parts(organs, hand_in));
     DOORSTEP_TRY(const Receipt receipt, make_receipt(organs, hand_in));
     test_point("sealed");
-    DOORSTEP_CHECK(organs.outbox.write_files(sealed));
-    std::vector<Digest> draft_files;
-    const auto committed = organs.store.database->transaction([&]() -> Status {
-        DOORSTEP_CHECK(
-            organs.outbox.insert({receipt, hand_in.sequence, hand_in.draft.kind, hand_in.draft.scheme, &sealed}));
-        DOORSTEP_CHECK(organs.cases.link(hand_in.person->key, receipt.case_number));
-        DOORSTEP_TRY(draft_files, organs.drafts.erase_rows(*id));
-        test_point("before-commit");
-        return {};
-    });
-    DOORSTEP_CHECK(committed);
-    test_point("after-commit");
-    organs.drafts.remove_files(draft_files);
+    if (const auto kept = keep(organs, hand_in, sealed, receipt); !kept) {
+        organs.store.note_failed_commit();
+        return kept.error();
+    }
     log::info("handed in: {}, {} parts", id->text(), hand_in.parts.size());
     return submitted_reply(organs, receipt);
 }

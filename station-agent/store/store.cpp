@@ -75,6 +75,16 @@ Status BlobFiles::put(std::span<const Blob> blobs) const {
     if (blobs.empty()) {
         return {};
     }
+    auto done = put_all(blobs);
+    if (!done) {
+        for (const auto& blob : blobs) {
+            ::unlink((folder_ / (to_hex(blob.name) + std::string(unfinished))).c_str());
+        }
+    }
+    return done;
+}
+
+Status BlobFiles::put_all(std::span<const Blob> blobs) const {
     for (const auto& blob : blobs) {
         DOORSTEP_CHECK(write_and_sync(folder_ / (to_hex(blob.name) + std::string(unfinished)), blob.content));
     }
@@ -138,14 +148,28 @@ Result<Store> Store::open(const std::filesystem::path& folder) {
     DOORSTEP_CHECK(store.database->run(fmt::format("PRAGMA user_version={}", format_version)));
     store.files = BlobFiles(folder / "sealed");
     DOORSTEP_CHECK(store.files.prepare());
-    DOORSTEP_TRY(const Rows named, store.database->query("SELECT digest FROM item_parts WHERE content IS NULL "
-                                                         "UNION SELECT file FROM draft_parts WHERE file IS NOT NULL"));
+    DOORSTEP_CHECK(store.sweep_unnamed());
+    return store;
+}
+
+Status Store::sweep_unnamed() const {
+    DOORSTEP_TRY(const Rows named, database->query("SELECT digest FROM item_parts WHERE content IS NULL "
+                                                   "UNION SELECT file FROM draft_parts WHERE file IS NOT NULL"));
     std::set<Digest> keep;
     for (const auto& row : named) {
         keep.insert(digest_from(row.bytes(0)));
     }
-    store.files.sweep(keep);
-    return store;
+    files.sweep(keep);
+    return {};
+}
+
+Status Store::tidy() {
+    DOORSTEP_CHECK(database->truncate_log());
+    if (untidy_) {
+        DOORSTEP_CHECK(sweep_unnamed());
+        untidy_ = false;
+    }
+    return {};
 }
 
 Result<std::int64_t> meta_number(Database& database, std::string_view name) {

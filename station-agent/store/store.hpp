@@ -37,7 +37,7 @@ class BlobFiles {
     };
     // Durable for all of them when it returns: each written and fsynced under a temporary name, then renamed, then one
     // fsync of the folder. A blob that is there already stays. On failure nothing has a name that was not there before
-    // or it is complete.
+    // or it is complete, and nothing unfinished is left: on a full disk each further try would fill it more.
     Status put(std::span<const Blob> blobs) const;
     // The whole file; Missing when it is not there or its content no longer fits its name.
     Result<Bytes> read(const Digest& name) const;
@@ -49,6 +49,7 @@ class BlobFiles {
     void sweep(const std::set<Digest>& keep) const;
 
   private:
+    Status put_all(std::span<const Blob> blobs) const;
     std::filesystem::path folder_;
 };
 
@@ -59,6 +60,15 @@ struct Store {
     BlobFiles files{std::filesystem::path{}};
 
     static Result<Store> open(const std::filesystem::path& folder);
+    // The commit that would have named new files failed: they are removed by the next tidy().
+    void note_failed_commit() { untidy_ = true; }
+    // Cuts the database's log and then, after a failed commit, removes files that no row names. In this order: while
+    // the log stands, a restart might still find that commit in it. Errors of the database; tried again by the caller.
+    Status tidy();
+
+  private:
+    Status sweep_unnamed() const;
+    bool untidy_ = false;
 };
 
 // Single values of table meta.
