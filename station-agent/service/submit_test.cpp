@@ -185,6 +185,25 @@ TEST_F(SubmitTest, AnItemIsInExactlyOneList) {
     EXPECT_EQ(station_.ask(list).items().items_size(), 0);
 }
 
+// SECURITY 29: what the others have not signed yet holds nobody up.
+TEST_F(SubmitTest, HandingInNeverWaitsForOutstandingSignatures) {
+    const auto session = station_.open_person(citizen_number(1));
+    const auto draft = station_.start_draft(session, wire::APPLICATION);
+    wire::ConsentBytes list;
+    for (const auto answer : {wire::Consent::OUTSTANDING, wire::Consent::PRINTED, wire::Consent::REFUSED}) {
+        wire::Consent consent;
+        consent.set_kind(wire::Consent::ECONOMIC_CHECK);
+        consent.set_whose("member:" + std::to_string(list.consents_size() + 1));
+        consent.set_answer(answer);
+        list.add_consents(consent.SerializeAsString());
+    }
+    ASSERT_TRUE(station_.put(session, draft, 1, wire::ANSWERS, "{}").done());
+    ASSERT_TRUE(station_.put(session, draft, 2, wire::CONSENTS, list.SerializeAsString()).done());
+    const auto submitted = station_.submit(session, draft);
+    ASSERT_TRUE(submitted.has_submitted());
+    EXPECT_EQ(arrived(submitted.submitted().submission()).parts.size(), 2U);
+}
+
 class SpoolTest : public ::testing::Test {
   protected:
     testing::TestFolder folder_;

@@ -5,6 +5,7 @@
 #include "protocol/envelope/statements.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
 #include "station-agent/testing/test_station.hpp"
+#include "station-agent/vault/vault.hpp"
 
 namespace doorstep::agent {
 namespace {
@@ -321,6 +322,37 @@ TEST_F(DownlinkTest, TheRosterIsFoundByTheCardAndTellsNothingOnDisk) {
     ASSERT_TRUE(wait_acks(2));
     open.mutable_open_person()->mutable_card()->set_number(citizen_number(7));
     EXPECT_FALSE(station_.ask(open).person().on_roster());
+}
+
+TEST_F(UplinkTest, ATemplateIsDeletedByItsRowAtTheTownshipsOrder) {
+    Bytes row;
+    Bytes row_key;
+    {
+        Store store = Store::open(station_.settings.state_folder).value();
+        const auto key = StoreKey::load_or_make(station_.settings.keys_folder / "store.key").value();
+        Vault vault(store);
+        wire::Template face;
+        face.add_values(0.5F);
+        row = vault.store(person_key(key, citizen_number(1)), face).value();
+        row_key = store.database->query("SELECT row_key FROM vault").value().at(0).bytes(0);
+        ASSERT_TRUE(vault.store(person_key(key, citizen_number(2)), face));
+    }
+    const auto enrolled = [&](int serial) {
+        wire::AgentRequest open;
+        open.mutable_open_person()->mutable_card()->set_number(citizen_number(serial));
+        return station_.ask(open).person().face_enrolled();
+    };
+    station_.start();
+    ASSERT_TRUE(wait_line_up());
+    EXPECT_TRUE(enrolled(1));
+    wire::DownlinkItem order;
+    order.mutable_vault_delete()->set_row_id(std::string(as_text(row)));
+    gateway_.send_down(order);
+    ASSERT_TRUE(station_.turn_until([&] { return gateway_.downlink_acks.size() == 1; }));
+    EXPECT_TRUE(gateway_.downlink_acks[0].applied());
+    EXPECT_FALSE(enrolled(1));
+    EXPECT_FALSE(station_.folder.contains(row_key)) << "overwritten, in the log too";
+    EXPECT_TRUE(enrolled(2));
 }
 
 }  // namespace

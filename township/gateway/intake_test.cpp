@@ -115,6 +115,30 @@ TEST_F(IntakeTest, EqualPagesOfTwoSubmissionsAreOneFile) {
     EXPECT_EQ(static_cast<std::int64_t>(files), count("parts") - 1);
 }
 
+TEST_F(IntakeTest, TheSamePageTwiceInOneSubmissionIsHeldTwiceAndStoredOnce) {
+    HandIn hand_in;
+    hand_in.pages = {page_bytes(150'000, 7), page_bytes(150'000, 7)};
+    const auto sealed = station_.seal(hand_in);
+    EXPECT_NE(sealed.names[3], sealed.names[4])
+        << "sealed bytes of equal pages differ: neither upload answers the other";
+    const auto receipt = held(sealed);
+    EXPECT_EQ(count("parts WHERE kind = 4"), 2);
+    EXPECT_EQ(count("(SELECT DISTINCT digest FROM parts WHERE kind = 4)"), 1);
+    EXPECT_EQ(read_case(*archive_, receipt.case_number(), {"tester", ""})->summary.pages, 2);
+    EXPECT_EQ(count("tasks"), 0);
+}
+
+TEST_F(IntakeTest, AnOlderSchemeVersionIsHeldAndPutBeforeAPerson) {
+    HandIn hand_in;
+    hand_in.scheme_version = 0;
+    const auto receipt = held(station_.seal(hand_in));
+    EXPECT_EQ(text("SELECT state FROM cases"), "delivered");
+    const auto tasks = list_tasks(*archive_, false).value();
+    ASSERT_EQ(tasks.size(), 1U);
+    EXPECT_EQ(tasks[0].case_number, receipt.case_number());
+    EXPECT_NE(tasks[0].what.find("scheme version"), std::string::npos) << tasks[0].what;
+}
+
 TEST_F(IntakeTest, WhatValidatesBadlyIsHeldAndPutBeforeAPerson) {
     HandIn hand_in;
     hand_in.answers = R"({"name": 7, "surprise": true})";

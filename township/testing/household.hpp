@@ -1,6 +1,7 @@
 // Synthetic people and what they hand in (area 99xxxx belongs to nobody).
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct HandIn {
     std::string answers;             // JSON text; empty: an application that validates
     std::vector<std::string> pages;  // image bytes
     bool with_consent = true;
+    std::uint32_t scheme_version = 1;
     std::string receiving_township = "test-town";
     Uuid id = Uuid::make_v7();
 };

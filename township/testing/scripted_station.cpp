@@ -60,7 +60,7 @@ protocol::SealedSubmission ScriptedStation::seal_to(const HandIn& hand_in, const
     header.mutable_times()->set_station_ms(1'790'000'000'000);
     header.set_case_number(hand_in.case_number.empty() ? CaseNumber::make().digits() : hand_in.case_number);
     header.set_scheme("dibao");
-    header.set_scheme_version(1);
+    header.set_scheme_version(hand_in.scheme_version);
     const Parts parts = parts_of(hand_in);
     return protocol::seal(header, parts.parts, sign_, recipient).value();
 }
