@@ -2,7 +2,9 @@
 
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
 
@@ -32,17 +34,20 @@ Status write_all(int fd, BytesView content, const std::filesystem::path& path) {
 
 enum class Durability { Synced, Volatile };
 
+constexpr unsigned mode_of_mount = 0;
+
 Status replace_file(const std::filesystem::path& path, BytesView content, unsigned mode, Durability durability) {
     std::array<std::uint8_t, 6> salt{};
     fill_random(salt);
     auto temporary = path;
     temporary += fmt::format(".{}.part", to_hex(BytesView(salt)));
-    FileDescriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode));
+    FileDescriptor file(::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW,
+                               mode == mode_of_mount ? 0644 : mode));
     if (!file.valid()) {
         return file_error(errno, temporary.native());
     }
     auto written = write_all(file.get(), content, temporary);
-    if (written && fchmod(file.get(), mode) != 0) {
+    if (written && mode != mode_of_mount && fchmod(file.get(), mode) != 0) {
         written = file_error(errno, temporary.native());
     }
     if (written && durability == Durability::Synced && fsync(file.get()) != 0) {
@@ -160,6 +165,10 @@ Status write_file_atomically(const std::filesystem::path& path, BytesView conten
     return replace_file(path, content, mode, Durability::Volatile);
 }
 
+Status write_file_carried(const std::filesystem::path& path, BytesView content) {
+    return replace_file(path, content, mode_of_mount, Durability::Synced);
+}
+
 Status sync_folder(const std::filesystem::path& folder) {
     const auto* name = folder.empty() ? "." : folder.c_str();
     const FileDescriptor fd(::open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -184,6 +193,26 @@ Status make_folder(const std::filesystem::path& folder, unsigned mode) {
         return file_error(errno, folder.native());
     }
     return {};
+}
+
+Result<std::uint64_t> free_space(const std::filesystem::path& folder) {
+    struct statvfs info {};
+    if (::statvfs(folder.c_str(), &info) != 0) {
+        return file_error(errno, folder.native());
+    }
+    return std::uint64_t{info.f_bavail} * info.f_frsize;
+}
+
+Result<FileDescriptor> lock_file(const std::filesystem::path& path) {
+    FileDescriptor file(::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    if (!file.valid()) {
+        return file_error(errno, path.native());
+    }
+    if (::flock(file.get(), LOCK_EX | LOCK_NB) != 0) {
+        return errno == EWOULDBLOCK ? Error(FileError::Denied, path.native() + ": held by another process")
+                                    : file_error(errno, path.native());
+    }
+    return file;
 }
 
 bool is_in_ram(const std::filesystem::path& folder) {

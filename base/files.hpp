@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <string_view>
 
@@ -57,7 +58,14 @@ Status write_file_atomically(const std::filesystem::path& path, BytesView conten
 Status sync_folder(const std::filesystem::path& folder);
 // Makes the folder (and its parents) if missing; sets the mode on the last one only when it made it.
 Status make_folder(const std::filesystem::path& folder, unsigned mode);
+// As write_file_durably(), on media that know no modes, as a FAT stick: the mode is what the mount says.
+Status write_file_carried(const std::filesystem::path& path, BytesView content);
 // True when the folder lies in RAM (tmpfs or ramfs).
 bool is_in_ram(const std::filesystem::path& folder);
+// Bytes that this process may still write on the folder's file system; IoFailed or NotFound.
+Result<std::uint64_t> free_space(const std::filesystem::path& folder);
+// Takes a lock that no other process (and no other opening in this one) gets while the descriptor lives; made when it
+// is not there. The kernel lets go of it when its holder dies, however. Denied when it is taken.
+Result<FileDescriptor> lock_file(const std::filesystem::path& path);
 
 }  // namespace doorstep

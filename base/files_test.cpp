@@ -43,5 +43,21 @@ TEST_F(Files, TellsRamFromDisk) {
     EXPECT_FALSE(is_in_ram("/usr"));
 }
 
+TEST_F(Files, ALockIsHeldByOneAndFreeWhenItsHolderIsGone) {
+    const auto path = folder_ / "lock";
+    auto first = lock_file(path);
+    ASSERT_TRUE(first);
+    const auto second = lock_file(path);
+    ASSERT_FALSE(second);
+    EXPECT_TRUE(second.error().is(FileError::Denied));
+    first->reset();
+    EXPECT_TRUE(lock_file(path));
+}
+
+TEST_F(Files, FreeSpaceIsThatOfTheFileSystem) {
+    EXPECT_GT(free_space(folder_).value(), 0U);
+    EXPECT_TRUE(free_space(folder_ / "not-there").error().is(FileError::NotFound));
+}
+
 }  // namespace
 }  // namespace doorstep

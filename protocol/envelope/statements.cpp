@@ -98,6 +98,23 @@ Bytes time_token_bytes(std::int64_t township_ms) {
     return bytes;
 }
 
+Digest audit_step(BytesView previous, std::uint64_t number, std::int64_t at_ms, const Digest& envelope_digest) {
+    Sha256 hash;
+    hash.update(previous);
+    hash.update(as_bytes(fmt::format("{}|{}|submission|", number, at_ms)));
+    hash.update(envelope_digest);
+    return hash.finish();
+}
+
+Bytes audit_bytes(std::string_view station, std::uint64_t sequence, BytesView head) {
+    Bytes bytes;
+    append_u64(bytes, sequence);
+    bytes.insert(bytes.end(), head.begin(), head.end());
+    const auto name = as_bytes(station);
+    bytes.insert(bytes.end(), name.begin(), name.end());
+    return bytes;
+}
+
 Result<Bytes> seal_box(BytesView content, BytesView recipient_public) {
     auto sealed = suite_1().seal_key(content, recipient_public, system_randomness());
     return sealed ? std::move(sealed) : Result<Bytes>(StatementError::BadKey);

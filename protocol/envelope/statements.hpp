@@ -45,6 +45,13 @@ Bytes acknowledgement_bytes(const Uuid& submission, std::int64_t township_ms, co
 // What a TimeToken.signature covers: township_ms (8, little-endian).
 Bytes time_token_bytes(std::int64_t township_ms);
 
+// A station's audit chain (SECURITY 20): the head after row `number`, which says that the envelope of that digest was
+// handed in at that time of the station. `previous` is the head before, empty for the first row. Both ends compute it,
+// so that an envelope's previous_audit_head proves the rows before it.
+Digest audit_step(BytesView previous, std::uint64_t number, std::int64_t at_ms, const Digest& envelope_digest);
+// What Acknowledged.audit_countersignature covers: audit_sequence (8, little-endian), audit_head (32), station id.
+Bytes audit_bytes(std::string_view station, std::uint64_t sequence, BytesView head);
+
 // Anonymous sealed box to an X25519 key (roster entries to a station). BadKey when the key is none.
 Result<Bytes> seal_box(BytesView content, BytesView recipient_public);
 // CannotOpen when sealed to another key or altered.

@@ -23,6 +23,18 @@ TEST(Statements, DomainAndMessageDoNotRunTogether) {
     EXPECT_FALSE(verify("doorstep/ab", as_bytes("c"), signature, keys.public_key));
 }
 
+TEST(Statements, AnAuditStepDependsOnAllThatItSays) {
+    const auto digest = sha256(as_bytes("envelope"));
+    const auto step = audit_step({}, 1, 5, digest);
+    EXPECT_EQ(step, audit_step({}, 1, 5, digest));
+    EXPECT_NE(step, audit_step(step, 1, 5, digest));
+    EXPECT_NE(step, audit_step({}, 2, 5, digest));
+    EXPECT_NE(step, audit_step({}, 1, 6, digest));
+    EXPECT_NE(step, audit_step({}, 1, 5, sha256(as_bytes("another"))));
+    EXPECT_NE(audit_bytes("village-1", 1, step), audit_bytes("village-2", 1, step));
+    EXPECT_NE(audit_bytes("village-1", 1, step), audit_bytes("village-1", 2, step));
+}
+
 TEST(Statements, ReceiptTextIsCheckedByStationKey) {
     const auto keys = make_signing_keys();
     const auto number = CaseNumber::make().digits();
