@@ -25,14 +25,14 @@ Status run_agent() {
     EventLoop loop;
     DOORSTEP_TRY(const auto agent, agent::Agent::open(loop, std::move(settings)));
     DOORSTEP_TRY(const std::string address, socket_address("kiosk-agent", "agent.sock"));
-    DOORSTEP_CHECK(agent->serve(address, false));
+    DOORSTEP_CHECK(agent->serve(address, agent::Access::Kiosk));
     DOORSTEP_TRY(const std::string control, socket_address("agent-control", "agent.sock"));
 #ifdef DOORSTEP_TEST_BUILD
-    const bool status_only = false;  // test builds can submit from the command line (SECURITY 17)
+    const auto access = agent::Access::Everything;  // test builds can submit from the command line (SECURITY 17)
 #else
-    const bool status_only = true;
+    const auto access = agent::Access::Technician;
 #endif
-    if (const auto served = agent->serve(control, status_only); !served) {
+    if (const auto served = agent->serve(control, access); !served) {
         log::warning("no control socket: {}", served.error().text());
     }
     DOORSTEP_CHECK(announce_ready("agent", address));

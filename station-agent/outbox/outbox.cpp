@@ -1,8 +1,26 @@
 #include "station-agent/outbox/outbox.hpp"
 
+#include <fmt/format.h>
+
+#include "base/files.hpp"
+#include "protocol/envelope/statements.hpp"
 #include "station-agent/store/test_point.hpp"
 
-namespace doorstep::agent {
+namespace doorstep {
+
+std::string_view ErrorNames<agent::OutboxError>::name(agent::OutboxError e) {
+    switch (e) {
+        case agent::OutboxError::Full:
+            return "Full";
+        case agent::OutboxError::ReserveOnly:
+            return "ReserveOnly";
+        case agent::OutboxError::Unknown:
+            return "Unknown";
+    }
+    return "?";
+}
+
+namespace agent {
 namespace {
 
 using protocol::SealedSubmission;
@@ -12,17 +30,53 @@ Cell id_cell(const Uuid& id) {
 }
 
 constexpr auto item_columns =
-    "submission,kind,state,since_ms,next_try_ms,tries,township_ms,case_number,bytes_total,reason";
+    "submission,kind,state,since_ms,next_try_ms,tries,township_ms,case_number,bytes_total,reason,sealed_ms";
+// Due: its time has come, or lies further ahead than any wait, so that the clock was set back since.
+constexpr auto due = "state=1 AND (next_try_ms<=?1 OR next_try_ms>?1+?2)";
+
+// ± 20 %, so that what failed together does not come again together.
+std::int64_t spread(std::int64_t milliseconds) {
+    std::array<std::uint8_t, 2> random{};
+    fill_random(random);
+    const std::int64_t thousandths = 800 + (std::int64_t{random[0]} * 256 + random[1]) % 401;
+    return milliseconds * thousandths / 1000;
+}
 
 }  // namespace
 
 Outbox::Outbox(Store& store, const Clock& clock, OutboxBounds bounds) : store_(store), clock_(clock), bounds_(bounds) {}
 
-Status Outbox::check_room() {
+Result<Outbox::Waiting> Outbox::waiting() {
     DOORSTEP_TRY(const Rows rows, store_.database->query(
                                       "SELECT count(*),coalesce(sum(bytes_total),0) FROM items WHERE state IN (1,5)"));
-    const bool full = rows[0].number(0) >= bounds_.most_waiting || rows[0].number(1) >= bounds_.most_waiting_bytes;
-    return full ? Status(OutboxError::Full) : Status{};
+    return Waiting{rows[0].number(0), rows[0].number(1)};
+}
+
+Result<wire::Room> Outbox::room() {
+    DOORSTEP_TRY(const Waiting now, waiting());
+    DOORSTEP_TRY(const std::uint64_t free_bytes, free_space(store_.folder));
+    const auto free = static_cast<std::int64_t>(std::min<std::uint64_t>(free_bytes, INT64_MAX));
+    const auto& b = bounds_;
+    if (now.items >= b.most_waiting + b.reserve_items || now.bytes >= b.most_waiting_bytes + b.reserve_bytes ||
+        free < b.floor_free_bytes) {
+        return wire::ROOM_NONE;
+    }
+    if (now.items >= b.most_waiting || now.bytes >= b.most_waiting_bytes ||
+        free < b.floor_free_bytes + b.reserve_bytes) {
+        return wire::ROOM_RESERVE;
+    }
+    constexpr std::int64_t whole = 100;
+    const bool scarce = now.items * whole >= b.most_waiting * b.soft_percent ||
+                        now.bytes >= b.most_waiting_bytes / whole * b.soft_percent || free < b.soft_free_bytes;
+    return scarce ? wire::ROOM_SCARCE : wire::ROOM_ENOUGH;
+}
+
+Status Outbox::check_room(std::int64_t bytes) {
+    DOORSTEP_TRY(const wire::Room now, room());
+    if (now == wire::ROOM_NONE) {
+        return OutboxError::Full;
+    }
+    return now == wire::ROOM_RESERVE && bytes > largest_light ? Status(OutboxError::ReserveOnly) : Status{};
 }
 
 Result<std::optional<Receipt>> Outbox::receipt(const Uuid& submission) {
@@ -84,39 +138,56 @@ Status Outbox::append_audit(const Digest& subject, std::int64_t at_ms) {
     DOORSTEP_TRY(const Bytes previous, audit_head());
     DOORSTEP_TRY(const Rows last, database.query("SELECT coalesce(max(number),0) FROM audit"));
     const std::int64_t number = last[0].number(0) + 1;
-    Sha256 hash;
-    hash.update(previous);
-    hash.update(as_bytes(std::to_string(number) + "|" + std::to_string(at_ms) + "|submission|"));
-    hash.update(subject);
-    const Bytes head = to_bytes(hash.finish());
+    const Bytes head = to_bytes(protocol::audit_step(previous, static_cast<std::uint64_t>(number), at_ms, subject));
     DOORSTEP_CHECK(
         database.run("INSERT INTO audit VALUES(?1,?2,'submission',?3,?4)", {number, at_ms, to_bytes(subject), head}));
     return set_meta(database, "audit_head", head);
 }
 
 Result<std::optional<Outbox::Taken>> Outbox::take() {
-    auto& database = *store_.database;
     sending_.reset();
     bytes_sent_ = 0;
-    DOORSTEP_TRY(const Rows rows,
-                 database.query("SELECT submission,envelope,envelope_digest FROM items WHERE state=1 AND "
-                                "next_try_ms<=?1 ORDER BY sequence LIMIT 1",
-                                {clock_.now().milliseconds}));
-    if (rows.empty()) {
+    const std::int64_t light_first = lights_in_a_row_ < most_lights_in_a_row ? 1 : 0;
+    DOORSTEP_TRY(
+        const Rows rows,
+        store_.database->query(fmt::format("SELECT submission,envelope,envelope_digest,bytes_total FROM items "
+                                           "WHERE {} ORDER BY ((bytes_total<=?3)=?4) DESC,sequence LIMIT 1",
+                                           due),
+                               {clock_.now().milliseconds, bounds_.longest_wait_ms, largest_light, light_first}));
+    return rows.empty() ? std::optional<Taken>{} : take_one(rows[0]);
+}
+
+Result<std::optional<Outbox::Taken>> Outbox::take_light() {
+    if (lights_in_a_row_ >= most_lights_in_a_row) {
         return std::optional<Taken>{};
     }
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query(
+                     fmt::format("SELECT submission,envelope,envelope_digest,bytes_total FROM items WHERE {} AND "
+                                 "bytes_total<=?3 AND submission<>?4 ORDER BY sequence LIMIT 1",
+                                 due),
+                     {clock_.now().milliseconds, bounds_.longest_wait_ms, largest_light,
+                      sending_ ? id_cell(*sending_) : Cell{Bytes{}}}));
+    return rows.empty() ? std::optional<Taken>{} : take_one(rows[0]);
+}
+
+Result<std::optional<Outbox::Taken>> Outbox::take_one(const Row& row) {
     Taken taken;
-    DOORSTEP_TRY(taken.submission, Uuid::from_bytes(rows[0].bytes(0)));
-    taken.envelope = rows[0].bytes(1);
-    taken.envelope_digest = digest_from(rows[0].bytes(2));
-    DOORSTEP_TRY(const Rows parts, database.query("SELECT digest,size,content IS NULL FROM item_parts WHERE "
-                                                  "submission=?1 ORDER BY place",
-                                                  {id_cell(taken.submission)}));
+    DOORSTEP_TRY(taken.submission, Uuid::from_bytes(row.bytes(0)));
+    taken.envelope = row.bytes(1);
+    taken.envelope_digest = digest_from(row.bytes(2));
+    taken.light = row.number(3) <= largest_light;
+    lights_in_a_row_ = taken.light ? lights_in_a_row_ + 1 : 0;
+    DOORSTEP_TRY(const Rows parts, store_.database->query("SELECT digest,size,content IS NULL FROM item_parts WHERE "
+                                                          "submission=?1 ORDER BY place",
+                                                          {id_cell(taken.submission)}));
     for (const auto& part : parts) {
         taken.parts.push_back(
             {digest_from(part.bytes(0)), static_cast<std::uint64_t>(part.number(1)), part.number(2) != 0});
     }
     sending_ = taken.submission;
+    sending_since_ms_ = clock_.now().milliseconds;
+    bytes_sent_ = 0;
     return std::optional<Taken>{std::move(taken)};
 }
 
@@ -132,20 +203,20 @@ Result<std::string> Outbox::read_piece(const Uuid& submission, std::size_t place
         return store_.files.read_piece(digest_from(rows[0].bytes(0)), offset, size);
     }
     const Bytes content = rows[0].bytes(1);
-    if (offset + size > content.size()) {
+    if (offset > content.size() || size > content.size() - offset) {
         return StoreError::Missing;
     }
     return std::string(as_text(BytesView(content).subspan(offset, size)));
 }
 
-Status Outbox::set_state(const Uuid& submission, ItemState state, std::int64_t next_try_ms, int reason) {
+Status Outbox::set_state(const Uuid& submission, ItemState state, std::int64_t next_try_ms, int cause) {
     if (sending_ == submission) {
         sending_.reset();
     }
     DOORSTEP_CHECK(store_.database->run(
         "UPDATE items SET state=?2,since_ms=?3,next_try_ms=?4,reason=?5 WHERE submission=?1 AND state IN (1,5)",
         {id_cell(submission), static_cast<std::int64_t>(state), clock_.now().milliseconds, next_try_ms,
-         static_cast<std::int64_t>(reason)}));
+         static_cast<std::int64_t>(cause)}));
     return store_.database->changes() == 1 ? Status{} : Status(OutboxError::Unknown);
 }
 
@@ -173,11 +244,29 @@ Status Outbox::acknowledge(const Uuid& submission, std::int64_t township_ms, Byt
     });
 }
 
-Status Outbox::refuse(const Uuid& submission, wire::RefusalCode code) {
-    return set_state(submission, wire::Item::REFUSED, 0, code);
+Result<bool> Outbox::keep_countersignature(std::uint64_t sequence, BytesView head, BytesView signature) {
+    auto& database = *store_.database;
+    const auto number = static_cast<std::int64_t>(sequence);
+    DOORSTEP_TRY(const Rows rows, database.query("SELECT head FROM audit WHERE number=?1", {number}));
+    if (rows.empty() || rows[0].bytes(0) != to_bytes(head)) {
+        return false;
+    }
+    DOORSTEP_TRY(const std::int64_t before, meta_number(database, "countersigned"));
+    if (before >= number) {
+        return true;
+    }
+    const auto kept = database.transaction([&]() -> Status {
+        DOORSTEP_CHECK(set_meta(database, "countersigned", number));
+        return set_meta(database, "countersignature", to_bytes(signature));
+    });
+    return kept ? Result<bool>(true) : Result<bool>(kept.error());
 }
 
-Status Outbox::retry_later(const Uuid& submission, std::int64_t delay_ms, int reason, bool counts) {
+Status Outbox::refuse(const Uuid& submission, wire::RefusalCode code) {
+    return set_state(submission, wire::Item::REFUSED, 0, cause_of(code));
+}
+
+Status Outbox::retry_later(const Uuid& submission, std::int64_t delay_ms, int cause, bool counts) {
     if (!counts) {
         if (sending_ == submission) {
             sending_.reset();
@@ -192,20 +281,23 @@ Status Outbox::retry_later(const Uuid& submission, std::int64_t delay_ms, int re
     }
     DOORSTEP_TRY(const Rows rows, database.query("SELECT tries FROM items WHERE submission=?1", {id_cell(submission)}));
     if (rows[0].number(0) >= static_cast<std::int64_t>(bounds_.most_tries)) {
-        return shelve(submission, reason);
+        return shelve(submission, cause);
     }
-    constexpr std::int64_t most_doublings = 7;
+    constexpr std::int64_t most_doublings = 20;
     const auto doublings = std::min(rows[0].number(0) - 1, most_doublings);
-    return set_state(submission, wire::Item::SEALED, clock_.now().milliseconds + (delay_ms << doublings), reason);
+    const auto wait = spread(std::min(delay_ms << doublings, bounds_.longest_wait_ms / 6 * 5));
+    return set_state(submission, wire::Item::SEALED, clock_.now().milliseconds + wait, cause);
 }
 
-Status Outbox::shelve(const Uuid& submission, int reason) {
-    return set_state(submission, wire::Item::SHELVED, 0, reason);
+Status Outbox::shelve(const Uuid& submission, int cause) {
+    return set_state(submission, wire::Item::SHELVED, 0, cause);
 }
 
-Status Outbox::unshelve() {
-    return store_.database->run("UPDATE items SET state=1,since_ms=?1,next_try_ms=0,tries=0 WHERE state=5",
-                                {clock_.now().milliseconds});
+Result<std::uint32_t> Outbox::unshelve(const Uuid& submission) {
+    DOORSTEP_CHECK(store_.database->run(
+        "UPDATE items SET state=1,since_ms=?1,next_try_ms=0,tries=0 WHERE state=5 AND (?2=1 OR submission=?3)",
+        {clock_.now().milliseconds, std::int64_t{submission.is_nil() ? 1 : 0}, id_cell(submission)}));
+    return static_cast<std::uint32_t>(store_.database->changes());
 }
 
 Result<std::optional<std::int64_t>> Outbox::next_due_ms() {
@@ -214,16 +306,25 @@ Result<std::optional<std::int64_t>> Outbox::next_due_ms() {
 }
 
 Result<Counts> Outbox::counts() {
-    DOORSTEP_TRY(const Rows rows,
-                 store_.database->query("SELECT state,count(*),min(sealed_ms) FROM items GROUP BY state"));
+    // In its state since: a sealed item since it was sealed, whatever was tried meanwhile.
+    const auto now = clock_.now().milliseconds;
+    DOORSTEP_TRY(
+        const Rows rows,
+        store_.database->query("SELECT state,count(*),min(sealed_ms),min(next_try_ms),"
+                               "sum(CASE state WHEN 1 THEN sealed_ms<?1-?2 WHEN 4 THEN since_ms<?1-?3 "
+                               "WHEN 5 THEN since_ms<?1-?4 ELSE 0 END) FROM items GROUP BY state",
+                               {now, stay_of(wire::Item::SEALED).longest_ms, stay_of(wire::Item::REFUSED).longest_ms,
+                                stay_of(wire::Item::SHELVED).longest_ms}));
     Counts counts;
     for (const auto& row : rows) {
         const auto n = static_cast<std::uint32_t>(row.number(1));
+        counts.overdue += static_cast<std::uint32_t>(row.number(4));
         switch (row.number(0)) {
             case wire::Item::SEALED:
                 counts.sending = sending_ ? 1 : 0;
                 counts.sealed = n - counts.sending;
                 counts.oldest_unsent_ms = row.number(2);
+                counts.next_try_ms = row.number(3) > now ? row.number(3) : 0;
                 break;
             case wire::Item::ACKNOWLEDGED:
                 counts.acknowledged = n;
@@ -250,27 +351,87 @@ Result<std::vector<wire::Item>> Outbox::list(const std::optional<std::set<std::s
         if (items.size() == most_listed || (case_numbers && !case_numbers->contains(row.text(7)))) {
             continue;
         }
-        wire::Item item;
-        const Bytes id = row.bytes(0);
-        const bool sending = sending_ && to_bytes(sending_->bytes()) == id;
-        item.set_submission(std::string(as_text(id)));
-        item.set_kind(static_cast<wire::SubmissionKind>(row.number(1)));
-        item.set_state(sending ? wire::Item::SENDING : static_cast<ItemState>(row.number(2)));
-        item.set_since_ms(row.number(3));
-        item.set_next_try_ms(row.number(4));
-        item.set_tries(static_cast<std::uint32_t>(row.number(5)));
-        item.set_township_ms(row.number(6));
-        item.set_case_number(row.text(7));
-        item.set_bytes_total(static_cast<std::uint64_t>(row.number(8)));
-        const bool arrived = item.state() == wire::Item::ACKNOWLEDGED || item.state() == wire::Item::PRUNED;
-        item.set_bytes_sent(arrived ? item.bytes_total() : sending ? bytes_sent_ : 0);
-        if (item.state() == wire::Item::REFUSED) {
-            item.mutable_fault()->set_code(wire::FAULT_REFUSED_BY_TOWNSHIP);
-            (*item.mutable_fault()->mutable_parameters())["code"] = std::to_string(row.number(9));
-        }
-        items.push_back(std::move(item));
+        items.push_back(item_from(row));
     }
     return items;
+}
+
+wire::Item Outbox::item_from(const Row& row) const {
+    wire::Item item;
+    const Bytes id = row.bytes(0);
+    const bool sending = sending_ && to_bytes(sending_->bytes()) == id;
+    const auto state = sending ? wire::Item::SENDING : static_cast<ItemState>(row.number(2));
+    item.set_submission(std::string(as_text(id)));
+    item.set_kind(static_cast<wire::SubmissionKind>(row.number(1)));
+    item.set_state(state);
+    item.set_since_ms(sending ? sending_since_ms_ : row.number(3));
+    item.set_next_try_ms(sending ? 0 : row.number(4));
+    item.set_tries(static_cast<std::uint32_t>(row.number(5)));
+    item.set_township_ms(row.number(6));
+    item.set_case_number(row.text(7));
+    item.set_bytes_total(static_cast<std::uint64_t>(row.number(8)));
+    const bool arrived = state == wire::Item::ACKNOWLEDGED || state == wire::Item::PRUNED;
+    item.set_bytes_sent(arrived ? item.bytes_total() : sending ? bytes_sent_ : 0);
+    auto fault = fault_of(state, static_cast<int>(row.number(9)));
+    if (fault.code() != wire::FAULT_NONE) {
+        *item.mutable_fault() = std::move(fault);
+    }
+    const auto since = state == wire::Item::SEALED ? row.number(10) : item.since_ms();
+    item.set_overdue_ms(overdue_since(state, since, clock_.now().milliseconds));
+    return item;
+}
+
+Result<wire::SealedList> Outbox::list_sealed(bool shelved_only, std::uint64_t after) {
+    constexpr std::int64_t most_listed = 1000;
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query(
+                     std::string("SELECT ") + item_columns +
+                         ",length(envelope),sequence FROM items WHERE envelope IS NOT NULL AND "
+                         "sequence>?3 AND (state=5 OR (?1=0 AND state IN (1,4))) ORDER BY sequence "
+                         "LIMIT ?2",
+                     {std::int64_t{shelved_only ? 1 : 0}, most_listed + 1, static_cast<std::int64_t>(after)}));
+    wire::SealedList list;
+    for (const auto& row : rows) {
+        if (list.items_size() == most_listed) {
+            list.set_more(true);
+            break;
+        }
+        auto& sealed = *list.add_items();
+        *sealed.mutable_item() = item_from(row);
+        sealed.set_envelope_size(static_cast<std::uint64_t>(row.number(11)));
+        sealed.set_sequence(static_cast<std::uint64_t>(row.number(12)));
+        DOORSTEP_TRY(
+            const Rows parts,
+            store_.database->query("SELECT size FROM item_parts WHERE submission=?1 ORDER BY place", {row.bytes(0)}));
+        for (const auto& part : parts) {
+            sealed.add_part_sizes(static_cast<std::uint64_t>(part.number(0)));
+        }
+    }
+    return list;
+}
+
+Result<std::string> Outbox::read_sealed(const Uuid& submission, std::uint32_t piece, std::uint64_t offset,
+                                        std::size_t size) {
+    if (piece > 0) {
+        return read_piece(submission, piece - 1, offset, size);
+    }
+    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT envelope FROM items WHERE submission=?1 AND envelope "
+                                                         "IS NOT NULL",
+                                                         {id_cell(submission)}));
+    if (rows.empty()) {
+        return OutboxError::Unknown;
+    }
+    const Bytes envelope = rows[0].bytes(0);
+    if (offset > envelope.size() || size > envelope.size() - offset) {
+        return StoreError::Missing;
+    }
+    return std::string(as_text(BytesView(envelope).subspan(offset, size)));
+}
+
+Result<Digest> Outbox::envelope_digest(const Uuid& submission) {
+    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT envelope_digest FROM items WHERE submission=?1",
+                                                         {id_cell(submission)}));
+    return rows.empty() ? Result<Digest>(OutboxError::Unknown) : digest_from(rows[0].bytes(0));
 }
 
 Status Outbox::drop_content(const Bytes& submission) {
@@ -298,4 +459,5 @@ Status Outbox::prune() {
     return {};
 }
 
-}  // namespace doorstep::agent
+}  // namespace agent
+}  // namespace doorstep

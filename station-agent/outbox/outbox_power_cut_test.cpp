@@ -30,6 +30,11 @@ class AgentProcess {
         EXPECT_TRUE(make_folder(keys, 0700));
         EXPECT_TRUE(enrol(keys, nobody.invitation("village-1")));
         EXPECT_TRUE(make_folder(folder_.path() / "run", 0700));
+        // Where tests run /dev/shm may be smaller than the reserve of a station.
+        const auto settings = folder_.path() / "root/etc/doorstep";
+        EXPECT_TRUE(make_folder(settings, 0700));
+        EXPECT_TRUE(
+            write_file_atomically(settings / "agent.toml", as_bytes("reserve_mib = 0\nscarce_below_mib = 0\n")));
     }
     ~AgentProcess() { kill_hard(); }
     AgentProcess(const AgentProcess&) = delete;

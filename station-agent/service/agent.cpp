@@ -34,9 +34,19 @@ Result<AgentSettings> load_settings() {
     DOORSTEP_TRY(const std::int64_t prune_days, config.integer("prune_after_days", 7));
     DOORSTEP_TRY(const std::int64_t draft_days, config.integer("draft_days", 30));
     DOORSTEP_TRY(const std::int64_t shift_hours, config.integer("shift_hours", 12));
-    DOORSTEP_TRY(settings.bounds.most_waiting, config.integer("most_waiting", settings.bounds.most_waiting));
+    auto& bounds = settings.bounds;
+    constexpr std::int64_t mib = 1 << 20;
+    const auto mebibytes = [&config](const char* name, std::int64_t& bytes) -> Status {
+        DOORSTEP_TRY(const std::int64_t whole, config.integer(name, bytes / mib));
+        bytes = whole * mib;
+        return {};
+    };
+    DOORSTEP_TRY(bounds.most_waiting, config.integer("most_waiting", bounds.most_waiting));
+    DOORSTEP_CHECK(mebibytes("most_waiting_mib", bounds.most_waiting_bytes));
+    DOORSTEP_CHECK(mebibytes("reserve_mib", bounds.reserve_bytes));
+    DOORSTEP_CHECK(mebibytes("scarce_below_mib", bounds.soft_free_bytes));
     DOORSTEP_CHECK(config.finish());
-    settings.bounds.keep_acknowledged_ms = prune_days * day_ms;
+    bounds.keep_acknowledged_ms = prune_days * day_ms;
     settings.draft_ms = draft_days * day_ms;
     settings.shift_ms = shift_hours * hour_ms;
     return settings;
@@ -113,11 +123,11 @@ struct Agent::State {
         }
     }
 
-    std::string handle(const std::string& peer, std::string payload, bool control) {
+    std::string handle(const std::string& peer, std::string payload, Access access) {
         if (!enrolment) {
             look_for_enrolment();  // it may have come this moment
         }
-        std::string reply = service.handle(peer, std::move(payload), control);
+        std::string reply = service.handle(peer, std::move(payload), access);
         // The answer first: nobody at the kiosk waits for the line.
         loop.post([this, alive = std::weak_ptr<bool>(alive_)] {
             if (alive.lock()) {
@@ -181,13 +191,13 @@ Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settin
     return std::unique_ptr<Agent>(new Agent(std::move(state)));
 }
 
-Status Agent::serve(const std::string& address, bool control) {
+Status Agent::serve(const std::string& address, Access access) {
     auto* self = state_.get();
     const std::size_t number = self->servers.size();
     protocol::RpcServer::Handlers handlers;
-    handlers.request = [self, number, control](const std::string& peer, std::string payload,
-                                               const protocol::RpcServer::Reply& reply) {
-        reply(self->handle(State::peer_name(number, peer), std::move(payload), control));
+    handlers.request = [self, number, access](const std::string& peer, std::string payload,
+                                              const protocol::RpcServer::Reply& reply) {
+        reply(self->handle(State::peer_name(number, peer), std::move(payload), access));
     };
     handlers.peer_lost = [self, number](const std::string& peer) {
         self->service.peer_lost(State::peer_name(number, peer));
@@ -197,8 +207,8 @@ Status Agent::serve(const std::string& address, bool control) {
     return {};
 }
 
-std::string Agent::handle(const std::string& peer, std::string payload) {
-    return state_->handle(peer, std::move(payload), false);
+std::string Agent::handle(const std::string& peer, std::string payload, Access access) {
+    return state_->handle(peer, std::move(payload), access);
 }
 
 void Agent::peer_lost(const std::string& peer) {

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/event_loop.hpp"
 #include "station-agent/outbox/outbox.hpp"
+#include "station-agent/service/agent_service.hpp"
 #include "station-agent/uplink/uplink.hpp"
 
 namespace doorstep::agent {
@@ -37,11 +38,10 @@ class Agent {
     Agent(const Agent&) = delete;
     Agent& operator=(const Agent&) = delete;
 
-    // Serves requests at that address (socket_address()). `control`: a socket where only Hello, Watch and Status are
-    // answered. Errors of RpcServer::bind.
-    Status serve(const std::string& address, bool control);
+    // Serves requests at that address (socket_address()). Errors of RpcServer::bind.
+    Status serve(const std::string& address, Access access);
     // A request without a socket, for tests: the serialized reply.
-    std::string handle(const std::string& peer, std::string payload);
+    std::string handle(const std::string& peer, std::string payload, Access access = Access::Kiosk);
     // The connection is gone, for tests.
     void peer_lost(const std::string& peer);
 

@@ -50,13 +50,11 @@ void wipe_request(wire::AgentRequest& request) {
 
 }  // namespace
 
-std::string AgentService::handle(const std::string& peer, std::string payload, bool control) {
+std::string AgentService::handle(const std::string& peer, std::string payload, Access access) {
     wire::AgentRequest request;
     const bool good = request.ParseFromString(payload);
     wipe(payload);
-    auto answer = !good     ? Answer(wire::FAULT_BAD_REQUEST)
-                  : control ? dispatch_status(peer, request)
-                            : dispatch(peer, request);
+    auto answer = good ? route(peer, request, access) : Answer(wire::FAULT_BAD_REQUEST);
     wipe_request(request);
     if (answer) {
         return answer->SerializeAsString();
@@ -65,7 +63,35 @@ std::string AgentService::handle(const std::string& peer, std::string payload, b
     if (code == wire::FAULT_INTERNAL || code == wire::FAULT_BAD_REQUEST || code == wire::FAULT_DISK_FULL) {
         log::warning("request {}: {}", static_cast<int>(request.kind_case()), answer.error().text());
     }
-    return fault_reply(code).SerializeAsString();
+    auto reply = fault_reply(code);
+    if (answer.error().is(OutboxError::ReserveOnly)) {
+        (*reply.mutable_fault()->mutable_parameters())["room"] = "reserve";
+    }
+    return reply.SerializeAsString();
+}
+
+Answer AgentService::route(const std::string& peer, wire::AgentRequest& request, Access access) {
+    if (access != Access::Kiosk) {
+        if (auto answer = dispatch_technician(request)) {
+            return std::move(*answer);
+        }
+    }
+    return access == Access::Technician ? dispatch_status(peer, request) : dispatch(peer, request);
+}
+
+std::optional<Answer> AgentService::dispatch_technician(const wire::AgentRequest& request) {
+    switch (request.kind_case()) {
+        case wire::AgentRequest::kListSealed:
+            return list_sealed(organs_, request.list_sealed());
+        case wire::AgentRequest::kReadSealed:
+            return read_sealed(organs_, request.read_sealed());
+        case wire::AgentRequest::kRetryShelved:
+            return retry_shelved(organs_, request.retry_shelved());
+        case wire::AgentRequest::kTakeReceipt:
+            return take_receipt(organs_, request.take_receipt());
+        default:
+            return std::nullopt;
+    }
 }
 
 Answer AgentService::dispatch_status(const std::string& peer, const wire::AgentRequest& request) {

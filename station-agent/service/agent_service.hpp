@@ -3,12 +3,20 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
 #include "station-agent/service/organs.hpp"
 
 namespace doorstep::agent {
+
+// Which requests a socket answers.
+enum class Access {
+    Kiosk,       // what the kiosk asks
+    Technician,  // Hello, Watch, Status and sealed items
+    Everything,  // both; test builds only (SECURITY 17)
+};
 
 class AgentService {
   public:
@@ -17,8 +25,7 @@ class AgentService {
     AgentService(Organs& organs, SendEvent send) : organs_(organs), send_(std::move(send)) {}
 
     // The serialized reply to a serialized request; both the request's bytes and what was parsed from it are wiped.
-    // `control`: a connection for technicians, where only Hello and Status are answered.
-    std::string handle(const std::string& peer, std::string payload, bool control);
+    std::string handle(const std::string& peer, std::string payload, Access access);
     // Ends all that the connection held.
     void peer_lost(const std::string& peer);
     // Line or items changed: tells those who watch.
@@ -29,6 +36,9 @@ class AgentService {
   private:
     Answer dispatch(const std::string& peer, wire::AgentRequest& request);
     Answer dispatch_status(const std::string& peer, const wire::AgentRequest& request);
+    Answer route(const std::string& peer, wire::AgentRequest& request, Access access);
+    // Nothing when the request is not one for technicians.
+    std::optional<Answer> dispatch_technician(const wire::AgentRequest& request);
 
     Organs& organs_;
     SendEvent send_;

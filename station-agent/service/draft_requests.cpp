@@ -60,6 +60,9 @@ Answer put_part(Call call, wire::PutPart& request) {
     part.kind = request.kind();
     part.media_type = request.media_type();
     DOORSTEP_TRY(part.content, content_of(call, request));
+    if (const auto size = static_cast<std::int64_t>(part.content.size()); size > largest_light) {
+        DOORSTEP_CHECK(call.organs.outbox.check_room(size));  // scans wait for room; what is small goes on
+    }
     DOORSTEP_CHECK(call.organs.drafts.put(person->key, id, part, request.page()));
     return done_reply();
 }

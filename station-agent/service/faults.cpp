@@ -28,6 +28,8 @@ const std::vector<Rule>& rules() {
         {DraftError::TooLarge, wire::FAULT_TOO_LARGE},
         {DraftError::BadPart, wire::FAULT_BAD_REQUEST},
         {OutboxError::Full, wire::FAULT_OUTBOX_FULL},
+        {OutboxError::ReserveOnly, wire::FAULT_OUTBOX_FULL},
+        {OutboxError::Unknown, wire::FAULT_BAD_REQUEST},
         {SpoolError::Mismatch, wire::FAULT_SPOOL_MISMATCH},
         {protocol::EnvelopeError::OverBound, wire::FAULT_TOO_LARGE},
         {DatabaseError::Full, wire::FAULT_DISK_FULL},

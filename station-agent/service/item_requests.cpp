@@ -10,6 +10,11 @@ wire::Items count_items(Organs& organs) {
     items.set_waiting(counts.sealed + counts.sending + counts.shelved);
     items.set_last_confirmed_ms(meta_number(*organs.store.database, "last_confirmed_ms").value_or(0));
     items.set_line_up(organs.uplink.line_up());
+    items.set_refused(counts.refused);
+    items.set_shelved(counts.shelved);
+    items.set_next_try_ms(counts.next_try_ms);
+    items.set_overdue(counts.overdue);
+    items.set_room(organs.outbox.room().value_or(wire::ROOM_UNKNOWN));
     return items;
 }
 
@@ -48,6 +53,11 @@ wire::AgentStatus agent_status(Organs& organs) {
     status.set_oldest_unsent_ms(counts.oldest_unsent_ms);
     status.set_last_confirmed_ms(meta_number(*organs.store.database, "last_confirmed_ms").value_or(0));
     status.set_version(organs.version);
+    status.set_next_try_ms(counts.next_try_ms);
+    status.set_overdue(counts.overdue);
+    status.set_countersigned(
+        static_cast<std::uint64_t>(meta_number(*organs.store.database, "countersigned").value_or(0)));
+    status.set_room(organs.outbox.room().value_or(wire::ROOM_UNKNOWN));
     status.set_downlink_cursor(static_cast<std::uint64_t>(meta_number(*organs.store.database, "downlink").value_or(0)));
     return status;
 }

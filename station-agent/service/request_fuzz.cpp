@@ -56,7 +56,8 @@ Bytes bytes_of(const wire::AgentRequest& request) {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-    const std::string reply = world().agent->handle("0:kiosk", {reinterpret_cast<const char*>(data), size});
+    const std::string reply =
+        world().agent->handle("0:kiosk", {reinterpret_cast<const char*>(data), size}, Access::Everything);
     wire::AgentReply parsed;
     if (!parsed.ParseFromString(reply) || parsed.kind_case() == wire::AgentReply::KIND_NOT_SET) {
         if (parsed.fault().code() == wire::FAULT_NONE) {
@@ -90,8 +91,17 @@ std::vector<Bytes> fuzz_seeds() {
     wire::AgentRequest vault;
     vault.mutable_open_vault()->set_session(session);
     vault.mutable_open_vault()->set_consent_id("c");
+    wire::AgentRequest list;
+    list.mutable_list_sealed()->set_shelved_only(true);
+    wire::AgentRequest read;
+    read.mutable_read_sealed()->set_submission(draft);
+    read.mutable_read_sealed()->set_size(1);
+    wire::AgentRequest retry;
+    retry.mutable_retry_shelved()->set_submission(draft);
+    wire::AgentRequest receipt;
+    receipt.mutable_take_receipt()->set_submission(draft);
     wire::AgentRequest sign_in;
     sign_in.mutable_sign_in()->set_account("zhou");
-    return {bytes_of(start), bytes_of(put),   bytes_of(spool),  bytes_of(submit),
-            bytes_of(get),   bytes_of(vault), bytes_of(sign_in)};
+    return {bytes_of(start), bytes_of(put),  bytes_of(spool), bytes_of(submit),  bytes_of(get),    bytes_of(vault),
+            bytes_of(list),  bytes_of(read), bytes_of(retry), bytes_of(receipt), bytes_of(sign_in)};
 }

@@ -26,6 +26,11 @@ Answer submit(Call call, const wire::Submit& request);
 Answer list_items(Call call, const wire::ListItems& request);
 wire::Items count_items(Organs& organs);
 wire::AgentStatus agent_status(Organs& organs);
+// sealed_requests.cpp: for technicians, on the control socket.
+Answer list_sealed(Organs& organs, const wire::ListSealed& request);
+Answer read_sealed(Organs& organs, const wire::ReadSealed& request);
+Answer retry_shelved(Organs& organs, const wire::RetryShelved& request);
+Answer take_receipt(Organs& organs, const wire::TakeReceipt& request);
 // face_requests.cpp
 Answer open_vault(Call call, const wire::OpenVault& request);
 Answer store_face(Call call, wire::StoreFace& request);

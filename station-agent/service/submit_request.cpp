@@ -150,6 +150,14 @@ Result<Receipt> make_receipt(Organs& organs, const HandIn& hand_in) {
     return receipt;
 }
 
+std::int64_t plain_size(const HandIn& hand_in) {
+    std::int64_t size = 0;
+    for (const auto& part : hand_in.parts) {
+        size += static_cast<std::int64_t>(part.content.size());
+    }
+    return size;
+}
+
 // Files, then one commit that puts the item in and takes the draft out.
 Status keep(Organs& organs, const HandIn& hand_in, const protocol::SealedSubmission& sealed, const Receipt& receipt) {
     DOORSTEP_CHECK(organs.outbox.write_files(sealed));
@@ -184,8 +192,8 @@ Answer submit(Call call, const wire::Submit& request) {
     if (!organs.enrolment) {
         return wire::FAULT_STATION_NOT_ENROLLED;
     }
-    DOORSTEP_CHECK(organs.outbox.check_room());
     DOORSTEP_TRY(const HandIn hand_in, gather(call, request, *id));
+    DOORSTEP_CHECK(organs.outbox.check_room(plain_size(hand_in)));
     DOORSTEP_TRY(const auto sealed, seal_parts(organs, hand_in));
     DOORSTEP_TRY(const Receipt receipt, make_receipt(organs, hand_in));
     test_point("sealed");

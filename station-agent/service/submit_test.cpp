@@ -155,13 +155,45 @@ TEST_F(SubmitTest, AFullOutboxIsToldAndNothingIsTaken) {
     gateway_.down();
     station_.stop();
     station_.settings.bounds.most_waiting = 1;
+    station_.settings.bounds.reserve_items = 0;
     station_.start();
     station_.hand_in("{}", citizen_number(1));
+    EXPECT_EQ(station_.status().room(), wire::ROOM_NONE);
     const auto session = station_.open_person(citizen_number(2));
     const auto draft = station_.start_draft(session, wire::APPLICATION);
     ASSERT_TRUE(station_.put(session, draft, 1, wire::ANSWERS, "{}").done());
-    EXPECT_EQ(station_.submit(session, draft).fault().code(), wire::FAULT_OUTBOX_FULL);
+    const auto refused = station_.submit(session, draft).fault();
+    EXPECT_EQ(refused.code(), wire::FAULT_OUTBOX_FULL);
+    EXPECT_FALSE(refused.parameters().contains("room"));
     EXPECT_EQ(station_.status().drafts(), 1U);
+}
+
+// SECURITY 28: at the hard mark scans wait, check-ins and applications without pictures do not.
+TEST_F(SubmitTest, AtTheHardMarkAReserveTakesWhatHasNoPictures) {
+    gateway_.down();
+    station_.stop();
+    station_.settings.bounds.most_waiting = 2;
+    station_.settings.bounds.reserve_items = 2;
+    station_.start();
+    const std::string picture(200'000, 'p');
+    const auto with_picture = station_.open_person(citizen_number(1));
+    const auto begun = station_.start_draft(with_picture, wire::APPLICATION);
+    ASSERT_TRUE(station_.put(with_picture, begun, 1, wire::PAGE_ORIGINAL, picture).done());
+    station_.hand_in("{}", citizen_number(2));
+    EXPECT_EQ(station_.status().room(), wire::ROOM_ENOUGH);
+    station_.hand_in("{}", citizen_number(3));
+    EXPECT_EQ(station_.status().room(), wire::ROOM_RESERVE);
+    auto refused = station_.submit(with_picture, begun).fault();
+    EXPECT_EQ(refused.code(), wire::FAULT_OUTBOX_FULL);
+    EXPECT_EQ(refused.parameters().at("room"), "reserve");
+    refused = station_.put(with_picture, begun, 2, wire::PAGE_ORIGINAL, picture).fault();
+    EXPECT_EQ(refused.code(), wire::FAULT_OUTBOX_FULL) << "told before more is scanned";
+    station_.hand_in("{}", citizen_number(4));
+    station_.hand_in("{}", citizen_number(5));
+    EXPECT_EQ(station_.status().room(), wire::ROOM_NONE);
+    gateway_.up();
+    ASSERT_TRUE(station_.turn_until([&] { return station_.status().acknowledged() == 4; }));
+    EXPECT_TRUE(station_.submit(with_picture, begun).has_submitted()) << "the picture's turn comes";
 }
 
 TEST_F(SubmitTest, AnItemIsInExactlyOneList) {

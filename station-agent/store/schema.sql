@@ -2,7 +2,8 @@
 -- Nothing here tells who somebody is: content is encrypted, a person is found by a 24-bit tag that fits several.
 
 -- Single values: 'sequence' (last station sequence), 'downlink' (last sequence applied), 'time_token_ms',
--- 'time_token' (signature), 'clock_wrong', 'audit_head', 'last_confirmed_ms'.
+-- 'time_token' (signature), 'clock_wrong', 'audit_head', 'last_confirmed_ms', 'countersigned' (last audit row that the
+-- township countersigned), 'countersignature' (its signature).
 CREATE TABLE IF NOT EXISTS meta (
   name  TEXT PRIMARY KEY,
   value BLOB NOT NULL              -- text, number or bytes as the name says
@@ -117,7 +118,7 @@ CREATE TABLE IF NOT EXISTS accounts (
   number       BLOB                         -- encrypted own ID number (nobody confirms the own check-in)
 ) WITHOUT ROWID;
 
--- Hash chain, one row a hand-in (SECURITY 20: the fields are here, checking them is the township's later part).
+-- Hash chain, one row a hand-in (SECURITY 20); the township checks and countersigns it.
 CREATE TABLE IF NOT EXISTS audit (
   number   INTEGER PRIMARY KEY,             -- from 1
   at_ms    INTEGER NOT NULL,

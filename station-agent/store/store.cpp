@@ -27,6 +27,8 @@ std::string_view ErrorNames<agent::StoreError>::name(agent::StoreError e) {
             return "CannotOpen";
         case agent::StoreError::BadKeyFile:
             return "BadKeyFile";
+        case agent::StoreError::InUse:
+            return "InUse";
     }
     return "?";
 }
@@ -139,6 +141,12 @@ void BlobFiles::sweep(const std::set<Digest>& keep) const {
 Result<Store> Store::open(const std::filesystem::path& folder) {
     DOORSTEP_CHECK(make_folder(folder, 0700));
     Store store;
+    store.folder = folder;
+    auto lock = lock_file(folder / "agent.lock");
+    if (!lock) {
+        return lock.error().is(FileError::Denied) ? Error(StoreError::InUse, folder.native()) : lock.error();
+    }
+    store.lock_ = std::move(*lock);
     DOORSTEP_TRY(store.database, Database::open(folder / "agent.db", ""));
     DOORSTEP_TRY(const Rows version, store.database->query("PRAGMA user_version"));
     if (version.at(0).number(0) > format_version) {

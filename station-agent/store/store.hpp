@@ -12,6 +12,7 @@
 #include "base/database.hpp"
 #include "base/digest.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 
 namespace doorstep::agent {
 
@@ -20,6 +21,7 @@ enum class StoreError {
     Missing,          // the row or file is not there
     CannotOpen,       // other key or altered bytes
     BadKeyFile,       // stop: the station's key file is broken
+    InUse,            // stop: another agent runs on this state
 };
 
 // Larger contents lie in files: a database page chain of megabytes would be slow to write and to wipe.
@@ -53,9 +55,10 @@ class BlobFiles {
     std::filesystem::path folder_;
 };
 
-// Opens <folder>/agent.db, checks its format version and sweeps files that no row names. NewerFormat and the errors of
-// Database::open.
+// Opens <folder>/agent.db, checks its format version and sweeps files that no row names. InUse while another Store is
+// open there: two senders of one outbox would step on each other. NewerFormat and the errors of Database::open.
 struct Store {
+    std::filesystem::path folder;
     std::unique_ptr<Database> database;
     BlobFiles files{std::filesystem::path{}};
 
@@ -68,6 +71,7 @@ struct Store {
 
   private:
     Status sweep_unnamed() const;
+    FileDescriptor lock_;
     bool untidy_ = false;
 };
 

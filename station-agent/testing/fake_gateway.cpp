@@ -112,7 +112,7 @@ void FakeGateway::take_hello(const wire::UplinkHello& hello) {
     ++hellos;
     wire::TownshipMessage message;
     auto& reply = *message.mutable_hello();
-    reply.set_protocol(1);
+    reply.set_protocol(protocol);
     reply.set_township(township);
     reply.set_township_ms(township_now_ms);
     reply.set_credit(credit);
@@ -189,6 +189,7 @@ void FakeGateway::finish_if_complete(const std::string& id) {
     held[id] = {opened->header, std::move(opened->parts), township_now_ms};
     envelopes_[id] = upload.envelope;
     ++times_stored[id];
+    order.push_back(id);
     uploads_.erase(id);
     acknowledge(id);
 }
@@ -204,7 +205,33 @@ void FakeGateway::acknowledge(const std::string& id) {
                                                                           held[id].township_ms, sha256(envelopes_[id])),
                                           forge_receipts ? protocol::make_signing_keys() : sign_);
     receipt.set_signature(std::string(as_text(signature)));
+    if (countersign != Countersign::No) {
+        add_countersignature(receipt);
+    }
     say(message);
+}
+
+void FakeGateway::add_countersignature(wire::Acknowledged& receipt) const {
+    const auto& header = held.at(receipt.submission()).header;
+    auto head = protocol::audit_step(as_bytes(header.previous_audit_head()), header.station_sequence(),
+                                     header.times().station_ms(), sha256(envelopes_.at(receipt.submission())));
+    head[0] ^= countersign == Countersign::AnotherHead ? 1 : 0;
+    receipt.set_audit_sequence(header.station_sequence());
+    receipt.set_audit_head(std::string(as_text(head)));
+    const auto signer = countersign == Countersign::AnothersKey ? protocol::make_signing_keys() : sign_;
+    const auto signature = protocol::sign(protocol::domains::audit,
+                                          protocol::audit_bytes(station_, header.station_sequence(), head), signer);
+    receipt.set_audit_countersignature(std::string(as_text(signature)));
+}
+
+wire::Acknowledged FakeGateway::receipt_for(const std::string& id, BytesView envelope) const {
+    wire::Acknowledged receipt;
+    receipt.set_submission(id);
+    receipt.set_township_ms(township_now_ms);
+    const auto covered =
+        protocol::acknowledgement_bytes(Uuid::from_bytes(as_bytes(id)).value(), township_now_ms, sha256(envelope));
+    receipt.set_signature(std::string(as_text(protocol::sign(protocol::domains::acknowledgement, covered, sign_))));
+    return receipt;
 }
 
 wire::SignedDownlink FakeGateway::sign_item(wire::DownlinkItem item) const {

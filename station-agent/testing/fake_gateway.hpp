@@ -38,20 +38,26 @@ class FakeGateway {
     void push(const wire::SignedDownlink& item);
     // Any message to the station, if it is there.
     void say(const wire::TownshipMessage& message);
+    // The receipt of a submission, as if it had come by another way than this line.
+    wire::Acknowledged receipt_for(const std::string& id, BytesView envelope) const;
     Bytes station_box_public() const { return station_box_; }
     Bytes station_sign_public() const { return station_sign_; }
 
     std::map<std::string, Held> held;         // by submission id
     std::map<std::string, int> times_stored;  // by submission id: more than one is a doubling
+    std::vector<std::string> order;           // submission ids as they were stored
     std::vector<wire::DownlinkAck> downlink_acks;
     std::uint64_t bytes_received = 0;  // of all chunks
     // Faults on command.
     int die_after_chunks = -1;                    // down() when so many more chunks have come
     std::map<std::string, wire::Refused> refuse;  // answer these offers so
     bool forge_receipts = false;
+    enum class Countersign { No, Right, AnothersKey, AnotherHead };
+    Countersign countersign = Countersign::No;  // of the station's audit chain, in each receipt
     bool say_nothing = false;
     int hellos = 0;
     std::uint32_t credit = 4;
+    std::uint32_t protocol = 1;
 
   private:
     struct Upload {
@@ -65,6 +71,7 @@ class FakeGateway {
     void take_chunk(const wire::Chunk& chunk);
     void finish_if_complete(const std::string& id);
     void acknowledge(const std::string& id);
+    void add_countersignature(wire::Acknowledged& receipt) const;
 
     EventLoop& loop_;
     protocol::CurveKeys curve_ = protocol::make_curve_keys();

@@ -45,6 +45,10 @@ TestStation::TestStation() {
     settings.keys_folder = folder.path() / "state" / "keys";
     settings.spool_folder = folder.path() / "spool";
     settings.version = "test";
+    // Whatever is free where tests run; a test that means free space sets it.
+    settings.bounds.soft_free_bytes = 0;
+    settings.bounds.floor_free_bytes = 0;
+    settings.bounds.reserve_bytes = 0;
     settings.delays = {20, 100, 5, 2'000, 50, 3'000, 30'000, 1'000};
     EXPECT_TRUE(make_folder(settings.spool_folder, 0700));
 }
@@ -63,6 +67,12 @@ void TestStation::start() {
 wire::AgentReply TestStation::ask(const wire::AgentRequest& request, const std::string& peer) {
     wire::AgentReply reply;
     EXPECT_TRUE(reply.ParseFromString(agent_->handle(peer, request.SerializeAsString())));
+    return reply;
+}
+
+wire::AgentReply TestStation::ask_as_technician(const wire::AgentRequest& request) {
+    wire::AgentReply reply;
+    EXPECT_TRUE(reply.ParseFromString(agent_->handle("1:ctl", request.SerializeAsString(), Access::Technician)));
     return reply;
 }
 

@@ -50,6 +50,8 @@ class TestStation {
     void stop() { agent_.reset(); }
     // One request over connection `peer`.
     wire::AgentReply ask(const wire::AgentRequest& request, const std::string& peer = "0:kiosk");
+    // The same on the technicians' socket.
+    wire::AgentReply ask_as_technician(const wire::AgentRequest& request);
     // Turns the loop until `done`; false when the time is over.
     bool turn_until(const std::function<bool()>& done, std::int64_t longest_ms = 10'000);
 

@@ -204,6 +204,13 @@ void Uplink::take_fault(const wire::Fault& fault) {
 void Uplink::greeted() {
     const auto& reply = message_.hello();
     retry_ms_ = delays_.first_retry;
+    if (reply.protocol() != protocol_version) {
+        words_ = fmt::format("the township speaks protocol {}, we {}", reply.protocol(), protocol_version);
+        log::warning("line: {}", words_);
+        retry_ms_ = delays_.longest_retry;
+        handle(LineEvent::LineLost);
+        return;
+    }
     credit_ = std::clamp<std::uint32_t>(reply.credit(), 1, most_credit);
     if (reply.township() != enrolment_->township) {
         log::warning("line: the township calls itself {}", reply.township());
@@ -235,6 +242,26 @@ void Uplink::take_time(const wire::HelloReply& reply) {
 void Uplink::poke() {
     if (state_ == LineState::Ready) {
         look_for_item();
+    } else if (state_ == LineState::Uploading) {
+        look_for_light();
+    }
+}
+
+// A check-in does not wait behind a scan: the scan is set aside, offered again afterwards and goes on at its byte. It
+// gets at least a chunk further each time, so that it arrives even when light items keep coming.
+void Uplink::look_for_light() {
+    if (upload_->item.light || !upload_->moved_on) {
+        return;
+    }
+    auto taken = parts_.outbox.take_light();
+    if (!taken) {
+        log::error("line: outbox: {}", taken.error().text());
+        return;
+    }
+    if (*taken) {
+        upload_ = std::make_unique<Upload>();
+        upload_->item = std::move(**taken);
+        handle(LineEvent::LightDue);
     }
 }
 
@@ -286,6 +313,7 @@ void Uplink::send_more() {
     progress_at_ = monotonic_milliseconds();
     if (message_.has_taken() && upload_->under_way > 0) {
         --upload_->under_way;
+        upload_->moved_on = true;
         parts_.outbox.note_sent(upload_->bytes_total() - upload_->bytes_left());
     }
     while (upload_ && upload_->under_way < credit_ && !upload_->rest.empty()) {
@@ -314,6 +342,7 @@ void Uplink::send_more() {
             upload_->rest.erase(upload_->rest.begin());
         }
     }
+    look_for_light();
 }
 
 bool Uplink::receipt_is_genuine(const wire::Acknowledged& receipt) const {
@@ -321,6 +350,27 @@ bool Uplink::receipt_is_genuine(const wire::Acknowledged& receipt) const {
         protocol::domains::acknowledgement,
         protocol::acknowledgement_bytes(upload_->item.submission, receipt.township_ms(), upload_->item.envelope_digest),
         as_bytes(receipt.signature()), enrolment_->gateway_sign_public);
+}
+
+// A chain that the township does not hold as it stands here is a person's matter, and no reason to keep an item back.
+void Uplink::take_countersignature(const wire::Acknowledged& receipt) {
+    if (receipt.audit_countersignature().empty()) {
+        return;
+    }
+    const auto head = as_bytes(receipt.audit_head());
+    const auto covered = protocol::audit_bytes(enrolment_->station, receipt.audit_sequence(), head);
+    if (!protocol::verify(protocol::domains::audit, covered, as_bytes(receipt.audit_countersignature()),
+                          enrolment_->gateway_sign_public)) {
+        log::warning("line: a countersignature is not the township's");
+        return;
+    }
+    const auto same =
+        parts_.outbox.keep_countersignature(receipt.audit_sequence(), head, as_bytes(receipt.audit_countersignature()));
+    if (!same) {
+        log::warning("line: countersignature not kept: {}", same.error().text());
+    } else if (!*same) {
+        log::error("line: row {} of the audit chain is not the one that the township holds", receipt.audit_sequence());
+    }
 }
 
 void Uplink::item_acknowledged() {
@@ -339,6 +389,7 @@ void Uplink::item_acknowledged() {
         return;
     }
     log::info("line: {} acknowledged", upload_->item.submission.text());
+    take_countersignature(receipt);
     upload_.reset();
     lost_in_a_row_ = 0;
     parts_.changed();
@@ -348,9 +399,9 @@ void Uplink::item_acknowledged() {
 void Uplink::item_refused() {
     const auto& refused = message_.refused();
     log::warning("line: {} refused: {}", upload_->item.submission.text(), wire::RefusalCode_Name(refused.code()));
-    const auto status =
-        refused.final() ? parts_.outbox.refuse(upload_->item.submission, refused.code())
-                        : parts_.outbox.retry_later(upload_->item.submission, delays_.item_retry, refused.code(), true);
+    const auto status = refused.final() ? parts_.outbox.refuse(upload_->item.submission, refused.code())
+                                        : parts_.outbox.retry_later(upload_->item.submission, delays_.item_retry,
+                                                                    cause_of(refused.code()), true);
     if (!status) {
         log::error("line: outbox: {}", status.error().text());
     }
@@ -360,7 +411,7 @@ void Uplink::item_refused() {
 }
 
 void Uplink::item_damaged() {
-    const auto status = parts_.outbox.shelve(upload_->item.submission, wire::FAULT_INTERNAL);
+    const auto status = parts_.outbox.shelve(upload_->item.submission, cause_of(wire::FAULT_INTERNAL));
     if (!status) {
         log::error("line: outbox: {}", status.error().text());
     }
@@ -375,15 +426,19 @@ void Uplink::lose_line() {
     }
     if (upload_) {
         const auto id = upload_->item.submission;
-        lost_in_a_row_ = last_lost_ == id ? lost_in_a_row_ + 1 : 1;
+        // Whoever got further than the last time is not what breaks the line.
+        const bool again = last_lost_ == id && upload_->had <= last_lost_had_;
+        lost_in_a_row_ = again ? lost_in_a_row_ + 1 : 1;
         last_lost_ = id;
-        const auto status = parts_.outbox.retry_later(id, delays_.item_retry, wire::FAULT_LINE_DOWN,
-                                                      lost_in_a_row_ >= losses_that_count);
+        last_lost_had_ = upload_->had;
+        const auto status = parts_.outbox.retry_later(id, delays_.item_retry, cause_of(wire::FAULT_LINE_DOWN),
+                                                      stuck_ || lost_in_a_row_ >= losses_that_count);
         if (!status) {
             log::error("line: outbox: {}", status.error().text());
         }
         upload_.reset();
     }
+    stuck_ = false;
     // Not here and now: we may be inside one of its callbacks.
     parts_.loop.post([old = std::shared_ptr<protocol::CurveConnection>(std::move(line_))] {});
     const auto wait = jittered(retry_ms_);
@@ -402,7 +457,7 @@ void Uplink::tick() {
     const bool stuck = upload_ && now - progress_at_ > delays_.stuck;
     if (greeting_late || stuck || now - heard_at_ > delays_.silence) {
         words_ = greeting_late ? "no hello came" : stuck ? "no progress" : "silence";
-        lost_in_a_row_ = stuck ? losses_that_count : lost_in_a_row_;
+        stuck_ = stuck;
         handle(LineEvent::LineLost);
         return;
     }
@@ -412,9 +467,7 @@ void Uplink::tick() {
     wire::UplinkMessage message;
     message.mutable_ping()->set_station_ms(parts_.clock.now().milliseconds);
     send(message);
-    if (state_ == LineState::Ready) {
-        look_for_item();
-    }
+    poke();
 }
 
 }  // namespace doorstep::agent

@@ -82,10 +82,12 @@ class Uplink {
     void take_time(const wire::HelloReply& reply);
     bool about_current(const std::string& submission) const;
     bool receipt_is_genuine(const wire::Acknowledged& receipt) const;
+    void take_countersignature(const wire::Acknowledged& receipt);
     bool send(const wire::UplinkMessage& message);
     void say_hello();
     void tick();
     void look_for_item();
+    void look_for_light();
     void note(std::string words);
     std::int64_t jittered(std::int64_t milliseconds);
     Result<std::string> current_address() const;
@@ -107,7 +109,9 @@ class Uplink {
     std::int64_t entered_at_ = 0;   // monotonic
     std::int64_t progress_at_ = 0;  // monotonic
     std::optional<Uuid> last_lost_;
+    std::uint64_t last_lost_had_ = 0;
     int lost_in_a_row_ = 0;
+    bool stuck_ = false;
     EventLoop::TimerId retry_timer_ = 0;
     EventLoop::TimerId hello_timer_ = 0;
     EventLoop::TimerId tick_timer_ = 0;

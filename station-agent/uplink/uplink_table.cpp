@@ -8,9 +8,9 @@ std::string_view name_of(LineState state) {
 }
 
 std::string_view name_of(LineEvent event) {
-    constexpr std::array<std::string_view, 9> names{"due",          "hello came",    "item due",
-                                                    "need came",    "taken came",    "receipt came",
-                                                    "refusal came", "piece damaged", "line lost"};
+    constexpr std::array<std::string_view, 10> names{"due",           "hello came", "item due",     "need came",
+                                                     "taken came",    "light due",  "receipt came", "refusal came",
+                                                     "piece damaged", "line lost"};
     return names.at(static_cast<std::size_t>(event));
 }
 

@@ -9,7 +9,18 @@
 namespace doorstep::agent {
 
 enum class LineState { Off, Waiting, Greeting, Ready, Offering, Uploading };
-enum class LineEvent { Due, HelloCame, ItemDue, NeedCame, TakenCame, ReceiptCame, RefusalCame, PieceDamaged, LineLost };
+enum class LineEvent {
+    Due,
+    HelloCame,
+    ItemDue,
+    NeedCame,
+    TakenCame,
+    LightDue,
+    ReceiptCame,
+    RefusalCame,
+    PieceDamaged,
+    LineLost
+};
 enum class LineAction { OpenLine, Greeted, Offer, BeginUpload, SendMore, Acknowledge, Refuse, Shelve, LoseLine };
 
 struct LineMove {
@@ -31,6 +42,7 @@ constexpr std::array line_table{
     LineMove{LineState::Offering, LineEvent::LineLost, LineState::Waiting, LineAction::LoseLine},
     LineMove{LineState::Uploading, LineEvent::NeedCame, LineState::Uploading, LineAction::BeginUpload},
     LineMove{LineState::Uploading, LineEvent::TakenCame, LineState::Uploading, LineAction::SendMore},
+    LineMove{LineState::Uploading, LineEvent::LightDue, LineState::Offering, LineAction::Offer},
     LineMove{LineState::Uploading, LineEvent::ReceiptCame, LineState::Ready, LineAction::Acknowledge},
     LineMove{LineState::Uploading, LineEvent::RefusalCame, LineState::Ready, LineAction::Refuse},
     LineMove{LineState::Uploading, LineEvent::PieceDamaged, LineState::Ready, LineAction::Shelve},

@@ -23,6 +23,11 @@ class UplinkTest : public ::testing::Test {
     bool wait_acknowledged(std::uint32_t n) {
         return station_.turn_until([&] { return station_.status().acknowledged() == n; });
     }
+    wire::Item item_of(const std::string& number) {
+        wire::AgentRequest request;
+        request.mutable_list_items()->set_session(station_.open_person(number));
+        return station_.ask(request).items().items(0);
+    }
     bool wait_line_up() {
         return station_.turn_until([&] { return station_.status().line_up(); });
     }
@@ -91,7 +96,7 @@ TEST_F(UplinkTest, AnItemRefusedForNowDoesNotBlockTheOthers) {
     EXPECT_TRUE(gateway_.held.contains(good.submission()));
     EXPECT_EQ(station_.status().sealed(), 1U);
     gateway_.refuse.clear();
-    station_.clock.advance(station_.settings.delays.item_retry);
+    station_.clock.advance(2 * station_.settings.delays.item_retry);  // longer than it may be spread
     EXPECT_TRUE(wait_acknowledged(2));
 }
 
@@ -110,6 +115,122 @@ TEST_F(UplinkTest, AnItemRefusedTooOftenGoesToTheShelfAndComesBackWithARestart) 
     station_.stop();
     station_.start();
     EXPECT_TRUE(wait_acknowledged(1));
+}
+
+TEST_F(UplinkTest, ACheckInOvertakesAScanThatIsBeingSentAndTheScanGoesOnAtItsByte) {
+    gateway_.credit = 1;
+    station_.start();
+    const std::string page(2'000'000, 'p');
+    const auto scan = station_.hand_in(page, citizen_number(1));
+    ASSERT_TRUE(station_.turn_until([&] { return gateway_.bytes_received > 200'000; }));
+    const auto light = station_.hand_in("{}", citizen_number(2));
+    ASSERT_TRUE(wait_acknowledged(2));
+    EXPECT_EQ(gateway_.order, (std::vector<std::string>{light.submission(), scan.submission()}));
+    EXPECT_LT(gateway_.bytes_received, page.size() + 10'000) << "no byte of the scan went twice";
+}
+
+TEST_F(UplinkTest, AScanArrivesThoughLightItemsKeepComing) {
+    gateway_.credit = 1;
+    station_.start();
+    const auto scan = station_.hand_in(std::string(600'000, 'p'), citizen_number(1));
+    int handed_in = 1;
+    ASSERT_TRUE(station_.turn_until([&] {
+        station_.hand_in("{}", citizen_number(2 + handed_in++ % 40));
+        return gateway_.held.contains(scan.submission());
+    }));
+    EXPECT_TRUE(wait_acknowledged(static_cast<std::uint32_t>(handed_in)));
+}
+
+// A line that breaks in the middle of each scan is not the scan's fault as long as it gets further.
+TEST_F(UplinkTest, AnItemThatGetsFurtherEachTimeIsNeverShelved) {
+    station_.settings.bounds.most_tries = 1;
+    gateway_.credit = 1;
+    station_.start();
+    const auto number = citizen_number(1);
+    station_.hand_in(std::string(1'000'000, 'p'), number);
+    for (int cut = 0; cut < 6; ++cut) {
+        gateway_.die_after_chunks = 1;
+        ASSERT_TRUE(station_.turn_until([&] { return gateway_.die_after_chunks < 0 && !station_.status().line_up(); }));
+        EXPECT_EQ(item_of(number).tries(), 0U);
+        gateway_.up();
+    }
+    EXPECT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.times_stored.begin()->second, 1);
+}
+
+TEST_F(UplinkTest, AnItemWithoutAnyProgressHasHadATryAtOnce) {
+    station_.settings.delays.stuck = 100;
+    station_.settings.delays.silence = 60'000;
+    station_.start();
+    ASSERT_TRUE(wait_line_up());
+    gateway_.say_nothing = true;
+    const auto number = citizen_number(1);
+    station_.hand_in("{}", number);
+    ASSERT_TRUE(station_.turn_until([&] { return item_of(number).tries() == 1; }));
+    EXPECT_EQ(item_of(number).fault().code(), wire::FAULT_LINE_DOWN);
+    gateway_.say_nothing = false;
+    station_.clock.advance(2 * station_.settings.delays.item_retry);
+    EXPECT_TRUE(wait_acknowledged(1));
+}
+
+TEST_F(UplinkTest, ATownshipOfAnotherProtocolGetsNothingUntilItSpeaksOurs) {
+    gateway_.protocol = 2;
+    station_.start();
+    station_.hand_in("{}");
+    ASSERT_TRUE(station_.turn_until(
+        [&] { return gateway_.hellos >= 3 && station_.status().line_words().find("protocol") != std::string::npos; }));
+    EXPECT_FALSE(station_.status().line_up());
+    EXPECT_TRUE(gateway_.held.empty());
+    gateway_.protocol = 1;
+    EXPECT_TRUE(wait_acknowledged(1));
+}
+
+TEST_F(UplinkTest, AReceiptThatWasCarriedCountsLikeOneOfTheLineAndAForgedOneDoesNot) {
+    gateway_.down();
+    station_.start();
+    const auto submitted = station_.hand_in("{}");
+    wire::AgentRequest list;
+    list.mutable_list_sealed();
+    EXPECT_EQ(station_.ask(list).fault().code(), wire::FAULT_NOT_PERMITTED) << "not from the kiosk";
+    const auto sealed = station_.ask_as_technician(list).sealed_list();
+    ASSERT_EQ(sealed.items_size(), 1);
+    EXPECT_EQ(sealed.items(0).item().case_number(), "");
+    wire::AgentRequest read;
+    read.mutable_read_sealed()->set_submission(submitted.submission());
+    read.mutable_read_sealed()->set_size(static_cast<std::uint32_t>(sealed.items(0).envelope_size()));
+    const auto envelope = station_.ask_as_technician(read).sealed_piece().data();
+    const auto good = gateway_.receipt_for(submitted.submission(), as_bytes(envelope));
+    wire::AgentRequest take;
+    auto& receipt = *take.mutable_take_receipt();
+    receipt.set_submission(good.submission());
+    receipt.set_township_ms(good.township_ms() + 1);
+    receipt.set_signature(good.signature());
+    EXPECT_EQ(station_.ask_as_technician(take).fault().code(), wire::FAULT_BAD_REQUEST);
+    EXPECT_EQ(station_.status().acknowledged(), 0U);
+    receipt.set_township_ms(good.township_ms());
+    EXPECT_TRUE(station_.ask_as_technician(take).done());
+    EXPECT_EQ(station_.status().acknowledged(), 1U);
+    EXPECT_TRUE(station_.ask_as_technician(take).done()) << "twice is once";
+    receipt.set_submission(std::string(16, 'x'));
+    EXPECT_EQ(station_.ask_as_technician(take).fault().code(), wire::FAULT_BAD_REQUEST);
+    wire::AgentRequest submit;
+    submit.mutable_submit();
+    EXPECT_EQ(station_.ask_as_technician(submit).fault().code(), wire::FAULT_NOT_PERMITTED);
+}
+
+TEST_F(UplinkTest, ACountersignatureIsKeptOnlyWhenItIsTheTownshipsAndOfThisChain) {
+    using Countersign = FakeGateway::Countersign;
+    station_.start();
+    std::uint32_t handed_in = 0;
+    std::uint64_t countersigned = 0;
+    for (const auto kind : {Countersign::Right, Countersign::AnothersKey, Countersign::AnotherHead, Countersign::No,
+                            Countersign::Right}) {
+        gateway_.countersign = kind;
+        station_.hand_in("{}", citizen_number(1));
+        ASSERT_TRUE(wait_acknowledged(++handed_in)) << "an item is acknowledged whatever the chain looks like";
+        countersigned = kind == Countersign::Right ? handed_in : countersigned;
+        EXPECT_EQ(station_.status().countersigned(), countersigned);
+    }
 }
 
 TEST_F(UplinkTest, AFinalRefusalIsKeptAndShown) {

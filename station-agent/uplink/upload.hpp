@@ -21,11 +21,14 @@ struct Uplink::Upload {
     };
     std::vector<Rest> rest;  // parts that lack bytes, in order
     std::uint32_t under_way = 0;
+    std::uint64_t had = 0;  // bytes that the township had when it said what it needs
+    bool moved_on = false;  // a chunk was taken since the offer
 
     // Takes the township's list; false when it names a part or offset that this item does not have.
     bool plan(const wire::Need& need) {
         rest.clear();
         under_way = 0;
+        had = 0;
         for (const auto& missing : need.missing()) {
             bool found = false;
             for (std::size_t i = 0; i < item.parts.size() && !found; ++i) {
@@ -38,6 +41,7 @@ struct Uplink::Upload {
                 return false;
             }
         }
+        had = bytes_total() - bytes_left();
         return true;
     }
 
