@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "station-agent/ctl/agent_link.hpp"
+#include "station-agent/ctl/sealed_commands.hpp"
 #ifdef DOORSTEP_TEST_BUILD
 #include "station-agent/ctl/test_submit.hpp"
 #endif
@@ -16,6 +17,21 @@ namespace {
 
 using namespace doorstep;
 using namespace doorstep::agent;
+
+const char* room_word(wire::Room room) {
+    switch (room) {
+        case wire::ROOM_ENOUGH:
+            return "enough";
+        case wire::ROOM_SCARCE:
+            return "scarce";
+        case wire::ROOM_RESERVE:
+            return "reserve";
+        case wire::ROOM_NONE:
+            return "none";
+        default:
+            return "unknown";
+    }
+}
 
 int print_status(bool as_json) {
     wire::AgentRequest request;
@@ -39,6 +55,10 @@ int print_status(bool as_json) {
                               {"oldest_unsent_ms", status.oldest_unsent_ms()},
                               {"last_confirmed_ms", status.last_confirmed_ms()},
                               {"downlink_cursor", status.downlink_cursor()},
+                              {"next_try_ms", status.next_try_ms()},
+                              {"overdue", status.overdue()},
+                              {"room", room_word(status.room())},
+                              {"countersigned", status.countersigned()},
                               {"version", status.version()}};
     if (as_json) {
         std::printf("%s\n", json.dump().c_str());
@@ -60,6 +80,8 @@ int main(int argc, char** argv) {
     bool as_json = false;
     auto* status = app.add_subcommand("status", "station, line and counts");
     status->add_flag("--json", as_json, "one line of JSON");
+    SealedCommands sealed;
+    add_sealed_commands(app, sealed);
 #ifdef DOORSTEP_TEST_BUILD
     TestSubmit wanted;
     auto* submit = app.add_subcommand("submit", "hands in files as a synthetic person (test builds only)");
@@ -80,5 +102,5 @@ int main(int argc, char** argv) {
         return run_drain(seconds);
     }
 #endif
-    return print_status(as_json);
+    return sealed.run ? sealed.run() : print_status(as_json);
 }
