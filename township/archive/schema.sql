@@ -32,6 +32,16 @@ CREATE TABLE IF NOT EXISTS station_keys (
     PRIMARY KEY (station, sign_public)
 ) STRICT, WITHOUT ROWID;
 
+-- Write-once. How far each station's audit chain is held without a gap or a fork: what was countersigned (SECURITY 20).
+CREATE TABLE IF NOT EXISTS station_heads (
+    station     TEXT NOT NULL,
+    sign_public BLOB NOT NULL,              -- a station enrolled anew with other keys begins anew
+    sequence    INTEGER NOT NULL,           -- from 1 without gaps
+    head        BLOB NOT NULL,              -- after that row; 32 bytes
+    at_ms       INTEGER NOT NULL,
+    PRIMARY KEY (station, sign_public, sequence)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE IF NOT EXISTS cases (
     number         TEXT PRIMARY KEY,        -- 12 digits, made by the station
     kind           INTEGER NOT NULL,        -- SubmissionKind of the first submission
@@ -223,6 +233,8 @@ CREATE TABLE IF NOT EXISTS audit (
 
 CREATE TRIGGER IF NOT EXISTS station_keys_fixed BEFORE UPDATE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_keys_kept BEFORE DELETE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS station_heads_fixed BEFORE UPDATE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS station_heads_kept BEFORE DELETE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS submissions_fixed BEFORE UPDATE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS submissions_kept BEFORE DELETE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS parts_fixed BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -153,7 +153,10 @@ TEST_F(CommandsTest, StationsTellWhatTheyLack) {
     EXPECT_EQ(stations[0]["missing_sequences"], 0);
     station_.seal({});  // a number used up, never sent
     deliver({});
-    EXPECT_EQ(ask({"stations"})["stations"][0]["missing_sequences"], 1);
+    const auto after = ask({"stations"})["stations"][0];
+    EXPECT_EQ(after["missing_sequences"], 1);
+    EXPECT_EQ(after["missing"], json::parse("[[2, 2]]"));
+    EXPECT_EQ(after["countersigned"], 1) << "not beyond the gap";
 }
 
 TEST_F(CommandsTest, AForgedReplyIsRefused) {

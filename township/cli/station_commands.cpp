@@ -1,6 +1,7 @@
 #include "base/files.hpp"
 #include "base/paths.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/station_chain.hpp"
 #include "township/archive/stations.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/cli/answer.hpp"
@@ -62,6 +63,16 @@ Status revoke(const Common& common, const std::string& id) {
     return {};
 }
 
+// "（3–4、7）"; empty for none.
+std::string runs_text(const SequenceRuns& runs) {
+    std::string text;
+    for (const auto& [first, last] : runs) {
+        text += text.empty() ? "（" : "、";
+        text += first == last ? std::to_string(first) : fmt::format("{}–{}", first, last);
+    }
+    return text.empty() ? text : text + "）";
+}
+
 Status stations(const Common& common) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto list, list_stations(*archive));
@@ -74,6 +85,8 @@ Status stations(const Common& common) {
                                           "submissions WHERE station = ?1",
                                           {station.id}));
         const auto missing = rows[0].number(1) - rows[0].number(2);
+        DOORSTEP_TRY(const auto runs, missing_sequences(*archive, station.id));
+        DOORSTEP_TRY(const ChainMark mark, chain_mark(*archive, station.id, station.sign_public));
         out.push_back({{"station", station.id},
                        {"state", station.state},
                        {"invited", json_time(station.invited_ms)},
@@ -82,11 +95,13 @@ Status stations(const Common& common) {
                        {"seen", json_time(station.seen_ms)},
                        {"submissions", rows[0].number(0)},
                        {"missing_sequences", missing},
+                       {"missing", runs},
+                       {"countersigned", mark.sequence},
                        {"downlink", count.last},
                        {"downlink_waiting", count.waiting}});
-        text += fmt::format("{}  {}  最近 {}  收件 {}  缺号 {}  待下发 {}\n", station.id, station.state,
-                            station.seen_ms == 0 ? "—" : Instant{station.seen_ms}.legal_text(), rows[0].number(0),
-                            missing, count.waiting);
+        text += fmt::format("{}  {}  最近 {}  收件 {}  缺号 {}{}  审计链已会签至 {}  待下发 {}\n", station.id,
+                            station.state, station.seen_ms == 0 ? "—" : Instant{station.seen_ms}.legal_text(),
+                            rows[0].number(0), missing, runs_text(runs), mark.sequence, count.waiting);
     }
     say(common, {{"stations", out}}, list.empty() ? "还没有登记任何站点。\n" : text);
     return {};

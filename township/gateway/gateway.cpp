@@ -8,9 +8,11 @@
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/audit.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/station_chain.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/gateway/admission.hpp"
+#include "township/gateway/receipts.hpp"
 #include "township/gateway/refusals.hpp"
 
 namespace doorstep::township {
@@ -168,6 +170,7 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
                                                     hello.downlink_cursor(), count->last))),
              "line");
     }
+    look_at_audit_head(caller, hello);
     note(station_seen(archive_, caller.station.id), "line");
     note(downlink_applied(archive_, caller.station.id, hello.downlink_cursor()), "line");
     sessions_[caller.peer] = {user_id, hello.downlink_cursor(), hello.downlink_cursor(), false, ++messages_};
@@ -184,6 +187,19 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
     log::info("line: {} version {} is here", caller.station.id, hello.version().substr(0, 40));
     if (send(caller.peer, answer)) {
         pump(caller.peer);
+    }
+}
+
+void Gateway::look_at_audit_head(const Caller& caller, const wire::UplinkHello& hello) {
+    const auto back =
+        is_rolled_back(archive_, caller.station.id, caller.station.sign_public, as_bytes(hello.audit_head()));
+    if (!back) {
+        log::error("line: {}", back.error().text());
+    } else if (*back) {
+        log::warning("line: the audit chain of {} lies behind what was countersigned", caller.station.id);
+        note(add_task(archive_, task_of("needs-person", caller.station.id,
+                                        "the station's audit chain lies behind what was countersigned: an older disk")),
+             "line");
     }
 }
 
@@ -230,6 +246,10 @@ bool Gateway::answer_held(const Caller& caller, const protocol::CheckedEnvelope&
         return false;
     }
     if ((*held)->envelope_digest == checked.envelope_digest && (*held)->station == caller.station.id) {
+        // What a kill between commit and clearing away left of its upload, or what came on a stick meanwhile.
+        uploads_[caller.station.id].erase(id);
+        std::error_code error;
+        std::filesystem::remove_all(incoming(caller.station.id) / id.text(), error);
         acknowledge(caller, **held);
     } else {
         refuse(caller, id.bytes(), Error(TownshipError::OtherContent, id.text()), envelope, nullptr);
@@ -327,13 +347,7 @@ void Gateway::finish(const Caller& caller, const Uuid& id) {
 
 void Gateway::acknowledge(const Caller& caller, const HeldSubmission& held) {
     wire::TownshipMessage answer;
-    auto& acknowledged = *answer.mutable_acknowledged();
-    acknowledged.set_submission(std::string(as_text(held.id.bytes())));
-    acknowledged.set_township_ms(held.received_ms);
-    acknowledged.set_case_number(held.case_number);
-    const Bytes covered = protocol::acknowledgement_bytes(held.id, held.received_ms, held.envelope_digest);
-    acknowledged.set_signature(
-        std::string(as_text(protocol::sign(protocol::domains::acknowledgement, covered, archive_.keys().gateway))));
+    *answer.mutable_acknowledged() = receipt_of(archive_, held);
     send(caller.peer, answer);
 }
 
@@ -360,27 +374,19 @@ void Gateway::refuse(const Caller& caller, BytesView submission, const Error& er
 void Gateway::note_refusal(const Caller& caller, BytesView submission, wire::RefusalCode code, BytesView envelope,
                            Upload* upload) {
     const auto& station = caller.station.id;
-    const auto id = Uuid::from_bytes(submission).value_or(Uuid{});
-    std::int64_t row = 0;
-    note(archive_.database().transaction([&]() -> Status {
-        DOORSTEP_TRY(row, keep_refused(archive_, station, submission, code, envelope));
-        Task task = task_of("refused", station, std::string(refusal_name(code)));
-        task.submission = id;
-        DOORSTEP_CHECK(add_task(archive_, task));
-        return row == 0 ? Status{}
-                        : audit(archive_, {"gateway", ""}, fmt::format("refused {}", refusal_name(code)),
-                                id.is_nil() ? station : id.text());
-    }),
-         "refusal");
+    const auto row = keep_refusal(archive_, station, submission, code, envelope);
+    if (!row) {
+        log::error("refusal: {}", row.error().text());
+    }
     if (upload == nullptr) {
         return;
     }
     const auto evidence = archive_.folder() / "refused" / station;
-    if (row == 0 || folders_by_age(evidence).size() >= most_refused_parts ||
-        !upload->keep_in(evidence / std::to_string(row))) {
+    if (!row || *row == 0 || folders_by_age(evidence).size() >= most_refused_parts ||
+        !upload->keep_in(evidence / std::to_string(*row))) {
         upload->remove();
     }
-    uploads_[station].erase(id);
+    uploads_[station].erase(Uuid::from_bytes(submission).value_or(Uuid{}));
 }
 
 void Gateway::downlink_ack(const Caller& caller, const wire::DownlinkAck& ack) {

@@ -18,7 +18,9 @@
 namespace doorstep::township {
 
 // Bounds of the line and what happens at them.
-constexpr std::uint32_t chunk_credit = 8;  // chunks under way; more are taken all the same, the queue is libzmq's
+// Chunks under way; more are taken all the same, the queue is libzmq's. Four fill a line of 2 Mbit/s with 1 s of delay,
+// and what overtakes waits for no more than them.
+constexpr std::uint32_t chunk_credit = 4;
 constexpr std::size_t largest_chunk = 64U << 10U;  // larger: FAULT_TOO_LARGE
 constexpr std::size_t most_uploads = 8;            // begun uploads a station; the oldest is dropped
 constexpr std::size_t most_refused_parts = 20;  // refused uploads a station whose parts are kept; then envelopes only
@@ -63,6 +65,7 @@ class Gateway {
     bool admitted(const protocol::CurveListener::Message& message, Caller& caller);
     void dispatch(const Caller& caller, const wire::UplinkMessage& message);
     void hello(const Caller& caller, const std::string& user_id, const wire::UplinkHello& hello);
+    void look_at_audit_head(const Caller& caller, const wire::UplinkHello& hello);
     void offer(const Caller& caller, const wire::Offer& offer);
     void chunk(const Caller& caller, const wire::Chunk& chunk);
     void downlink_ack(const Caller& caller, const wire::DownlinkAck& ack);

@@ -1,6 +1,7 @@
 // What is handed in is held once, acknowledged after its commit, and its state goes back (DESIGN rule 3).
 #include "base/case_number.hpp"
 #include "base/files.hpp"
+#include "base/id_number.hpp"
 #include "township/archive/audit.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/testing/gateway_fixture.hpp"
@@ -137,6 +138,19 @@ TEST_F(IntakeTest, AnOlderSchemeVersionIsHeldAndPutBeforeAPerson) {
     ASSERT_EQ(tasks.size(), 1U);
     EXPECT_EQ(tasks[0].case_number, receipt.case_number());
     EXPECT_NE(tasks[0].what.find("scheme version"), std::string::npos) << tasks[0].what;
+}
+
+// The number's check digit is right, its day of birth cannot be (android-registration-client#764).
+TEST_F(IntakeTest, ABirthInTheFutureIsHeldAndPutBeforeAPerson) {
+    for (const auto* first : {"99010120990101001", "99010118500101001"}) {
+        HandIn hand_in;
+        hand_in.number = std::string(first) + id_number_check_character(first);
+        held(station_.seal(hand_in));
+    }
+    EXPECT_EQ(count("submissions"), 2);
+    EXPECT_EQ(count("tasks WHERE what LIKE '%applicant: born in the future%'"), 1);
+    EXPECT_EQ(count("tasks WHERE what LIKE '%applicant: more than 130 years old%'"), 1);
+    EXPECT_EQ(count("tasks"), 2);
 }
 
 TEST_F(IntakeTest, WhatValidatesBadlyIsHeldAndPutBeforeAPerson) {

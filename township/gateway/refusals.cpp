@@ -1,6 +1,11 @@
 #include "township/gateway/refusals.hpp"
 
+#include <fmt/format.h>
+
 #include "protocol/envelope/envelope.hpp"
+#include "township/archive/audit.hpp"
+#include "township/archive/submissions.hpp"
+#include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
 
 namespace doorstep::township {
@@ -37,6 +42,26 @@ std::optional<wire::RefusalCode> refusal_of(const Error& error) {
 
 std::string_view refusal_name(wire::RefusalCode code) {
     return wire::RefusalCode_Name(code);
+}
+
+Result<std::int64_t> keep_refusal(Archive& archive, std::string_view station, BytesView submission,
+                                  wire::RefusalCode code, BytesView envelope) {
+    const auto id = Uuid::from_bytes(submission).value_or(Uuid{});
+    std::int64_t row = 0;
+    const auto kept = archive.database().transaction([&]() -> Status {
+        DOORSTEP_TRY(row, keep_refused(archive, station, submission, code, envelope));
+        Task task;
+        task.kind = "refused";
+        task.station = std::string(station);
+        task.what = std::string(refusal_name(code));
+        task.submission = id;
+        DOORSTEP_CHECK(add_task(archive, task));
+        return row == 0 ? Status{}
+                        : audit(archive, {"gateway", ""}, fmt::format("refused {}", refusal_name(code)),
+                                id.is_nil() ? std::string(station) : id.text());
+    });
+    DOORSTEP_CHECK(kept);
+    return row;
 }
 
 }  // namespace doorstep::township

@@ -2,12 +2,36 @@
 #include <algorithm>
 
 #include "base/files.hpp"
+#include "protocol/envelope/statements.hpp"
 #include "township/testing/gateway_fixture.hpp"
 
 namespace doorstep::township::testing {
 namespace {
 
 using Kind = wire::TownshipMessage;
+
+// What an outer signature covers, as a hostile station would build it.
+Bytes covered_by_outer(const wire::Envelope& envelope) {
+    Bytes covered;
+    const auto number = [&](std::uint64_t value, int bytes) {
+        for (int i = 0; i < bytes; ++i) {
+            covered.push_back(static_cast<std::uint8_t>(value >> (8 * i)));
+        }
+    };
+    const auto text = [&](const std::string& bytes) {
+        number(bytes.size(), 4);
+        covered.insert(covered.end(), bytes.begin(), bytes.end());
+    };
+    text(envelope.header());
+    text(envelope.sealed_key());
+    text(envelope.sealed_inner());
+    number(static_cast<std::uint64_t>(envelope.parts_size()), 4);
+    for (const auto& part : envelope.parts()) {
+        text(part.digest());
+        number(part.size(), 8);
+    }
+    return covered;
+}
 
 class ResumeTest : public GatewayFixture {
   protected:
@@ -59,6 +83,53 @@ TEST_F(ResumeTest, GoesOnAtItsByteBehindANewGateway) {
     ASSERT_TRUE(answer && answer->has_acknowledged());
     EXPECT_EQ(count("submissions"), 1);
     EXPECT_TRUE(std::filesystem::is_empty(folder_.path() / "incoming" / "kiosk-1"));
+}
+
+// SECURITY 3: a hostile station names, in an envelope of its own, the sealed parts that another one sent.
+TEST_F(ResumeTest, NeedTellsNothingOfBytesThatAnotherStationSent) {
+    begin_upload(9);
+    ScriptedStation hostile(loop_, "kiosk-9");
+    enrol(hostile);
+    ASSERT_TRUE(hostile.begin(address()));
+    HandIn same;
+    same.pages = {page_bytes(600'000, 1), page_bytes(600'000, 2)};
+    auto probe = hostile.seal(same);
+    wire::Envelope envelope;
+    ASSERT_TRUE(envelope.ParseFromArray(probe.envelope.data(), static_cast<int>(probe.envelope.size())));
+    for (int i = 0; i < envelope.parts_size(); ++i) {
+        const auto place = static_cast<std::size_t>(i);
+        ASSERT_EQ(envelope.parts(i).size(), sealed_.parts[place].size());
+        envelope.mutable_parts(i)->set_digest(std::string(as_text(sealed_.names[place])));
+    }
+    const auto signature = protocol::sign(protocol::domains::outer, covered_by_outer(envelope), hostile.sign());
+    envelope.set_signature(std::string(as_text(signature)));
+    const auto bytes = envelope.SerializeAsString();
+    probe.envelope.assign(bytes.begin(), bytes.end());
+    ASSERT_TRUE(hostile.offer(probe));
+    const auto need = hostile.hear(Kind::kNeed);
+    ASSERT_TRUE(need);
+    ASSERT_EQ(static_cast<std::size_t>(need->need().missing_size()), sealed_.parts.size());
+    for (const auto& missing : need->need().missing()) {
+        EXPECT_EQ(missing.from(), 0U);
+    }
+}
+
+// A kill between the commit and clearing its upload away.
+TEST_F(ResumeTest, WhatIsLeftOfAHeldUploadIsClearedAwayAtTheNextOffer) {
+    const auto answer = station_.deliver(sealed_);
+    ASSERT_TRUE(answer && answer->has_acknowledged());
+    wire::Header header;
+    wire::Envelope envelope;
+    ASSERT_TRUE(envelope.ParseFromArray(sealed_.envelope.data(), static_cast<int>(sealed_.envelope.size())));
+    ASSERT_TRUE(header.ParseFromString(envelope.header()));
+    const auto left =
+        folder_.path() / "incoming" / "kiosk-1" / Uuid::from_bytes(as_bytes(header.submission_id())).value().text();
+    std::filesystem::create_directories(left);
+    ASSERT_TRUE(write_file_durably(left / "000.part", sealed_.parts[0]));
+    ASSERT_TRUE(station_.offer(sealed_));
+    EXPECT_TRUE(station_.hear(Kind::kAcknowledged));
+    EXPECT_FALSE(std::filesystem::exists(left));
+    EXPECT_EQ(count("submissions"), 1);
 }
 
 TEST_F(ResumeTest, AChunkTwiceIsTakenOnceAndAGapIsToldBack) {

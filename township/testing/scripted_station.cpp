@@ -61,8 +61,17 @@ protocol::SealedSubmission ScriptedStation::seal_to(const HandIn& hand_in, const
     header.set_case_number(hand_in.case_number.empty() ? CaseNumber::make().digits() : hand_in.case_number);
     header.set_scheme("dibao");
     header.set_scheme_version(hand_in.scheme_version);
+    header.set_previous_audit_head(std::string(as_text(audit_head_)));
     const Parts parts = parts_of(hand_in);
-    return protocol::seal(header, parts.parts, sign_, recipient).value();
+    auto sealed = protocol::seal(header, parts.parts, sign_, recipient).value();
+    const auto head = protocol::audit_step(audit_head_, sequence_, header.times().station_ms(), sealed.envelope_digest);
+    audit_head_.assign(head.begin(), head.end());
+    return sealed;
+}
+
+void ScriptedStation::set_chain(Chain chain) {
+    sequence_ = chain.sequence;
+    audit_head_ = std::move(chain.head);
 }
 
 bool ScriptedStation::connect(const std::string& address, std::int64_t longest_ms) {
@@ -130,6 +139,7 @@ bool ScriptedStation::begin(const std::string& address, std::uint64_t cursor) {
     message.mutable_hello()->set_protocol_high(1);
     message.mutable_hello()->set_version("scripted");
     message.mutable_hello()->set_downlink_cursor(cursor);
+    message.mutable_hello()->set_audit_head(std::string(as_text(audit_head_)));
     return say(message) && hear(wire::TownshipMessage::kHello).has_value();
 }
 

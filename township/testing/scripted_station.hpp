@@ -44,6 +44,13 @@ class ScriptedStation {
                                                   std::int64_t longest_ms = 5000);
     // connect() and hello; false when there was no answer.
     bool begin(const std::string& address, std::uint64_t cursor = 0);
+    // The head of the audit chain that seal() goes on from and hello shows; a test may lay it back.
+    struct Chain {
+        std::uint64_t sequence = 0;
+        Bytes head;
+    };
+    Chain chain() const { return {sequence_, audit_head_}; }
+    void set_chain(Chain chain);
 
     bool offer(const protocol::SealedSubmission& sealed);
     bool send_chunk(const protocol::SealedSubmission& sealed, std::size_t part, std::uint64_t offset, std::size_t size);
@@ -67,6 +74,7 @@ class ScriptedStation {
     protocol::Recipient recipient_;
     std::string township_;
     std::uint64_t sequence_ = 0;
+    Bytes audit_head_;
     std::unique_ptr<protocol::CurveConnection> line_;
     std::vector<wire::TownshipMessage> heard_;
 };

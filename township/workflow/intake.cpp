@@ -2,9 +2,14 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
+#include "base/calendar_date.hpp"
 #include "base/case_number.hpp"
+#include "base/id_number.hpp"
 #include "forms/case_states.hpp"
 #include "township/archive/audit.hpp"
+#include "township/archive/station_chain.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/workflow/case_moves.hpp"
@@ -57,6 +62,24 @@ Result<bool> looks_doubled(Archive& archive, const std::string& case_number, con
     return !rows.empty();
 }
 
+// Dates of birth that cannot be: most likely a mistyped number, so a person looks (SECURITY 28). By the township's day:
+// a kiosk's clock may be wrong.
+void add_birth_problems(const std::vector<Person>& people, Instant now, std::vector<std::string>& problems) {
+    constexpr int oldest = 130;
+    const auto today = CalendarDate::legal_day(now);
+    for (const auto& person : people) {
+        const auto number = IdNumber::parse(person.number.view());
+        if (!number) {
+            continue;  // other cards; what is no number at all is told by the form
+        }
+        if (number->birth() > today) {
+            problems.push_back(fmt::format("{}: born in the future", person.role));
+        } else if (age_in_years(number->birth(), today) > oldest) {
+            problems.push_back(fmt::format("{}: more than {} years old", person.role, oldest));
+        }
+    }
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string out;
     for (const auto& word : words) {
@@ -75,11 +98,12 @@ struct Intake::Plan {
     std::vector<std::string> problems;
 };
 
-Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened) {
+Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened, BytesView sign_public) {
     const auto& header = opened.header;
     Plan plan;
     plan.contents = read_contents(opened);
     plan.problems = judgement_.problems_of(header, plan.contents);
+    add_birth_problems(plan.contents.people, {archive_.now()}, plan.problems);
     const auto number = CaseNumber::parse(header.case_number());
     plan.attached = number.has_value();
     plan.case_number = number ? number->digits() : std::string{};
@@ -102,9 +126,12 @@ Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened) {
             plan.problems.emplace_back("the person has another open application");
         }
     }
-    DOORSTEP_TRY(const Rows sequence, archive_.database().query(
-                                          "SELECT 1 FROM submissions WHERE station = ?1 AND sequence = ?2",
-                                          {header.station_id(), static_cast<std::int64_t>(header.station_sequence())}));
+    // With other keys the station was enrolled anew and counts from 1 again.
+    DOORSTEP_TRY(
+        const Rows sequence,
+        archive_.database().query("SELECT 1 FROM submissions WHERE station = ?1 AND sequence = ?2 AND sign_public = ?3",
+                                  {header.station_id(), static_cast<std::int64_t>(header.station_sequence()),
+                                   Bytes(sign_public.begin(), sign_public.end())}));
     if (!sequence.empty()) {
         plan.problems.emplace_back("the station used this sequence number before");
     }
@@ -165,7 +192,7 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
                        ? Status{}
                        : Status(Error(TownshipError::OtherContent, id.text()));
         }
-        DOORSTEP_TRY(Plan plan, plan_for(opened));
+        DOORSTEP_TRY(Plan plan, plan_for(opened, sign_public));
         NewSubmission row;
         row.opened = &opened;
         row.envelope_digest = envelope_digest;
@@ -178,6 +205,7 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
         DOORSTEP_TRY(held, insert_submission(archive_, row));
         DOORSTEP_CHECK(write_case(opened, plan, id));
         DOORSTEP_CHECK(write_tray(opened, plan, id));
+        DOORSTEP_CHECK(extend_chain(archive_, opened.header.station_id(), sign_public));
         return audit(archive_, gateway, "received", plan.case_number.empty() ? id.text() : plan.case_number);
     });
     DOORSTEP_CHECK(written);

@@ -21,7 +21,7 @@ class Intake {
 
   private:
     struct Plan;
-    Result<Plan> plan_for(const protocol::Opened& opened);
+    Result<Plan> plan_for(const protocol::Opened& opened, BytesView sign_public);
     Status write_case(const protocol::Opened& opened, const Plan& plan, const Uuid& id);
     Status write_tray(const protocol::Opened& opened, const Plan& plan, const Uuid& id);
 
