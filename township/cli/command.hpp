@@ -37,6 +37,7 @@ void add_case_commands(Commands commands);
 void add_station_commands(Commands commands);
 void add_tray_commands(Commands commands);
 void add_serve_command(Commands commands);
+void add_import_command(Commands commands);
 
 // Adds --json and --purpose to a command.
 void add_common(CLI::App& command, Common& common);

@@ -13,6 +13,7 @@ int main(int argc, char** argv) {
     township::add_station_commands(commands);
     township::add_case_commands(commands);
     township::add_tray_commands(commands);
+    township::add_import_command(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
