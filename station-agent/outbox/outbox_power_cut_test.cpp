@@ -1,123 +1,36 @@
-// kill -9 of a real doorstep-agent at each named point of a hand-in: what was answered is there afterwards, what was
-// not answered is there wholly or not at all, and handing in again never doubles.
+// kill -9 of a real doorstep-agent at each named point of a hand-in and of an upload: what was answered is there
+// afterwards, what was not answered is there wholly or not at all, and neither handing in again nor the line ever
+// doubles.
 #include <gtest/gtest.h>
-#include <signal.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
-#include <thread>
+#include <functional>
 
-#include "base/files.hpp"
+#include "base/clock.hpp"
+#include "base/event_loop.hpp"
 #include "base/uuid.hpp"
-#include "protocol/rpc_client.hpp"
-#include "station-agent/enrolment/enrolment.hpp"
+#include "station-agent/outbox/outbox.hpp"
+#include "station-agent/testing/agent_process.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
-#include "station-agent/testing/test_station.hpp"
 
 namespace doorstep::agent {
 namespace {
 
-using testing::citizen_number;
+using testing::AgentProcess;
+using testing::FakeGateway;
 using testing::TestFolder;
 
-// The real program in its own folder.
-class AgentProcess {
-  public:
-    explicit AgentProcess(const TestFolder& folder) : folder_(folder) {
-        EventLoop loop;
-        testing::FakeGateway nobody(loop);  // its invitation only: this township never answers
-        const auto keys = folder_.path() / "root/var/lib/doorstep/agent/keys";
-        EXPECT_TRUE(make_folder(keys, 0700));
-        EXPECT_TRUE(enrol(keys, nobody.invitation("village-1")));
-        EXPECT_TRUE(make_folder(folder_.path() / "run", 0700));
-        // Where tests run /dev/shm may be smaller than the reserve of a station.
-        const auto settings = folder_.path() / "root/etc/doorstep";
-        EXPECT_TRUE(make_folder(settings, 0700));
-        EXPECT_TRUE(
-            write_file_atomically(settings / "agent.toml", as_bytes("reserve_mib = 0\nscarce_below_mib = 0\n")));
-    }
-    ~AgentProcess() { kill_hard(); }
-    AgentProcess(const AgentProcess&) = delete;
-    AgentProcess& operator=(const AgentProcess&) = delete;
-
-    void start(const std::string& kill_at) {
-        pid_ = ::fork();
-        if (pid_ == 0) {
-            ::setenv("DOORSTEP_ROOT", (folder_.path() / "root").c_str(), 1);
-            ::setenv("DOORSTEP_RUN", (folder_.path() / "run").c_str(), 1);
-            ::setenv("DOORSTEP_KILL_AT", kill_at.c_str(), 1);
-            ::setenv("DOORSTEP_LOG", "error", 1);
-            const std::string program = std::string(DOORSTEP_BIN_DIR) + "/doorstep-agent";
-            ::execl(program.c_str(), program.c_str(), nullptr);
-            ::_exit(127);
-        }
-        client_ =
-            std::make_unique<protocol::RpcClient>("ipc://" + (folder_.path() / "run/kiosk-agent/agent.sock").native());
-    }
-    void kill_hard() {
-        if (pid_ > 0) {
-            ::kill(pid_, SIGKILL);
-            ::waitpid(pid_, nullptr, 0);
-            pid_ = -1;
-        }
-        client_.reset();
-    }
-    // The reply, or nothing when the process died over it.
-    std::optional<wire::AgentReply> ask(const wire::AgentRequest& request) {
-        const auto bytes = client_->call_wait(request.SerializeAsString(), 15'000);
-        wire::AgentReply reply;
-        return bytes && reply.ParseFromString(*bytes) ? std::optional(reply) : std::nullopt;
-    }
-    // Person, draft of that id, parts, submit; as far as the process lives.
-    std::optional<wire::Submitted> hand_in(const Uuid& id) {
-        wire::AgentRequest open;
-        open.mutable_open_person()->mutable_card()->set_number(citizen_number(1));
-        const auto person = ask(open);
-        if (!person) {
-            return std::nullopt;
-        }
-        const auto session = person->person().session();
-        wire::AgentRequest start;
-        start.mutable_start_draft()->set_session(session);
-        start.mutable_start_draft()->set_kind(wire::APPLICATION);
-        start.mutable_start_draft()->set_id(std::string(as_text(id.bytes())));
-        const auto started = ask(start);
-        // Refused with BAD_REQUEST when it was handed in already: then only the receipt is asked for.
-        for (std::uint32_t number = 1; started && started->has_draft_started() && number <= 2; ++number) {
-            wire::AgentRequest put;
-            put.mutable_put_part()->set_session(session);
-            put.mutable_put_part()->set_draft(started->draft_started().id());
-            put.mutable_put_part()->set_number(number);
-            put.mutable_put_part()->set_kind(wire::PAGE_ORIGINAL);
-            put.mutable_put_part()->set_inline_(std::string(number * 100'000, 'p'));
-            if (!ask(put)) {
-                return std::nullopt;
-            }
-        }
-        wire::AgentRequest submit;
-        submit.mutable_submit()->set_session(session);
-        submit.mutable_submit()->set_draft(std::string(as_text(id.bytes())));
-        const auto reply = started ? ask(submit) : std::nullopt;
-        return reply && reply->has_submitted() ? std::optional(reply->submitted()) : std::nullopt;
-    }
-    wire::AgentStatus status() {
-        wire::AgentRequest request;
-        request.mutable_status();
-        return ask(request)->status();
-    }
-
-  private:
-    const TestFolder& folder_;
-    pid_t pid_ = -1;
-    std::unique_ptr<protocol::RpcClient> client_;
-};
+// Of a township that never answers.
+std::string nobodys_invitation() {
+    EventLoop loop;
+    return FakeGateway(loop).invitation("village-1");
+}
 
 class PowerCut : public ::testing::TestWithParam<const char*> {};
 
 TEST_P(PowerCut, NothingAnsweredIsLostAndNothingIsDoubled) {
     const TestFolder folder;
-    AgentProcess agent(folder);
-    agent.start("");
+    AgentProcess agent(folder, DOORSTEP_BIN_DIR, nobodys_invitation());
+    agent.start();
     const auto first = agent.hand_in(Uuid::make_v7());
     ASSERT_TRUE(first);
     agent.kill_hard();
@@ -127,7 +40,7 @@ TEST_P(PowerCut, NothingAnsweredIsLostAndNothingIsDoubled) {
     EXPECT_FALSE(agent.hand_in(id)) << "the process was to die";
     agent.kill_hard();
 
-    agent.start("");
+    agent.start();
     const auto status = agent.status();
     EXPECT_GE(status.sealed(), 1U);
     EXPECT_EQ(status.sealed() + status.drafts(), 2U)
@@ -146,17 +59,72 @@ INSTANTIATE_TEST_SUITE_P(Points, PowerCut, ::testing::Values("sealed", "before-c
 TEST(PowerCutOfDrafts, APartThatWasNotAnsweredIsWholeOrNotThere) {
     for (const auto* point : {"files-written", "files-renamed", "draft-before-commit"}) {
         const TestFolder folder;
-        AgentProcess agent(folder);
+        AgentProcess agent(folder, DOORSTEP_BIN_DIR, nobodys_invitation());
         agent.start(point);
         const Uuid id = Uuid::make_v7();
         EXPECT_FALSE(agent.hand_in(id)) << point;
         agent.kill_hard();
-        agent.start("");
+        agent.start();
         EXPECT_EQ(agent.status().drafts(), 1U) << point;
         EXPECT_TRUE(agent.hand_in(id)) << point;
         EXPECT_EQ(agent.status().sealed(), 1U) << point;
         agent.kill_hard();
     }
+}
+
+class PowerCutOnTheLine : public ::testing::TestWithParam<const char*> {};
+
+TEST_P(PowerCutOnTheLine, TheTownshipHasItOnceAndItIsAcknowledgedAfterwards) {
+    EventLoop loop;
+    FakeGateway gateway(loop);
+    const TestFolder folder;
+    AgentProcess agent(folder, DOORSTEP_BIN_DIR, gateway.invitation("village-1"));
+    gateway.confirm(agent.enrolment_reply());
+    const auto turn_until = [&](const std::function<bool()>& done) {
+        const auto end = monotonic_milliseconds() + 60'000;
+        while (!done() && monotonic_milliseconds() < end) {
+            loop.run_once(5);
+        }
+        return done();
+    };
+    agent.start(GetParam());
+    const Uuid id = Uuid::make_v7();
+    // It may die before its answer is out: then the item is there all the same, or the draft.
+    ignore(agent.hand_in(id) ? Status{} : Status(OutboxError::Unknown), "both are legal");
+    ASSERT_TRUE(turn_until([&] { return agent.has_died(); })) << "the process was to die";
+    agent.kill_hard();
+    agent.start();
+    ASSERT_TRUE(agent.hand_in(id));
+    ASSERT_TRUE(turn_until([&] { return gateway.order.size() == 1 && agent.status().acknowledged() == 1; }));
+    EXPECT_EQ(gateway.times_stored.begin()->second, 1);
+    EXPECT_EQ(agent.status().sealed() + agent.status().sending() + agent.status().drafts(), 0U);
+}
+
+INSTANTIATE_TEST_SUITE_P(Points, PowerCutOnTheLine, ::testing::Values("chunk-sent", "before-acknowledge"));
+
+// The technician's program against the real agent: what it prints and what it writes.
+TEST(TechnicianTest, ItemsAreListedExportedAndRetriedOnTheCommandLine) {
+    const TestFolder folder;
+    const TestFolder stick;
+    AgentProcess agent(folder, DOORSTEP_BIN_DIR, nobodys_invitation());
+    agent.start();
+    const Uuid id = Uuid::make_v7();
+    ASSERT_TRUE(agent.hand_in(id));
+    const auto items = agent.ctl("items --json");
+    ASSERT_TRUE(items);
+    EXPECT_NE(items->find("\"submission\":\"" + id.text() + "\""), std::string::npos) << *items;
+    EXPECT_NE(items->find("waits to be sent"), std::string::npos) << *items;
+    EXPECT_EQ(agent.ctl("items --shelf").value_or("failed"), "");
+    EXPECT_NE(agent.ctl("retry --json").value_or("").find("\"retried\":0"), std::string::npos);
+    EXPECT_FALSE(agent.ctl("retry nonsense"));
+    const auto exported = agent.ctl("export --json " + stick.path().native());
+    ASSERT_TRUE(exported);
+    EXPECT_NE(exported->find("\"written\":1"), std::string::npos) << *exported;
+    EXPECT_TRUE(std::filesystem::exists(stick.path() / id.text() / "envelope"));
+    EXPECT_NE(agent.ctl("receipts --json " + stick.path().native()).value_or("").find("\"taken\":0"),
+              std::string::npos);
+    EXPECT_FALSE(agent.ctl("export /not/there"));
+    EXPECT_NE(agent.ctl("status --json").value_or("").find("\"room\":\"enough\""), std::string::npos);
 }
 
 }  // namespace

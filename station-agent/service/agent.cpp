@@ -1,5 +1,9 @@
 #include "station-agent/service/agent.hpp"
 
+#include <array>
+
+#include <fmt/format.h>
+
 #include "base/config.hpp"
 #include "base/log.hpp"
 #include "base/paths.hpp"
@@ -19,6 +23,24 @@ Outbox make_outbox(Store& store, const Clock& clock, const OutboxBounds& bounds)
     return {store, clock, bounds};
 }
 
+// A whole number of agent.toml in its unit, at least so many; what stands in `value` is the default.
+struct Whole {
+    const char* name;
+    std::int64_t least;
+    std::int64_t unit;
+    std::int64_t& value;
+};
+
+// A draft that is kept for -1 days is deleted at once: nonsense stops the start instead.
+Status read_whole(Config& config, const Whole& whole) {
+    DOORSTEP_TRY(const std::int64_t given, config.integer(whole.name, whole.value / whole.unit));
+    if (given < whole.least || given > INT64_MAX / whole.unit) {
+        return Error(ConfigError::BadType, fmt::format("{} must be {} or more", whole.name, whole.least));
+    }
+    whole.value = given * whole.unit;
+    return {};
+}
+
 }  // namespace
 
 Result<AgentSettings> load_settings() {
@@ -29,26 +51,23 @@ Result<AgentSettings> load_settings() {
     DOORSTEP_TRY(settings.township_address, config.text("township_address", ""));
     DOORSTEP_TRY(const std::string keys, config.text("keys_folder", ""));
     settings.keys_folder = keys.empty() ? settings.state_folder / "keys" : std::filesystem::path(keys);
-    DOORSTEP_TRY(settings.delays.first_retry, config.integer("first_retry_ms", settings.delays.first_retry));
-    DOORSTEP_TRY(settings.delays.longest_retry, config.integer("longest_retry_ms", settings.delays.longest_retry));
-    DOORSTEP_TRY(const std::int64_t prune_days, config.integer("prune_after_days", 7));
-    DOORSTEP_TRY(const std::int64_t draft_days, config.integer("draft_days", 30));
-    DOORSTEP_TRY(const std::int64_t shift_hours, config.integer("shift_hours", 12));
-    auto& bounds = settings.bounds;
     constexpr std::int64_t mib = 1 << 20;
-    const auto mebibytes = [&config](const char* name, std::int64_t& bytes) -> Status {
-        DOORSTEP_TRY(const std::int64_t whole, config.integer(name, bytes / mib));
-        bytes = whole * mib;
-        return {};
+    auto& bounds = settings.bounds;
+    const std::array wholes{
+        Whole{"first_retry_ms", 1, 1, settings.delays.first_retry},
+        Whole{"longest_retry_ms", 1, 1, settings.delays.longest_retry},
+        Whole{"prune_after_days", 0, day_ms, bounds.keep_acknowledged_ms},
+        Whole{"draft_days", 1, day_ms, settings.draft_ms},
+        Whole{"shift_hours", 1, hour_ms, settings.shift_ms},
+        Whole{"most_waiting", 1, 1, bounds.most_waiting},
+        Whole{"most_waiting_mib", 1, mib, bounds.most_waiting_bytes},
+        Whole{"reserve_mib", 0, mib, bounds.reserve_bytes},
+        Whole{"scarce_below_mib", 0, mib, bounds.soft_free_bytes},
     };
-    DOORSTEP_TRY(bounds.most_waiting, config.integer("most_waiting", bounds.most_waiting));
-    DOORSTEP_CHECK(mebibytes("most_waiting_mib", bounds.most_waiting_bytes));
-    DOORSTEP_CHECK(mebibytes("reserve_mib", bounds.reserve_bytes));
-    DOORSTEP_CHECK(mebibytes("scarce_below_mib", bounds.soft_free_bytes));
+    for (const auto& whole : wholes) {
+        DOORSTEP_CHECK(read_whole(config, whole));
+    }
     DOORSTEP_CHECK(config.finish());
-    bounds.keep_acknowledged_ms = prune_days * day_ms;
-    settings.draft_ms = draft_days * day_ms;
-    settings.shift_ms = shift_hours * hour_ms;
     return settings;
 }
 

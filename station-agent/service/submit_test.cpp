@@ -3,6 +3,7 @@
 
 #include "base/case_number.hpp"
 #include "base/files.hpp"
+#include "base/paths.hpp"
 #include "base/uuid.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "station-agent/service/spool.hpp"
@@ -234,6 +235,36 @@ TEST_F(SubmitTest, HandingInNeverWaitsForOutstandingSignatures) {
     const auto submitted = station_.submit(session, draft);
     ASSERT_TRUE(submitted.has_submitted());
     EXPECT_EQ(arrived(submitted.submitted().submission()).parts.size(), 2U);
+}
+
+class SettingsTest : public ::testing::Test {
+  protected:
+    testing::TestFolder root_;
+    void SetUp() override { ASSERT_EQ(::setenv("DOORSTEP_ROOT", root_.path().c_str(), 1), 0); }
+    void TearDown() override { ::unsetenv("DOORSTEP_ROOT"); }
+    Result<AgentSettings> load(const std::string& text) {
+        EXPECT_TRUE(make_folder(configuration_folder(), 0700));
+        EXPECT_TRUE(write_file_atomically(configuration_folder() / "agent.toml", as_bytes(text)));
+        return load_settings();
+    }
+};
+
+TEST_F(SettingsTest, UnitsAreThoseOfTheFileAndDefaultsThoseOfTheCode) {
+    const auto settings = load("draft_days = 2\nreserve_mib = 3\n").value();
+    EXPECT_EQ(settings.draft_ms, 2LL * 86'400'000);
+    EXPECT_EQ(settings.bounds.reserve_bytes, 3LL << 20);
+    EXPECT_EQ(settings.bounds.most_waiting_bytes, OutboxBounds{}.most_waiting_bytes);
+    EXPECT_EQ(settings.shift_ms, AgentSettings{}.shift_ms);
+}
+
+TEST_F(SettingsTest, NonsenseStopsTheStartAndIsNamed) {
+    for (const std::string name : {"draft_days", "shift_hours", "most_waiting", "first_retry_ms"}) {
+        const auto loaded = load(name + " = -1\n");
+        ASSERT_FALSE(loaded) << name;
+        EXPECT_NE(loaded.error().detail().find(name), std::string::npos) << loaded.error().text();
+    }
+    EXPECT_FALSE(load("most_waiting_mib = 9223372036854775807\n")) << "would overflow its unit";
+    EXPECT_FALSE(load("draft_day = 3\n")) << "a key that does not exist";
 }
 
 class SpoolTest : public ::testing::Test {

@@ -57,6 +57,20 @@ TEST_F(ArchiveTest, InitAgainReplacesNoKey) {
     EXPECT_EQ(after.township, "test-town");
 }
 
+TEST_F(ArchiveTest, ALostKeyIsNotMadeAnew) {
+    for (const auto* name : {"archive.key", "lookup.key", "gateway.key", "curve.key"}) {
+        const auto file = folder_.path() / "keys" / name;
+        const auto kept = read_file(file, 4096).value();
+        std::filesystem::remove(file);
+        const auto again = make_keys(folder_.path() / "keys", "test-town");
+        ASSERT_FALSE(again) << name;
+        EXPECT_TRUE(again.error().is(TownshipError::BadKeyFile));
+        EXPECT_FALSE(std::filesystem::exists(file));
+        ASSERT_TRUE(write_file_durably(file, kept, 0600));
+    }
+    EXPECT_TRUE(Archive::open(folder_.path(), clock_));
+}
+
 TEST_F(ArchiveTest, KeysAreForTheirUserAlone) {
     for (const auto& entry : std::filesystem::directory_iterator(folder_.path() / "keys")) {
         EXPECT_EQ(entry.status().permissions() & std::filesystem::perms(0077), std::filesystem::perms::none)

@@ -13,6 +13,8 @@ constexpr std::size_t largest_file = protocol::largest_part + 1024;  // nonce an
 
 Result<BlobStore> BlobStore::open(const std::filesystem::path& folder, const ColumnCipher& cipher) {
     DOORSTEP_CHECK(make_folder(folder, 0700));
+    // Subfolders that were made just before a kill may not be durable yet; put() trusts those that it finds.
+    DOORSTEP_CHECK(sync_folder(folder));
     return BlobStore(folder, cipher);
 }
 
@@ -28,7 +30,8 @@ Status BlobStore::put(const Digest& digest, BytesView content) {
     if (std::filesystem::exists(path, error)) {
         // A damaged file is written again rather than trusted.
         if (const auto held = get(digest)) {
-            return {};
+            // Whoever wrote it may have been killed before its name was durable.
+            return sync_folder(path.parent_path());
         }
     }
     if (!std::filesystem::exists(path.parent_path(), error)) {

@@ -65,6 +65,15 @@ Status save_random(const std::filesystem::path& file) {
 
 Result<bool> make_keys(const std::filesystem::path& folder, std::string_view township) {
     DOORSTEP_CHECK(make_folder(folder, 0700));
+    if (there(folder / name_file)) {
+        // Once made a key is never made anew: another archive key would shut away all that is held.
+        for (const auto* name : {"curve.key", "gateway.key", "archive.key", "lookup.key"}) {
+            if (!there(folder / name)) {
+                return Error(TownshipError::BadKeyFile, std::string(name) + " is missing: restore it");
+            }
+        }
+        return false;
+    }
     bool made = false;
     const auto unless_there = [&](const std::string& name, const auto& make) -> Status {
         if (there(folder / name)) {
