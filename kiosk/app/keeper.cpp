@@ -29,6 +29,7 @@ constexpr int look_again_ms = 500;     // at the wish to stop, should the signal
 struct Screen {
     pid_t pid = -1;
     FileDescriptor channel = FileDescriptor(-1);
+    std::int64_t began = 0;
     std::int64_t went = 0;  // when it was told to go; 0: it waits
 };
 
@@ -62,7 +63,7 @@ std::optional<Screen> start_screen(const std::string& program) {
         log::error("no process for a screen: {}", errno);
         return std::nullopt;
     }
-    return Screen{pid, std::move(ours), 0};
+    return Screen{pid, std::move(ours), monotonic_milliseconds(), 0};
 }
 
 void go(Screen& screen, std::optional<std::uint64_t> laying) {
@@ -102,6 +103,7 @@ class Keeper {
     Screen shown_;  // told to go
     Screen fresh_;  // waits
     bool fresh_wanted_ = false;
+    std::int64_t no_fresh_before_ = 0;     // the last one died at once: no start again and again without a pause
     std::optional<std::uint64_t> laying_;  // last card of the visit that ended
 };
 
@@ -112,7 +114,7 @@ void Keeper::ensure() {
         }
         take_over();
     }
-    if (fresh_wanted_ && fresh_.pid < 0) {
+    if (fresh_wanted_ && fresh_.pid < 0 && monotonic_milliseconds() >= no_fresh_before_) {
         fresh_ = start_screen(program_).value_or(Screen{});
     }
 }
@@ -155,6 +157,8 @@ void Keeper::look() {
     poll(ready, std::size(ready), look_again_ms);
     const bool shown_speaks = ready[1].revents != 0 && shown_.pid > 0;
     if (ready[2].revents != 0 && fresh_.pid > 0 && !listen(fresh_)) {
+        const auto now = monotonic_milliseconds();
+        no_fresh_before_ = now - fresh_.began < dies_at_once_ms ? now + pause_ms : 0;
         end(fresh_);
     }
     if (shown_speaks && !listen(shown_)) {

@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include "base/clock.hpp"
 #include "base/service.hpp"
 
 namespace doorstep::kiosk {
@@ -26,6 +27,9 @@ class KeeperTest : public testing::Test {
         fs::create_directories(folder_);
         std::ofstream script(folder_ / "screen");
         script << "#!/bin/sh\n"
+                  "[ -e "
+               << (folder_ / "broken").native() << " ] && { echo died $$ >> " << log()
+               << "; exit 1; }\n"
                   "echo waits $$ >> "
                << log()
                << "\n"
@@ -102,6 +106,18 @@ TEST_F(KeeperTest, AKilledScreenIsFollowedByTheWaitingOne) {
     const auto after = wait_lines(4);
     ASSERT_GE(after.size(), 4U);
     EXPECT_EQ(after[3], "shown " + std::to_string(pid_of(start[2])));
+}
+
+TEST_F(KeeperTest, AWaitingScreenThatDiesAtOnceIsNotStartedWithoutAPause) {
+    const auto start = wait_lines(3);
+    ASSERT_EQ(start.size(), 3U);
+    std::ofstream(folder_ / "broken").close();  // as a configuration that does not load any more
+    std::ofstream(folder_ / ("over." + std::to_string(pid_of(start[1])))).close();
+    ASSERT_EQ(wait_lines(6).size(), 6U);  // over A, shown B, and the first that died at once
+    const auto begin = monotonic_milliseconds();
+    ASSERT_GE(wait_lines(8).size(), 8U);
+    EXPECT_GE(monotonic_milliseconds() - begin, 900) << "two pauses of half a second lie between three deaths";
+    EXPECT_TRUE(alive(pid_of(start[2]))) << "the one that is shown stays";
 }
 
 }  // namespace
