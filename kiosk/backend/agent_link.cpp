@@ -1,5 +1,7 @@
 #include "kiosk/backend/agent_link.hpp"
 
+#include <QTimer>
+
 namespace doorstep::kiosk {
 
 AgentLink::AgentLink(const std::string& address, QObject* parent, protocol::RpcDelays delays)
@@ -23,14 +25,33 @@ void AgentLink::ask(const wire::AgentRequest& request, std::int64_t deadline_ms,
          });
 }
 
+namespace {
+
+constexpr int watch_again_ms = 1000;
+
+// Without it neither line nor outbox are heard of: asked until the agent agrees, or is gone.
+void ask_to_watch(AgentLink& link) {
+    wire::AgentRequest watch;
+    watch.mutable_watch();
+    link.ask(watch, link.delays().quick, &link, [&link](const wire::AgentReply& reply) {
+        if (reply.fault().code() != wire::FAULT_NONE) {
+            QTimer::singleShot(watch_again_ms, &link, [&link] {
+                if (link.up()) {
+                    ask_to_watch(link);
+                }
+            });
+        }
+    });
+}
+
+}  // namespace
+
 void AgentLink::on_up() {
     wire::AgentRequest hello;
     hello.mutable_hello()->set_protocol(1);
     hello.mutable_hello()->set_process("doorstep-kiosk");
     ask(hello, delays_.quick, this, [](const wire::AgentReply&) {});
-    wire::AgentRequest watch;
-    watch.mutable_watch();
-    ask(watch, delays_.quick, this, [](const wire::AgentReply&) {});
+    ask_to_watch(*this);
     wire::AgentRequest status;
     status.mutable_status();
     ask(status, delays_.quick, this, [this](const wire::AgentReply& reply) {

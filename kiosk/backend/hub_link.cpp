@@ -1,5 +1,7 @@
 #include "kiosk/backend/hub_link.hpp"
 
+#include <QTimer>
+
 namespace doorstep::kiosk {
 
 HubLink::HubLink(const std::string& address, QObject* parent, protocol::RpcDelays delays)
@@ -23,29 +25,85 @@ void HubLink::ask(const wire::HubRequest& request, std::int64_t deadline_ms, QOb
          });
 }
 
+namespace {
+
+// A camera that is closed is as it should be (SECURITY 25): it opens when asked.
+bool works(const wire::Device& device) {
+    return device.state() == wire::Device::READY || device.state() == wire::Device::IN_USE ||
+           device.state() == wire::Device::CLOSED;
+}
+
+// A job that is given now waits in the printer and is told so on the page.
+bool waits_for_a_hand(const wire::Device& device) {
+    switch (device.state() == wire::Device::FAULTY ? device.last_fault().code() : wire::FAULT_NONE) {
+        case wire::FAULT_PRINTER_PAPER_OUT:
+        case wire::FAULT_PRINTER_JAM:
+        case wire::FAULT_PRINTER_COVER_OPEN:
+        case wire::FAULT_PRINTER_TONER:
+        case wire::FAULT_PRINTER_PAUSED:
+            return true;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
 bool HubLink::usable(wire::Device::Class device) const {
     for (const auto& [id, known] : devices_) {
-        // A camera that is closed is as it should be (SECURITY 25): it opens when asked.
-        if (known.class_() == device &&
-            (known.state() == wire::Device::READY || known.state() == wire::Device::IN_USE ||
-             known.state() == wire::Device::CLOSED)) {
+        if (known.class_() == device && (works(known) || waits_for_a_hand(known))) {
             return up();
         }
     }
     return false;
 }
 
+wire::Fault HubLink::trouble(wire::Device::Class device) const {
+    wire::Fault why;
+    for (const auto& [id, known] : devices_) {
+        if (known.class_() == device && works(known)) {
+            return {};
+        }
+        if (known.class_() == device && known.state() == wire::Device::FAULTY) {
+            why = known.last_fault();
+        }
+    }
+    return why;
+}
+
+namespace {
+
+constexpr int watch_again_ms = 1000;
+
+// Without it no card is heard of: asked until the hub agrees, or is gone.
+void ask_to_watch(HubLink& link) {
+    wire::HubRequest watch;
+    watch.mutable_watch();
+    link.ask(watch, link.delays().quick, &link, [&link](const wire::HubReply& reply) {
+        if (reply.fault().code() != wire::FAULT_NONE) {
+            QTimer::singleShot(watch_again_ms, &link, [&link] {
+                if (link.up()) {
+                    ask_to_watch(link);
+                }
+            });
+        }
+    });
+}
+
+}  // namespace
+
 void HubLink::on_up() {
     wire::HubRequest hello;
     hello.mutable_hello()->set_protocol(1);
     hello.mutable_hello()->set_process("doorstep-kiosk");
     ask(hello, delays_.quick, this, [](const wire::HubReply&) {});
-    wire::HubRequest watch;
-    watch.mutable_watch();
-    ask(watch, delays_.quick, this, [](const wire::HubReply&) {});
+    ask_to_watch(*this);
     wire::HubRequest list;
     list.mutable_list();
     ask(list, delays_.quick, this, [this](const wire::HubReply& reply) {
+        if (!reply.has_devices()) {
+            return;  // watching tells the same
+        }
         devices_.clear();
         for (const auto& device : reply.devices().devices()) {
             devices_[device.id()] = device;

@@ -24,8 +24,10 @@ class HubLink : public RpcLink {
     // `answer` comes once on this thread; a call that failed has the reply's fault set.
     void ask(const wire::HubRequest& request, std::int64_t deadline_ms, QObject* context, Answer answer);
     const HubDelays& delays() const { return delays_; }
-    // Ready or in use: worth asking.
+    // Worth asking: ready, in use, or a printer that goes on by itself once somebody has seen to it (paper out, jam …).
     bool usable(wire::Device::Class device) const;
+    // Why a device of that class is out of order as the hub last said; FAULT_NONE when one works or nothing is known.
+    wire::Fault trouble(wire::Device::Class device) const;
     const std::map<std::string, wire::Device>& devices() const { return devices_; }
 
   signals:

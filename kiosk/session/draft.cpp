@@ -33,7 +33,17 @@ void Draft::start(wire::SubmissionKind kind, const std::string& scheme, std::uin
             start.set_scheme_version(version);
             start.set_id(id);
         },
-        [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); },
+        [=, this, then = std::move(then)](const wire::AgentReply& reply) {
+            if (reply.fault().code() == wire::FAULT_NONE) {
+                wire::DraftInfo begun;
+                begun.set_id(id_);
+                begun.set_kind(kind);
+                begun.set_scheme(scheme);
+                begun.set_scheme_version(version);
+                session_.draft_begun(begun);
+            }
+            then(reply.fault());
+        },
         session_.agent().delays().quick);
 }
 
@@ -100,10 +110,17 @@ void Draft::submit(const std::string& operator_token, ThenReply then) {
             request.mutable_submit()->set_draft(id);
             request.mutable_submit()->set_operator_token(operator_token);
         },
-        std::move(then), session_.agent().delays().durable);
+        [this, then = std::move(then)](const wire::AgentReply& reply) {
+            if (reply.has_submitted()) {
+                session_.draft_gone(id_);
+            }
+            then(reply);
+        },
+        session_.agent().delays().durable);
 }
 
 void Draft::discard(const std::string& id, Then then) {
+    session_.draft_gone(id);
     session_.ask_agent(
         [id](wire::AgentRequest& request, const std::string& session) {
             request.mutable_discard_draft()->set_session(session);
@@ -111,6 +128,15 @@ void Draft::discard(const std::string& id, Then then) {
         },
         session_.agent().delays().quick, this,
         [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); });
+}
+
+void Draft::discard_old(wire::SubmissionKind kind) {
+    const auto drafts = session_.person().drafts;  // a copy: discarding takes them off the list
+    for (const auto& old : drafts) {
+        if (old.kind() == kind) {
+            discard(old.id(), [](const wire::Fault&) {});
+        }
+    }
 }
 
 }  // namespace doorstep::kiosk

@@ -48,6 +48,8 @@ class Draft : public QObject {
     void forget();
     // Throws the draft away at the agent as well.
     void discard(const std::string& id, Then then);
+    // Throws away what was begun of that kind in an earlier visit and never finished.
+    void discard_old(wire::SubmissionKind kind);
 
   private:
     void ask(Session::BuildAgent build, ThenReply then, std::int64_t deadline);

@@ -1,5 +1,8 @@
 #include "kiosk/session/session.hpp"
 
+#include <algorithm>
+#include <utility>
+
 #include "base/clock.hpp"
 #include "base/masking.hpp"
 #include "base/wiped_bytes.hpp"
@@ -21,6 +24,22 @@ wire::Fault opening_fault(const wire::Fault& fault) {
             return fault_of(wire::FAULT_CARD_REMOVED);
         default:
             return fault;
+    }
+}
+
+// A read that ended so says nothing about whose card lies there: it was lifted, or hub or reader are starting again.
+bool says_nothing(const wire::Fault& fault) {
+    switch (fault.code()) {
+        case wire::FAULT_CARD_NONE:
+        case wire::FAULT_CARD_REMOVED:
+        case wire::FAULT_READER_MISSING:
+        case wire::FAULT_READER_SILENT:
+        case wire::FAULT_BUSY:
+        case wire::FAULT_CANCELLED:
+        case wire::FAULT_NO_SESSION:
+            return true;
+        default:
+            return gone(fault);
     }
 }
 
@@ -85,6 +104,9 @@ void Session::wait(int milliseconds) {
 
 void Session::happen(SessionEvent event) {
     const auto from = state_;
+    if (event == SessionEvent::Opened || event == SessionEvent::SameCard || event == SessionEvent::ClerkDone) {
+        grace_until_ = 0;  // nothing else begins the grace time anew: no answer to a question lengthens it
+    }
     state_ = next_state<SessionState, SessionEvent>(session_table, "session", from, event,
                                                     is_open() ? SessionState::Ending : SessionState::Closed);
     enter(from);
@@ -112,8 +134,13 @@ void Session::enter(SessionState from) {
             idle_.start(delays_.idle);
             break;
         case SessionState::Lifted:
+            if (!idle_.isActive()) {
+                idle_.start(delays_.idle);
+            }
             if (person_.card.read_from_chip()) {
-                wait(delays_.grace);
+                const auto now = monotonic_milliseconds();
+                grace_until_ = grace_until_ == 0 ? now + delays_.grace : grace_until_;
+                wait(static_cast<int>(std::max<std::int64_t>(grace_until_ - now, 0)));
                 emit lifted();
             }
             break;
@@ -134,10 +161,18 @@ void Session::enter(SessionState from) {
             wait(delays_.take_away);
             break;
     }
+    entered(from);
+}
+
+// What follows once everybody knows the new state.
+void Session::entered(SessionState from) {
     emit changed();
     if (state_ == SessionState::Open) {
         if (from == SessionState::Opening) {
             emit opened();
+            if (std::exchange(read_again_, false) && card_present_) {
+                look_whose();
+            }
         }
         if (state_ == SessionState::Open && !card_present_ && person_.card.read_from_chip()) {
             happen(SessionEvent::CardLifted);
@@ -152,27 +187,17 @@ void Session::enter(SessionState from) {
 // ---- the card -----------------------------------------------------------------------------------------------------
 
 void Session::on_card(const wire::CardEvent& event) {
-    const bool was_present = card_present_;
-    card_present_ = event.present();
+    const bool was_present = std::exchange(card_present_, event.present());
+    const bool laid = std::exchange(laying_, event.laying()) != event.laying();
     if (event.at_watch()) {
-        // How things were when we began to look: a card that lay there already opens nothing.
-        laying_ = event.laying();
-        const auto last = std::exchange(last_laying_, std::nullopt);
-        if (event.present() && last && event.laying() > *last) {
-            laid_down();  // while the processes changed
-        }
-        if (was_present && !card_present_ && state_ == SessionState::Open && person_.card.read_from_chip()) {
-            happen(SessionEvent::CardLifted);
-        }
-        emit changed();
-        return;
-    }
-    if (event.present()) {
-        if (event.laying() != laying_) {
-            laying_ = event.laying();
+        began_to_look(was_present);
+    } else if (event.present()) {
+        if (laid) {
             laid_down();
+        } else if (!was_present) {
+            look_whose();  // the hub was started again and has found what lies there
         }
-    } else if (state_ == SessionState::Open && person_.card.read_from_chip()) {
+    } else if (state_ == SessionState::OtherCard || (state_ == SessionState::Open && person_.card.read_from_chip())) {
         happen(SessionEvent::CardLifted);
     } else if (state_ == SessionState::TakeAway && !papers_given_) {
         happen(SessionEvent::CardAway);
@@ -180,22 +205,39 @@ void Session::on_card(const wire::CardEvent& event) {
     emit changed();
 }
 
+// How things were when we began to look, or look again after the hub was restarted: a card that lay there already opens
+// nothing; within a visit it may have been changed for another meanwhile.
+void Session::began_to_look(bool was_present) {
+    const auto last = std::exchange(last_laying_, std::nullopt);
+    if (card_present_ && state_ == SessionState::Closed) {
+        if (last && laying_ > *last) {
+            laid_down();  // while the processes changed
+        }
+    } else if (card_present_ && person_.card.read_from_chip()) {
+        look_whose();
+    } else if (!card_present_ && was_present && state_ == SessionState::Open && person_.card.read_from_chip()) {
+        happen(SessionEvent::CardLifted);
+    }
+}
+
 void Session::laid_down() {
-    switch (state_) {
-        case SessionState::Closed:
-            if (!blocked_) {
-                happen(SessionEvent::CardLaid);
-                read_card();
-            }
-            break;
-        case SessionState::Open:
-        case SessionState::Lifted:
-        case SessionState::OtherCard:
-        case SessionState::IdleAsk:
+    if (state_ == SessionState::Closed) {
+        if (!blocked_) {
+            happen(SessionEvent::CardLaid);
             read_card();
-            break;
-        default:
-            break;  // while a clerk signs in or the visit ends a card opens nothing
+        }
+    } else if (state_ == SessionState::Opening) {
+        read_again_ = true;
+    } else {
+        look_whose();
+    }
+}
+
+// While a clerk signs in or the visit ends a card opens nothing and is not looked at.
+void Session::look_whose() {
+    if (state_ == SessionState::Open || state_ == SessionState::Lifted || state_ == SessionState::OtherCard ||
+        state_ == SessionState::IdleAsk) {
+        read_card();
     }
 }
 
@@ -204,48 +246,98 @@ void Session::open_hub_session(std::function<void(const wire::Fault&)> then) {
         then({});
         return;
     }
+    hub_waiting_.push_back(std::move(then));
+    if (hub_waiting_.size() > 1) {
+        return;  // one is on its way; two would be one too many for the hub
+    }
     wire::HubRequest request;
     request.mutable_open_session();
-    hub_.ask(request, hub_.delays().quick, this,
-             [this, visit = visit_, then = std::move(then)](const wire::HubReply& reply) {
-                 if (visit != visit_) {
-                     return;
-                 }
-                 hub_token_ = reply.session().token();
-                 then(reply.fault());
-             });
+    hub_.ask(request, hub_.delays().quick, this, [this, visit = visit_](const wire::HubReply& reply) {
+        if (visit != visit_) {
+            close_hub_session(reply.session().token());  // of a visit that ended meanwhile
+            return;
+        }
+        hub_token_ = reply.session().token();
+        for (const auto& waits : std::exchange(hub_waiting_, {})) {
+            waits(reply.fault());
+        }
+    });
+}
+
+void Session::close_hub_session(const std::string& token) {
+    if (!token.empty()) {
+        wire::HubRequest request;
+        request.mutable_close_session()->set_session(token);
+        hub_.ask(request, hub_.delays().quick, this, [](const wire::HubReply&) {});
+    }
+}
+
+void Session::close_person(const std::string& token) {
+    if (!token.empty()) {
+        wire::AgentRequest request;
+        request.mutable_close_person()->set_session(token);
+        agent_.ask(request, agent_.delays().quick, this, [](const wire::AgentReply&) {});
+    }
 }
 
 void Session::read_card() {
+    if (reading_) {
+        read_again_ = true;
+        return;
+    }
+    reading_ = true;
+    read_again_ = false;
     ask_hub([](wire::HubRequest& request,
                const std::string& session) { request.mutable_read_card()->set_session(session); },
-            hub_.delays().read_card, this, [this](const wire::HubReply& reply) { card_was_read(reply); });
+            hub_.delays().read_card, this,
+            [this](const wire::HubReply& reply) {
+                reading_ = false;
+                if (read_again_ && card_present_) {
+                    read_card();  // this one is of before the card was moved
+                } else {
+                    card_was_read(reply);
+                }
+            });
 }
 
 void Session::card_was_read(const wire::HubReply& reply) {
     const bool known = reply.has_card() && !reply.card().card().number().empty();
-    if (state_ == SessionState::Opening) {
-        if (!known) {
-            fail(opening_fault(reply.fault()));
-            return;
-        }
+    if (state_ != SessionState::Opening) {
+        whose_was_read(reply);
+    } else if (known) {
         person_.card = reply.card().card();
         person_.card.set_read_from_chip(true);
         open_person();
-        return;
+    } else {
+        fail(opening_fault(reply.fault()));
     }
+}
+
+// Within a visit: is it the person's own card?
+void Session::whose_was_read(const wire::HubReply& reply) {
     if (!is_open() || state_ == SessionState::Suspended || state_ == SessionState::Ending ||
-        state_ == SessionState::TakeAway) {
+        state_ == SessionState::TakeAway || says_nothing(reply.fault())) {
         return;
     }
-    // Whose it is cannot be known when it does not read: then it is not the person's.
-    const bool same = known && reply.card().card().number() == person_.card.number();
-    if (same) {
-        person_.card.set_read_from_chip(true);
+    const bool known = reply.has_card() && !reply.card().card().number().empty();
+    if (known && reply.card().card().number() == person_.card.number()) {
+        adopt(reply.card().card());
+        happen(SessionEvent::SameCard);
+    } else if (known || person_.card.read_from_chip()) {
+        // A card that lies there and does not read is not the person's as far as anybody knows.
+        happen(SessionEvent::Another);
     }
-    if (same || known || person_.card.read_from_chip()) {
-        happen(same ? SessionEvent::SameCard : SessionEvent::Another);
+}
+
+// Who began by typing has the card after all: from now on what stands on it counts, and what needs it opens.
+void Session::adopt(const wire::CardFields& card) {
+    if (person_.card.read_from_chip()) {
+        return;
     }
+    person_.card = card;
+    person_.card.set_read_from_chip(true);
+    close_person(agent_token_);
+    renew_person();
 }
 
 void Session::open_typed(const std::string& name, const std::string& number) {
@@ -272,6 +364,7 @@ void Session::try_open(std::int64_t give_up_at) {
     *request.mutable_open_person()->mutable_card() = person_.card;
     agent_.ask(request, agent_.delays().quick, this, [this, visit = visit_, give_up_at](const wire::AgentReply& reply) {
         if (visit != visit_ || state_ != SessionState::Opening) {
+            close_person(reply.person().session());
             return;
         }
         if (gone(reply.fault()) && monotonic_milliseconds() < give_up_at) {
@@ -286,56 +379,74 @@ void Session::try_open(std::int64_t give_up_at) {
             fail(reply.fault());
             return;
         }
-        agent_token_ = reply.person().session();
-        person_.on_roster = reply.person().on_roster();
-        person_.face_enrolled = reply.person().face_enrolled();
-        person_.drafts.assign(reply.person().drafts().begin(), reply.person().drafts().end());
+        take_person(reply.person());
         happen(SessionEvent::Opened);
     });
+}
+
+void Session::take_person(const wire::PersonOpened& opened) {
+    agent_token_ = opened.session();
+    person_.on_roster = opened.on_roster();
+    person_.face_enrolled = opened.face_enrolled();
+    person_.drafts.assign(opened.drafts().begin(), opened.drafts().end());
 }
 
 // The agent was restarted: the person is opened anew, the visit goes on.
 void Session::renew_person() {
     agent_token_.clear();
-    if (!is_open()) {
+    if (!is_open() || renewing_) {
         return;
     }
+    renewing_ = true;
     wire::AgentRequest request;
     *request.mutable_open_person()->mutable_card() = person_.card;
     agent_.ask(request, agent_.delays().quick, this, [this, visit = visit_](const wire::AgentReply& reply) {
-        if (visit == visit_ && is_open() && reply.has_person()) {
-            agent_token_ = reply.person().session();
+        if (visit != visit_) {
+            close_person(reply.person().session());
+            return;
+        }
+        renewing_ = false;
+        if (reply.has_person()) {
+            take_person(reply.person());
+            emit changed();
         }
     });
 }
 
+void Session::draft_gone(const std::string& id) {
+    std::erase_if(person_.drafts, [&](const wire::DraftInfo& draft) { return draft.id() == id; });
+}
+
 void Session::fail(const wire::Fault& fault) {
     const wire::Fault kept = fault;
+    const bool laid_again = read_again_ && card_present_;
     forget();
     happen(SessionEvent::OpenFailed);
-    emit openFailed(kept);
+    if (laid_again) {
+        laid_down();  // it was moved while it was read: the next try needs no hand
+    } else {
+        emit openFailed(kept);
+    }
 }
 
 // Nothing of the person outlives the visit: tokens are given back, fields overwritten.
 void Session::forget() {
     ++visit_;
-    if (!hub_token_.empty()) {
-        wire::HubRequest request;
-        request.mutable_close_session()->set_session(hub_token_);
-        hub_.ask(request, hub_.delays().quick, this, [](const wire::HubReply&) {});
-    }
-    if (!agent_token_.empty()) {
-        wire::AgentRequest request;
-        request.mutable_close_person()->set_session(agent_token_);
-        agent_.ask(request, agent_.delays().quick, this, [](const wire::AgentReply&) {});
-    }
+    close_hub_session(hub_token_);
+    close_person(agent_token_);
     hub_token_.clear();
     agent_token_.clear();
-    for (auto* text : {person_.card.mutable_name(), person_.card.mutable_number(), person_.card.mutable_address(),
-                       person_.card.mutable_birth()}) {
+    auto& card = person_.card;
+    for (auto* text : {card.mutable_name(), card.mutable_number(), card.mutable_address(), card.mutable_birth(),
+                       card.mutable_english_name(), card.mutable_pass_number(), card.mutable_chip_serial()}) {
         wipe(*text);
     }
     person_ = {};
+    hub_waiting_.clear();
+    renewing_ = false;
+    reading_ = false;
+    read_again_ = false;
+    grace_until_ = 0;
     papers_waiting_ = false;
     papers_given_ = false;
     idle_.stop();
@@ -351,10 +462,9 @@ void Session::try_agent(BuildAgent build, std::int64_t deadline_ms, QObject* con
                         std::int64_t give_up_at) {
     wire::AgentRequest request;
     build(request, agent_token_);
-    const bool known = !agent_token_.empty();
     agent_.ask(request, deadline_ms, context,
-               [this, visit = visit_, known, build = std::move(build), deadline_ms, context, answer = std::move(answer),
-                give_up_at](const wire::AgentReply& reply) {
+               [this, visit = visit_, used = agent_token_, build = std::move(build), deadline_ms, context,
+                answer = std::move(answer), give_up_at](const wire::AgentReply& reply) {
                    if (visit != visit_) {
                        return;
                    }
@@ -363,7 +473,7 @@ void Session::try_agent(BuildAgent build, std::int64_t deadline_ms, QObject* con
                        answer(reply);
                        return;
                    }
-                   if (lost && known) {
+                   if (lost && used == agent_token_) {
                        renew_person();
                    }
                    QTimer::singleShot(delays_.again, context, [=, this] {
@@ -375,6 +485,10 @@ void Session::try_agent(BuildAgent build, std::int64_t deadline_ms, QObject* con
 }
 
 void Session::ask_hub(BuildHub build, std::int64_t deadline_ms, QObject* context, HubLink::Answer answer) {
+    try_hub(std::move(build), deadline_ms, context, std::move(answer), true);
+}
+
+void Session::try_hub(BuildHub build, std::int64_t deadline_ms, QObject* context, HubLink::Answer answer, bool again) {
     open_hub_session([=, this](const wire::Fault& fault) {
         if (fault.code() != wire::FAULT_NONE) {
             wire::HubReply failed;
@@ -384,17 +498,20 @@ void Session::ask_hub(BuildHub build, std::int64_t deadline_ms, QObject* context
         }
         wire::HubRequest request;
         build(request, hub_token_);
-        hub_.ask(request, deadline_ms, context, [=, this, visit = visit_](const wire::HubReply& reply) {
-            if (visit != visit_) {
-                return;
-            }
-            if (reply.fault().code() == wire::FAULT_NO_SESSION && !hub_token_.empty()) {
-                hub_token_.clear();
-                ask_hub(build, deadline_ms, context, answer);
-                return;
-            }
-            answer(reply);
-        });
+        hub_.ask(request, deadline_ms, context,
+                 [=, this, visit = visit_, used = hub_token_](const wire::HubReply& reply) {
+                     if (visit != visit_) {
+                         return;
+                     }
+                     if (reply.fault().code() == wire::FAULT_NO_SESSION && again) {
+                         if (used == hub_token_) {
+                             hub_token_.clear();
+                         }
+                         try_hub(build, deadline_ms, context, answer, false);
+                         return;
+                     }
+                     answer(reply);
+                 });
     });
 }
 
@@ -450,7 +567,7 @@ void Session::clerkDone() {
     }
     happen(SessionEvent::ClerkDone);
     if (card_present_) {
-        read_card();  // the clerk may have laid down the own card
+        look_whose();  // the clerk may have laid down the own card
     }
 }
 

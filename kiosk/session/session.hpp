@@ -74,6 +74,9 @@ class Session : public QObject {
     int seconds_left() const;
     const Person& person() const { return person_; }
     void set_face_enrolled(bool enrolled) { person_.face_enrolled = enrolled; }
+    // A draft was begun in this visit; or is gone: handed in or thrown away.
+    void draft_begun(const wire::DraftInfo& info) { person_.drafts.push_back(info); }
+    void draft_gone(const std::string& id);
     HubLink& hub() { return hub_; }
     AgentLink& agent() { return agent_; }
     const std::string& hub_token() const { return hub_token_; }
@@ -84,7 +87,7 @@ class Session : public QObject {
     // Asks the agent in this person's name. While the agent is starting again the person is opened anew and the request
     // repeated, for at most SessionDelays.patience: requests to the agent have the effect of once.
     void ask_agent(BuildAgent build, std::int64_t deadline_ms, QObject* context, AgentLink::Answer answer);
-    // Asks the hub within this person's hub session; repeated only when the hub did not know the session any more.
+    // Asks the hub within this person's hub session; repeated once, when the hub did not know the session any more.
     void ask_hub(BuildHub build, std::int64_t deadline_ms, QObject* context, HubLink::Answer answer);
 
     // Opens a visit without a card; the card is marked "not read". The number has been checked.
@@ -124,12 +127,20 @@ class Session : public QObject {
   private:
     void happen(SessionEvent event);
     void enter(SessionState from);
+    void entered(SessionState from);
     void on_card(const wire::CardEvent& event);
+    void began_to_look(bool was_present);
     void laid_down();
+    void look_whose();
     void read_card();
     void card_was_read(const wire::HubReply& reply);
+    void whose_was_read(const wire::HubReply& reply);
+    void adopt(const wire::CardFields& card);
     void open_person();
+    void take_person(const wire::PersonOpened& opened);
     void open_hub_session(std::function<void(const wire::Fault&)> then);
+    void close_hub_session(const std::string& token);
+    void close_person(const std::string& token);
     void fail(const wire::Fault& fault);
     void forget();
     void wait(int milliseconds);
@@ -137,6 +148,7 @@ class Session : public QObject {
     void renew_person();
     void try_agent(BuildAgent build, std::int64_t deadline_ms, QObject* context, AgentLink::Answer answer,
                    std::int64_t give_up_at);
+    void try_hub(BuildHub build, std::int64_t deadline_ms, QObject* context, HubLink::Answer answer, bool again);
     void try_open(std::int64_t give_up_at);
 
     HubLink& hub_;
@@ -146,7 +158,12 @@ class Session : public QObject {
     Person person_;
     std::string hub_token_;
     std::string agent_token_;
+    std::vector<std::function<void(const wire::Fault&)>> hub_waiting_;  // for the hub session that is being opened
+    bool renewing_ = false;                                             // the person is being opened anew at the agent
     bool card_present_ = false;
+    bool reading_ = false;          // one read at a time
+    bool read_again_ = false;       // the card was moved meanwhile: what is being read is of before
+    std::int64_t grace_until_ = 0;  // end of the grace time, monotonic; 0: the card lies there
     std::uint64_t laying_ = 0;
     std::optional<std::uint64_t> last_laying_;
     std::uint64_t visit_ = 0;  // answers of an earlier visit are dropped

@@ -59,6 +59,7 @@ inline constexpr std::array session_table{
     SessionMove{SessionState::OtherCard, SessionEvent::GoOn,       SessionState::Lifted},
     SessionMove{SessionState::OtherCard, SessionEvent::SameCard,   SessionState::Open},
     SessionMove{SessionState::OtherCard, SessionEvent::Another,    SessionState::OtherCard},
+    SessionMove{SessionState::OtherCard, SessionEvent::CardLifted, SessionState::Lifted},
     SessionMove{SessionState::OtherCard, SessionEvent::ClerkComes, SessionState::Suspended},
     SessionMove{SessionState::OtherCard, SessionEvent::End,        SessionState::Ending},
     SessionMove{SessionState::OtherCard, SessionEvent::TimeOver,   SessionState::Ending},

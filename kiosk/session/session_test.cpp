@@ -233,5 +233,140 @@ TEST_F(SessionTest, ARestartedAgentDoesNotEndTheVisit) {
     EXPECT_TRUE(session->is_open());
 }
 
+TEST_F(SessionTest, AHubThatTookNoWatcherIsAskedAgain) {
+    station.watch_fault_once = wire::FAULT_BUSY;
+    make(delays());
+    ASSERT_TRUE(wait_until([&] { return station.count_hub(wire::HubRequest::kWatch) == 2; }));
+    settle();
+    open();
+}
+
+TEST_F(SessionTest, ACardFoundAgainByARestartedHubIsTheSameVisit) {
+    make(delays());
+    open();
+    station.restart_hub();
+    ASSERT_TRUE(in(SessionState::Lifted)) << "the hub has not seen it yet";
+    station.found_card();
+    EXPECT_TRUE(in(SessionState::Open));
+    EXPECT_EQ(session->masked_name(), QStringLiteral("王＊＊"));
+}
+
+TEST_F(SessionTest, ACardChangedWhileTheHubWasAwayIsAskedAndNeverMixed) {
+    make(delays());
+    open();
+    station.restart_hub();
+    station.card = test_card("赵国强", "99010119500101003");
+    station.found_card();
+    EXPECT_TRUE(in(SessionState::OtherCard));
+    EXPECT_EQ(session->masked_name(), QStringLiteral("王＊＊"));
+}
+
+TEST_F(SessionTest, NoAnswerLengthensTheGraceTime) {
+    auto d = delays();
+    d.grace = 700;
+    d.idle = 100;
+    make(d);
+    open();
+    station.lift_card();
+    EXPECT_TRUE(wait_until([&] {
+        session->answer("go-on");  // whenever it is asked
+        return session->state() == SessionState::Closed;
+    })) << "without the card the form goes on and on";
+}
+
+TEST_F(SessionTest, AStrangersCardTakenAwayAgainLetsTheVisitGoOn) {
+    make(delays());
+    open();
+    const auto own = station.card;
+    station.lift_card();
+    station.card = test_card("周丽", "99010119700101002");
+    station.lay_card();
+    ASSERT_TRUE(in(SessionState::OtherCard));
+    station.lift_card();
+    ASSERT_TRUE(in(SessionState::Lifted));
+    station.card = own;
+    station.lay_card();
+    EXPECT_TRUE(in(SessionState::Open));
+}
+
+TEST_F(SessionTest, ACardLiftedDuringTheCheckIsNotTakenForAStrangers) {
+    make(delays());
+    open();
+    station.lift_card();
+    ASSERT_TRUE(in(SessionState::Lifted));
+    station.card_fault = wire::FAULT_CARD_REMOVED;
+    station.lay_card();
+    ASSERT_TRUE(wait_until([&] { return station.count_hub(wire::HubRequest::kReadCard) == 2; }));
+    settle();
+    EXPECT_EQ(session->state(), SessionState::Lifted);
+}
+
+TEST_F(SessionTest, ACardMovedWhileItIsReadIsReadAgain) {
+    make(delays());
+    station.hold_reads = true;
+    station.lay_card();
+    ASSERT_TRUE(wait_until([&] { return station.count_hub(wire::HubRequest::kReadCard) == 1; }));
+    station.lift_card();
+    station.lay_card();
+    settle();
+    station.card_fault = wire::FAULT_CARD_REMOVED;
+    station.answer_reads();
+    station.card_fault = wire::FAULT_NONE;
+    EXPECT_TRUE(in(SessionState::Open));
+}
+
+TEST_F(SessionTest, NoSessionOfTheHubOutlivesAVisitThatNeverBegan) {
+    make(delays());
+    for (int i = 0; i < 6; ++i) {  // more than the hub has
+        station.open_fault_once = wire::FAULT_INTERNAL;
+        session->open_typed("李桂花", station.card.number());
+        ASSERT_TRUE(in(SessionState::Closed));
+    }
+    EXPECT_TRUE(wait_until([&] { return station.hub_sessions.empty(); }));
+    EXPECT_EQ(station.count_hub(wire::HubRequest::kOpenSession), station.count_hub(wire::HubRequest::kCloseSession));
+}
+
+TEST_F(SessionTest, TwoRequestsAtOnceShareOneSessionOfTheHub) {
+    make(delays());
+    open();
+    station.restart_hub();
+    int answered = 0;
+    const auto ask = [&] {
+        session->ask_hub([](wire::HubRequest& request,
+                            const std::string& token) { request.mutable_stop_preview()->set_session(token); },
+                         3000, session.get(), [&](const wire::HubReply&) { ++answered; });
+    };
+    ASSERT_TRUE(wait_until([&] { return station.count_hub(wire::HubRequest::kWatch) == 2; }));
+    ask();
+    ask();
+    ASSERT_TRUE(wait_until([&] { return answered == 2; }));
+    EXPECT_EQ(station.hub_sessions.size(), 1U);
+}
+
+TEST_F(SessionTest, WhoTypedAndLaysDownTheOwnCardIsWhatTheCardSays) {
+    make(delays());
+    session->open_typed("王大国", station.card.number());
+    ASSERT_TRUE(in(SessionState::Open));
+    station.lay_card();
+    ASSERT_TRUE(wait_until([&] { return !session->typed(); }));
+    EXPECT_EQ(session->person().card.name(), station.card.name()) << "a typed name must not count as read";
+    EXPECT_TRUE(wait_until([&] { return station.count_agent(wire::AgentRequest::kClosePerson) == 1; }));
+    EXPECT_TRUE(wait_until([&] { return station.count_agent(wire::AgentRequest::kOpenPerson) == 2; }));
+    EXPECT_TRUE(station.agent_requests.back().has_open_person());
+    EXPECT_TRUE(station.agent_requests.back().open_person().card().read_from_chip());
+}
+
+TEST_F(SessionTest, APersonWhoCouldNotBeOpenedAnewIsTriedAgain) {
+    make(delays());
+    open();
+    station.forget_session_once = true;
+    station.open_fault_once = wire::FAULT_INTERNAL;
+    wire::AgentReply got;
+    session->ask_agent(
+        [](wire::AgentRequest& request, const std::string& token) { request.mutable_my_cases()->set_session(token); },
+        3000, session.get(), [&](const wire::AgentReply& reply) { got = reply; });
+    EXPECT_TRUE(wait_until([&] { return got.has_cases(); }));
+}
+
 }  // namespace
 }  // namespace doorstep::kiosk

@@ -2,6 +2,9 @@
 
 #include <unistd.h>
 
+#include <algorithm>
+#include <utility>
+
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 
@@ -45,18 +48,38 @@ FakeStation::FakeStation()
     setenv("DOORSTEP_RUN", folder_.c_str(), 1);
     face.set_verdict(wire::FaceOutcome::SAME);
     face.set_distance(0.3F);
+    serve_hub();
+    serve_agent();
+    QObject::connect(&pump_, &QTimer::timeout, &pump_, [this] { loop_.run_once(0); });
+    pump_.start(1);
+}
+
+void FakeStation::serve_hub() {
     auto hub = protocol::RpcServer::bind(
         loop_, hub_address(), {[this](const std::string& peer, const std::string& payload, const auto& reply) {
             wire::HubRequest request;
             request.ParseFromString(payload);
             hub_requests.push_back(request);
+            if (request.has_watch() && watch_fault_once != wire::FAULT_NONE) {
+                wire::HubReply refused;
+                refused.mutable_fault()->set_code(std::exchange(watch_fault_once, wire::FAULT_NONE));
+                reply(refused.SerializeAsString());
+                return;
+            }
             if (request.has_watch()) {
                 watcher_ = peer;
                 later([this] { card_event(true); });
             }
+            if (request.has_read_card() && hold_reads) {
+                held_.push_back(reply);
+                return;
+            }
             reply(answer_hub(request).SerializeAsString());
         }});
     hub_ = std::move(*hub);
+}
+
+void FakeStation::serve_agent() {
     auto agent = protocol::RpcServer::bind(loop_, agent_address(),
                                            {[this](const std::string&, const std::string& payload, const auto& reply) {
                                                wire::AgentRequest request;
@@ -65,8 +88,6 @@ FakeStation::FakeStation()
                                                reply(answer_agent(request).SerializeAsString());
                                            }});
     agent_ = std::move(*agent);
-    QObject::connect(&pump_, &QTimer::timeout, &pump_, [this] { loop_.run_once(0); });
-    pump_.start(1);
 }
 
 FakeStation::~FakeStation() {
@@ -112,12 +133,44 @@ void FakeStation::lift_card() {
     card_event(false);
 }
 
+void FakeStation::answer_reads() {
+    hold_reads = false;
+    wire::HubRequest read;
+    read.mutable_read_card();
+    for (const auto& reply : std::exchange(held_, {})) {
+        reply(answer_hub(read).SerializeAsString());
+    }
+}
+
+void FakeStation::restart_hub() {
+    hub_.reset();
+    watcher_.clear();
+    held_.clear();
+    hub_sessions.clear();
+    present_ = false;
+    laying_ = 0;
+    serve_hub();
+}
+
+void FakeStation::found_card() {
+    present_ = true;
+    card_event(false);
+}
+
+void FakeStation::restart_agent() {
+    agent_.reset();
+    serve_agent();
+}
+
 void FakeStation::tell_devices() {
     for (const auto& [device, state] : devices) {
         wire::HubEvent told;
         told.mutable_device()->set_id(std::to_string(device));
         told.mutable_device()->set_class_(device);
         told.mutable_device()->set_state(state);
+        if (state == wire::Device::FAULTY) {
+            told.mutable_device()->mutable_last_fault()->set_code(device_fault);
+        }
         event(told);
     }
 }
@@ -167,6 +220,11 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
             break;
         case wire::HubRequest::kOpenSession:
             reply.mutable_session()->set_token("hub-" + std::to_string(++sessions_));
+            hub_sessions.insert(reply.session().token());
+            break;
+        case wire::HubRequest::kCloseSession:
+            hub_sessions.erase(request.close_session().session());
+            reply.set_done(true);
             break;
         case wire::HubRequest::kReadCard:
             if (card_fault != wire::FAULT_NONE) {
@@ -208,7 +266,9 @@ void FakeStation::answer_job(const wire::HubRequest& request, wire::HubReply& re
             wire::HubEvent page;
             page.mutable_page()->set_job(job);
             *page.mutable_page()->mutable_original() = spool_page();
-            *page.mutable_page()->mutable_straightened() = spool_page();
+            if (straightens) {
+                *page.mutable_page()->mutable_straightened() = spool_page();
+            }
             later([this, page] { event(page); });
         }
         if (scan_fault != wire::FAULT_NONE) {
@@ -243,6 +303,10 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             reply.mutable_status()->set_line_up(true);
             break;
         case wire::AgentRequest::kOpenPerson:
+            if (open_fault_once != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(std::exchange(open_fault_once, wire::FAULT_NONE));
+                break;
+            }
             reply.mutable_person()->set_session("agent-" + std::to_string(++sessions_));
             reply.mutable_person()->set_face_enrolled(face_enrolled);
             for (const auto& [id, draft] : drafts) {
@@ -271,6 +335,10 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             reply.mutable_items()->set_sent(3);
             break;
         case wire::AgentRequest::kMyCases:
+            if (request.my_cases().session().empty()) {
+                reply.mutable_fault()->set_code(wire::FAULT_NO_SESSION);
+                break;
+            }
             *reply.mutable_cases() = cases;
             break;
         case wire::AgentRequest::kOpenVault:
@@ -293,12 +361,16 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
 wire::AgentReply FakeStation::answer_draft(const wire::AgentRequest& request) {
     wire::AgentReply reply;
     reply.set_done(true);
-    if (request.has_start_draft()) {
+    if (request.has_start_draft() && start_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(start_fault);
+    } else if (request.has_start_draft()) {
         auto& draft = drafts[request.start_draft().id()];
         draft.info.set_id(request.start_draft().id());
         draft.info.set_kind(request.start_draft().kind());
         draft.info.set_scheme(request.start_draft().scheme());
         reply.mutable_draft_started()->set_id(request.start_draft().id());
+    } else if (request.has_put_part() && request.put_part().has_spool() && put_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(put_fault);
     } else if (request.has_put_part()) {
         auto& draft = drafts[request.put_part().draft()];
         draft.parts[request.put_part().number()] = request.put_part();

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,14 +34,26 @@ class FakeStation {
     wire::FaultCode card_fault = wire::FAULT_NONE;  // reading answers this instead
     wire::FaultCode scan_fault = wire::FAULT_NONE;  // the scan job fails with it after its pages
     int pages_in_scanner = 0;
+    bool straightens = true;  // false: the document worker could not, pages come as they were scanned
+    wire::FaultCode watch_fault_once = wire::FAULT_NONE;
+    bool hold_reads = false;                         // reads are answered by answer_reads()
+    std::set<std::string> hub_sessions;              // open now
     wire::FaultCode print_fault = wire::FAULT_NONE;  // the print job waits with it
     wire::FaceOutcome face;                          // of FaceVerify
     wire::FaultCode enrol_fault = wire::FAULT_NONE;
     std::map<wire::Device::Class, wire::Device::State> devices;
+    wire::FaultCode device_fault = wire::FAULT_NONE;  // of those that are out of order
     void lay_card();
     void lift_card();
     void tell_devices();
     void print_goes_on();
+    // Answers what hold_reads held back, as things are now.
+    void answer_reads();
+    // The hub ends and comes up again; the card that lies there is not seen until found_card().
+    void restart_hub();
+    void found_card();
+    // The agent ends and comes up again: its sessions and operator tokens are gone, drafts are not.
+    void restart_agent();
 
     // ---- what the agent holds ----------------------------------------------------------------------------------
     struct Draft {
@@ -53,6 +66,9 @@ class FakeStation {
     bool face_enrolled = false;
     bool forget_session_once = false;  // the next personal request meets a restarted agent
     wire::FaultCode submit_fault = wire::FAULT_NONE;
+    wire::FaultCode start_fault = wire::FAULT_NONE;      // of StartDraft
+    wire::FaultCode put_fault = wire::FAULT_NONE;        // of a part with a spool file
+    wire::FaultCode open_fault_once = wire::FAULT_NONE;  // of the next OpenPerson
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
     wire::Cases cases;
     bool account_needs_pin = false;
@@ -65,6 +81,8 @@ class FakeStation {
     const Draft* submitted(wire::SubmissionKind kind) const;
 
   private:
+    void serve_hub();
+    void serve_agent();
     wire::HubReply answer_hub(const wire::HubRequest& request);
     void answer_job(const wire::HubRequest& request, wire::HubReply& reply);
     wire::AgentReply answer_agent(const wire::AgentRequest& request);
@@ -79,6 +97,7 @@ class FakeStation {
     std::filesystem::path folder_;
     std::unique_ptr<protocol::RpcServer> hub_;
     std::unique_ptr<protocol::RpcServer> agent_;
+    std::vector<protocol::RpcServer::Reply> held_;
     std::string watcher_;
     bool present_ = false;
     std::uint64_t laying_ = 0;
