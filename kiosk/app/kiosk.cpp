@@ -1,6 +1,7 @@
 #include "kiosk/app/kiosk.hpp"
 
 #include <array>
+#include <utility>
 
 #include <QCoreApplication>
 
@@ -29,6 +30,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       face_store_(desk_),
       my_case_(desk_),
       clerk_desk_(desk_) {
+    identity_.set_patience(settings.delays.idle);
     for (Journey* journey :
          std::initializer_list<Journey*>{&identity_, &apply_, &check_in_, &face_store_, &my_case_, &clerk_desk_}) {
         watch(*journey);
@@ -57,6 +59,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
             clerk_desk_.forget();
             clerk_is_done(false);
         }
+        if (session_.is_opening()) {
+            home_fault_ = {};  // of the card before
+        }
         emit statusChanged();
     });
     connect(&session_, &Session::ended, this, &Kiosk::visit_ended);
@@ -81,28 +86,33 @@ void Kiosk::watch(Journey& journey) {
         }
     });
     connect(&journey, &Journey::left, this, [this, &journey] {
-        if (current_ != &journey) {
-            return;
+        if (current_ == &journey) {
+            has_left(journey);
         }
-        if (&journey == &identity_) {
-            if (session_.is_open() && wanted_ != nullptr) {
-                begin_wanted();
-                return;
-            }
-            wanted_ = nullptr;
-        }
-        // After keeping the face the check-in goes on.
-        if (&journey == &face_store_ && !withdrawing_ && session_.is_open() && session_.person().face_enrolled) {
-            show(&check_in_);
-            check_in_.begin();
-            return;
-        }
-        show(nullptr);
     });
     connect(&journey, &Journey::clerkNeeded, this, [this, &journey] {
         waiting_ = &journey;
         clerk_signs_in();
     });
+}
+
+void Kiosk::has_left(Journey& journey) {
+    if (&journey == &identity_) {
+        const bool enough = session_.is_open() && (identity_.may_type() || !session_.typed());
+        if (enough && wanted_ != nullptr) {
+            begin_wanted();
+            return;
+        }
+        wanted_ = nullptr;
+    }
+    // After keeping the face the check-in goes on.
+    const bool withdrew = &journey == &face_store_ && std::exchange(withdrawing_, false);
+    if (&journey == &face_store_ && !withdrew && session_.is_open() && session_.person().face_enrolled) {
+        show(&check_in_);
+        check_in_.begin();
+        return;
+    }
+    show(nullptr);
 }
 
 void Kiosk::show(Journey* journey) {
@@ -126,7 +136,7 @@ QUrl Kiosk::source() const {
 void Kiosk::want(Journey& journey, bool may_type) {
     home_fault_ = {};
     wanted_ = &journey;
-    if (session_.is_open()) {
+    if (session_.is_open() && (may_type || !session_.typed())) {
         begin_wanted();
         return;
     }
@@ -158,7 +168,7 @@ void Kiosk::openMyCase() {
 }
 
 void Kiosk::openWithdraw() {
-    if (session_.is_open()) {
+    if (face_kept()) {
         withdrawing_ = true;
         current_ = &face_store_;
         face_store_.begin_withdrawing();
@@ -169,6 +179,9 @@ void Kiosk::openClerk() {
     if (session_.is_open()) {
         help();
         return;
+    }
+    if (session_.is_opening()) {
+        return;  // a person is being greeted; the next touch finds the person's page
     }
     clerk_here_ = false;
     current_ = &clerk_desk_;
@@ -231,6 +244,7 @@ void Kiosk::visit_ended() {
 void Kiosk::touched() {
     session_.touched();
     clerk_desk_.touched();
+    identity_.touched();
 }
 
 // ---- status -------------------------------------------------------------------------------------------------------
@@ -260,7 +274,10 @@ QStringList Kiosk::device_words() const {
         {wire::Device::PRINTER, QCoreApplication::translate("Kiosk", "No printer")},
     }};
     for (const auto& [device, text] : devices) {
-        if (!hub_.usable(device)) {
+        const auto trouble = hub_.trouble(device);
+        if (trouble.code() != wire::FAULT_NONE && trouble.code() != wire::FAULT_UNAVAILABLE) {
+            words.append(fault_words(trouble).sentence);  // out of paper is not the same as no printer
+        } else if (!hub_.usable(device)) {
             words.append(text);
         }
     }

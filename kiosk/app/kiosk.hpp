@@ -63,7 +63,8 @@ class Kiosk : public QObject {
     QStringList device_words() const;
     QString home_fault() const;
     QString home_fault_help() const;
-    bool face_kept() const { return session_.is_open() && session_.person().face_enrolled; }
+    // Shown to who brought the card, not to who knows a number.
+    bool face_kept() const { return session_.is_open() && !session_.typed() && session_.person().face_enrolled; }
     // The controllers by the first word of their pages' ids.
     QMap<QString, Journey*> journeys();
     HubLink& hub() { return hub_; }
@@ -90,6 +91,7 @@ class Kiosk : public QObject {
     void watch(Journey& journey);
     void show(Journey* journey);
     void want(Journey& journey, bool may_type);
+    void has_left(Journey& journey);
     void begin_wanted();
     void clerk_signs_in();
     void clerk_is_done(bool signed_in);

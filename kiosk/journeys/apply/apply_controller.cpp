@@ -21,6 +21,7 @@ ApplyController::ApplyController(Desk& desk, const forms::Scheme& scheme, QObjec
         }
     });
     connect(&desk.session.hub(), &HubLink::devicesChanged, this, &Journey::contentChanged);
+    connect(&desk.printer, &PrintDesk::changed, this, &ApplyController::sheet_printed);
 }
 
 QString ApplyController::page() const {
@@ -75,13 +76,15 @@ void ApplyController::begin() {
     const auto& drafts = desk().session.person().drafts;
     for (const auto& draft : drafts) {
         if (draft.kind() == wire::APPLICATION && draft.scheme() == form_.scheme().id()) {
-            resume_id_ = draft.id();  // the newest comes last
+            candidates_.push_back(draft.id());  // the newest comes last
         }
     }
-    if (resume_id_.empty()) {
+    if (candidates_.empty() || desk().session.typed()) {
         happen(ApplyEvent::Begin);
         start();
     } else {
+        resume_id_ = candidates_.back();
+        candidates_.clear();
         happen(ApplyEvent::BeginWithDraft);
     }
 }
@@ -93,6 +96,8 @@ void ApplyController::forget() {
     pages_.clear();
     draft_.forget();
     resume_id_.clear();
+    candidates_.clear();
+    printing_.clear();
     changing_ = false;
     rescan_ = 0;
     case_number_.clear();
@@ -135,11 +140,36 @@ void ApplyController::leave() {
 void ApplyController::start() {
     clear_fault();
     set_busy(true);
-    if (resume_id_.empty()) {
+    if (!candidates_.empty()) {
+        look_for_own();
+    } else if (resume_id_.empty()) {
         start_anew();
     } else {
         resume();
     }
+}
+
+// A number alone opens nothing that its owner began with the card: of who typed, only what was typed is offered again.
+void ApplyController::look_for_own() {
+    draft_.resume(candidates_.back(), [this](const wire::AgentReply& reply) {
+        if (!reply.has_draft() && reply.fault().code() != wire::FAULT_DRAFT_UNKNOWN) {
+            set_fault(reply.fault());
+            happen(ApplyEvent::Failed);
+            return;
+        }
+        wire::CardFields card;
+        for (const auto& one : reply.draft().parts()) {
+            if (one.number() == part::person && card.ParseFromString(one.content()) && !card.read_from_chip()) {
+                resume_id_ = candidates_.back();
+                candidates_.clear();
+                happen(ApplyEvent::Found);
+                return;
+            }
+        }
+        candidates_.pop_back();
+        draft_.forget();
+        start();
+    });
 }
 
 void ApplyController::start_anew() {
@@ -183,6 +213,8 @@ void ApplyController::restored(const wire::AgentReply& reply) {
             form_.set_answers(one.content());
         } else if (one.number() == part::consents) {
             consents_.load(one.content());
+        } else if (one.kind() == wire::PAGE_ORIGINAL) {
+            pages_.restore(one.number(), one.content());
         } else if (one.kind() == wire::PAGE_STRAIGHTENED) {
             pages_.restore(one.number() - 1, one.content());
         }
@@ -286,8 +318,10 @@ void ApplyController::next() {
         return;
     }
     if (state_ == ApplyState::Scan) {
-        happen(ApplyEvent::ScanDone);
-        keep_answers([] {});
+        keep_pages([this] {
+            happen(ApplyEvent::ScanDone);
+            keep_answers([] {});
+        });
         return;
     }
     if (state_ != ApplyState::Form) {
@@ -389,10 +423,22 @@ void ApplyController::openRow(int row) {
 }
 
 void ApplyController::removeRow(int row) {
-    if (!busy() && state_ == ApplyState::Form && row < form_.rows()) {
-        form_.remove_row(row);
-        keep_answers([this] { emit contentChanged(); });
+    const auto* shown = form_.page();
+    if (busy() || state_ != ApplyState::Form || shown == nullptr || row >= form_.rows()) {
+        return;
     }
+    const auto sheets = signing_.row_goes(form_.scheme(), form_.answers(), {shown->group, row}, consents_,
+                                          desk().show("economic-check"));
+    // The consents first: whatever dies in between, none of them stands for another person.
+    keep_consents([this, row, sheets] {
+        form_.remove_row(row);
+        keep_answers([this, sheets] {
+            for (const auto sheet : sheets) {
+                draft_.drop(sheet, [](const wire::Fault&) {});
+            }
+            emit contentChanged();
+        });
+    });
 }
 
 QStringList ApplyController::paragraphs() const {

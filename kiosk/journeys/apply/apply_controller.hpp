@@ -111,6 +111,7 @@ class ApplyController : public Journey {
     void happen(ApplyEvent event);
     std::string place_text() const;
     void start();
+    void look_for_own();
     void start_anew();
     void resume();
     void restored(const wire::AgentReply& reply);
@@ -123,9 +124,13 @@ class ApplyController : public Journey {
     void form_done();
     void page_scanned(const wire::ScannedPage& page);
     void sheet_scanned(const wire::ScannedPage& page);
-    void keep_page(const wire::ScannedPage& page, std::uint32_t number);
+    void keep_pages(std::function<void()> then);
+    void keep_page(std::uint32_t number, std::function<void()> then);
+    void page_kept(const wire::Fault& fault, std::uint32_t number, const std::function<void()>& then);
     void submitted(const wire::AgentReply& reply);
-    void record_sheet(wire::Consent::Answer answer, wire::Consent::How how, std::uint32_t paper_part);
+    void sheet_printed();
+    void record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
+                      std::uint32_t paper_part);
 
     ApplyState state_ = ApplyState::Idle;
     FormPage form_;
@@ -134,7 +139,9 @@ class ApplyController : public Journey {
     ScannedPages pages_;
     Draft draft_;
     std::string resume_id_;
+    std::vector<std::string> candidates_;  // drafts of which it is not known whether they were begun by typing
     std::size_t sheet_ = 0;
+    std::string printing_;  // whose sheet is in the printer
     std::uint32_t rescan_ = 0;
     bool changing_ = false;
     QString case_number_;

@@ -1,4 +1,6 @@
 // The second half of the journey: signatures of others, papers, review, submit, receipt.
+#include <utility>
+
 #include "base/case_number.hpp"
 #include "base/log.hpp"
 #include "base/uuid.hpp"
@@ -23,7 +25,9 @@ void ApplyController::openSheet(int index) {
     if (!busy() && index >= 0 && static_cast<std::size_t>(index) < signing_.size()) {
         sheet_ = static_cast<std::size_t>(index);
         clear_fault();
-        desk().printer.reset();
+        if (!desk().printer.printing()) {
+            desk().printer.reset();
+        }
         happen(ApplyEvent::OpenSheet);
     }
 }
@@ -32,13 +36,11 @@ QVariantMap ApplyController::signer() const {
     return sheet_ < signing_.size() ? signing_.line(sheet_, consents_) : QVariantMap();
 }
 
-void ApplyController::record_sheet(wire::Consent::Answer answer, wire::Consent::How how, std::uint32_t paper_part) {
-    consents_.add({.kind = wire::Consent::ECONOMIC_CHECK,
-                   .whose = signing_.person(sheet_).whose,
-                   .answer = answer,
-                   .how = how,
-                   .paper_part = paper_part},
-                  desk().show("economic-check"));
+void ApplyController::record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
+                                   std::uint32_t paper_part) {
+    consents_.add(
+        {.kind = wire::Consent::ECONOMIC_CHECK, .whose = whose, .answer = answer, .how = how, .paper_part = paper_part},
+        desk().show("economic-check"));
     keep_consents([this] { emit contentChanged(); });
 }
 
@@ -54,8 +56,22 @@ void ApplyController::printSheet() {
     sheet.qr_text = "DSS1:" + sheet.sheet_id;
     sheet.name = person.name;
     sheet.text = {shown.title, shown.paragraphs, shown.id, shown.version};
+    printing_ = person.whose;
     desk().printer.print(papers::authorization_sheet(sheet));
-    record_sheet(wire::Consent::PRINTED, wire::Consent::HOW_UNKNOWN, 0);
+}
+
+// "Printed" is said when the sheet is out, and takes nothing back: a signature or a refusal given before stands.
+void ApplyController::sheet_printed() {
+    if (printing_.empty() || desk().printer.printing() || desk().printer.failed()) {
+        return;
+    }
+    const auto whose = std::exchange(printing_, {});
+    const auto last = consents_.last(wire::Consent::ECONOMIC_CHECK, whose);
+    const bool under_way = state_ == ApplyState::Sheet || state_ == ApplyState::Signing || state_ == ApplyState::Scan ||
+                           state_ == ApplyState::Review || state_ == ApplyState::Form;
+    if (desk().printer.printed() && under_way && (!last || last->answer() == wire::Consent::OUTSTANDING)) {
+        record_sheet(whose, wire::Consent::PRINTED, wire::Consent::HOW_UNKNOWN, 0);
+    }
 }
 
 void ApplyController::scanSheet() {
@@ -69,15 +85,17 @@ void ApplyController::scanSheet() {
 void ApplyController::sheet_scanned(const wire::ScannedPage& page) {
     const auto number = signing_.part_number(sheet_);
     const auto& file = page.straightened().name().empty() ? page.original() : page.straightened();
+    const auto whose = signing_.person(sheet_).whose;
     set_busy(true);
-    draft_.put_spool(number, wire::SIGNED_SHEET, file, "signing", [this, number](const wire::Fault& fault) {
-        put_ok(fault, [this, number] { record_sheet(wire::Consent::GIVEN, wire::Consent::WET_SIGNED, number); });
+    draft_.put_spool(number, wire::SIGNED_SHEET, file, "signing", [this, number, whose](const wire::Fault& fault) {
+        put_ok(fault,
+               [this, number, whose] { record_sheet(whose, wire::Consent::GIVEN, wire::Consent::WET_SIGNED, number); });
     });
 }
 
 void ApplyController::refuseSheet() {
     if (state_ == ApplyState::Sheet) {
-        record_sheet(wire::Consent::REFUSED, wire::Consent::TAP, 0);
+        record_sheet(signing_.person(sheet_).whose, wire::Consent::REFUSED, wire::Consent::TAP, 0);
     }
 }
 
@@ -128,10 +146,15 @@ void ApplyController::removePage(int number) {
     const auto original = static_cast<std::uint32_t>(number);
     set_busy(true);
     draft_.drop(original, [this, original](const wire::Fault& fault) {
-        put_ok(fault, [this, original] {
-            draft_.drop(original + 1, [](const wire::Fault&) {});
-            pages_.remove(original);
-            emit contentChanged();
+        if (fault.code() != wire::FAULT_NONE) {
+            put_ok(fault, [] {});
+            return;
+        }
+        draft_.drop(original + 1, [this, original](const wire::Fault& second) {
+            put_ok(second, [this, original] {
+                pages_.remove(original);
+                emit contentChanged();
+            });
         });
     });
 }
@@ -144,23 +167,52 @@ void ApplyController::page_scanned(const wire::ScannedPage& page) {
         return;
     }
     emit contentChanged();
-    keep_page(page, number);
+    keep_page(number, [] {});
+}
+
+// What a restarted agent did not get goes to it now: no page that is shown stays behind.
+void ApplyController::keep_pages(std::function<void()> then) {
+    const auto* page = pages_.unkept();
+    if (page == nullptr) {
+        then();
+        return;
+    }
+    set_busy(true);
+    keep_page(page->number, [this, then = std::move(then)] { keep_pages(then); });
 }
 
 // Both pictures go to the agent; a page counts as kept when both are there.
-void ApplyController::keep_page(const wire::ScannedPage& page, std::uint32_t number) {
-    const auto straightened = page.straightened();
-    draft_.put_spool(number, wire::PAGE_ORIGINAL, page.original(), "scan",
-                     [this, number, straightened](const wire::Fault& fault) {
-                         if (fault.code() != wire::FAULT_NONE || straightened.name().empty()) {
-                             put_ok(fault, [this, number] { pages_.set_kept(number); });
+void ApplyController::keep_page(std::uint32_t number, std::function<void()> then) {
+    const auto* page = pages_.find(number);
+    if (page == nullptr) {
+        return;
+    }
+    const auto straightened = page->scanned.straightened();
+    draft_.put_spool(number, wire::PAGE_ORIGINAL, page->scanned.original(), "scan",
+                     [this, number, straightened, then = std::move(then)](const wire::Fault& fault) {
+                         if (fault.code() != wire::FAULT_NONE) {
+                             page_kept(fault, number, then);
                              return;
                          }
-                         draft_.put_spool(number + 1, wire::PAGE_STRAIGHTENED, straightened, "scan",
-                                          [this, number](const wire::Fault& second) {
-                                              put_ok(second, [this, number] { pages_.set_kept(number); });
-                                          });
+                         const auto second = [this, number, then](const wire::Fault& kept) {
+                             page_kept(kept, number, then);
+                         };
+                         if (straightened.name().empty()) {
+                             draft_.drop(number + 1, second);  // of a page that was scanned before under this number
+                         } else {
+                             draft_.put_spool(number + 1, wire::PAGE_STRAIGHTENED, straightened, "scan", second);
+                         }
                      });
+}
+
+void ApplyController::page_kept(const wire::Fault& fault, std::uint32_t number, const std::function<void()>& then) {
+    if (fault.code() == wire::FAULT_NONE) {
+        pages_.set_kept(number);
+    } else {
+        pages_.set_lost(number);
+    }
+    put_ok(fault, then);
+    emit contentChanged();
 }
 
 // ---- review and submit --------------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ enum class ApplyState {
 enum class ApplyEvent {
     Begin,
     BeginWithDraft,
+    Found,  // who typed the number begun it by typing as well
     GoOn,
     Anew,
     AtForm,  // the draft is there; where the person was
@@ -56,6 +57,7 @@ inline constexpr std::array apply_table{
     ApplyMove{ApplyState::Resume,     ApplyEvent::GoOn,           ApplyState::Starting},
     ApplyMove{ApplyState::Resume,     ApplyEvent::Anew,           ApplyState::Starting},
     ApplyMove{ApplyState::Resume,     ApplyEvent::Leave,          ApplyState::Idle},
+    ApplyMove{ApplyState::Starting,   ApplyEvent::Found,          ApplyState::Resume},
     ApplyMove{ApplyState::Starting,   ApplyEvent::AtForm,         ApplyState::Form},
     ApplyMove{ApplyState::Starting,   ApplyEvent::AtSigning,      ApplyState::Signing},
     ApplyMove{ApplyState::Starting,   ApplyEvent::AtScan,         ApplyState::Scan},

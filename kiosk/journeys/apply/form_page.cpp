@@ -68,7 +68,7 @@ void FormPage::go_first() {
 
 bool FormPage::go_text(const std::string& text) {
     auto place = forms::parse_place(scheme_, text);
-    if (!place || place->row >= rows() + 1) {
+    if (!place || place->row >= rows_of(place->page) + 1) {
         return false;
     }
     go(*place);
@@ -114,8 +114,8 @@ std::optional<forms::Place> FormPage::previous() const {
     return taken(forms::previous_place(scheme_, answers_, place_), std::optional<forms::Place>{});
 }
 
-int FormPage::rows() const {
-    const auto* shown = scheme_.page(place_.page);
+int FormPage::rows_of(const std::string& page) const {
+    const auto* shown = scheme_.page(page);
     return shown == nullptr || shown->group.empty() ? 0 : taken(forms::row_count(answers_, shown->group), 0);
 }
 

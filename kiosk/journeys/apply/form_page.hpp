@@ -41,7 +41,7 @@ class FormPage {
     // Begins row `row` of the group that is shown.
     void open_row(int row);
     void remove_row(int row);
-    int rows() const;
+    int rows() const { return rows_of(place_.page); }
 
     // For the screen, in that language.
     QString title(const std::string& language) const;
@@ -56,6 +56,7 @@ class FormPage {
     void wipe_all();
 
   private:
+    int rows_of(const std::string& page) const;
     const forms::Scheme& scheme_;
     std::string answers_{forms::no_answers};
     forms::Place place_;

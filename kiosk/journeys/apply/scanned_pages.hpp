@@ -17,14 +17,22 @@ class ScannedPages {
         std::uint32_t number = 0;  // part number of the original; the straightened one is number + 1
         QByteArray picture;        // JPEG
         std::vector<wire::PageReason> reasons;
-        bool kept = false;  // the agent has it
+        wire::ScannedPage scanned;  // where the hub left it
+        bool kept = false;          // the agent has it
+        bool lost = false;          // the agent could not take it
     };
     // Adds the page, or replaces `instead_of` (a part number; 0: none). Answers its part number; 0 when there are
     // already as many as a submission takes.
     std::uint32_t add(const wire::ScannedPage& page, std::uint32_t instead_of);
-    // A page of a resumed draft, with the bytes of its picture.
+    // A page of a resumed draft, with the bytes of its picture; told again, the later picture is shown.
     void restore(std::uint32_t number, const std::string& picture);
     void set_kept(std::uint32_t number);
+    // Said on the page until it is kept, scanned again or removed.
+    void set_lost(std::uint32_t number);
+    // The first page that the agent does not have; nullptr when it has all.
+    const Page* unkept() const;
+    // nullptr when there is no such page.
+    const Page* find(std::uint32_t number) const;
     void remove(std::uint32_t number);
     void clear();
     std::size_t size() const { return pages_.size(); }

@@ -30,6 +30,28 @@ void Signing::refresh(const forms::Scheme& scheme, const std::string& answers, C
     }
 }
 
+std::vector<std::uint32_t> Signing::row_goes(const forms::Scheme& scheme, const std::string& answers, const Row& gone,
+                                             Consents& consents, const forms::ShownNotice& shown) {
+    std::vector<std::uint32_t> sheets;
+    refresh(scheme, answers, consents, shown);
+    for (const auto& person : people_) {
+        const auto last = consents.last(wire::Consent::ECONOMIC_CHECK, person.whose);
+        if (person.group != gone.group || person.row < gone.row || !last ||
+            last->answer() == wire::Consent::OUTSTANDING) {
+            continue;
+        }
+        consents.add({.kind = wire::Consent::ECONOMIC_CHECK,
+                      .whose = person.whose,
+                      .answer = wire::Consent::OUTSTANDING,
+                      .how = wire::Consent::HOW_UNKNOWN},
+                     shown);
+        if (last->paper_part() != 0) {
+            sheets.push_back(last->paper_part());
+        }
+    }
+    return sheets;
+}
+
 std::uint32_t Signing::part_number(std::size_t index) const {
     const auto& person = people_.at(index);
     // The person's row decides, so that a sheet keeps its number when somebody else is added.

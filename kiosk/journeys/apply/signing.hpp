@@ -17,6 +17,14 @@ class Signing {
     // Who must sign with these answers; a person without a record gets an outstanding one.
     void refresh(const forms::Scheme& scheme, const std::string& answers, Consents& consents,
                  const forms::ShownNotice& shown);
+    // Row `row` of `group` is about to be removed: it and those behind it get other numbers, so what was printed,
+    // signed or refused under the old ones is outstanding again. Answers the part numbers of sheets that count no more.
+    struct Row {
+        std::string group;
+        int row = 0;
+    };
+    std::vector<std::uint32_t> row_goes(const forms::Scheme& scheme, const std::string& answers, const Row& gone,
+                                        Consents& consents, const forms::ShownNotice& shown);
     bool nobody() const { return people_.empty(); }
     std::size_t size() const { return people_.size(); }
     const forms::PersonToSign& person(std::size_t index) const { return people_.at(index); }

@@ -99,11 +99,7 @@ void CheckInController::happen(CheckInEvent event) {
 void CheckInController::begin() {
     forget();
     const auto& person = desk().session.person();
-    for (const auto& old : person.drafts) {
-        if (old.kind() == wire::CHECK_IN) {  // begun and never finished: a new visit asks anew
-            draft_.discard(old.id(), [](const wire::Fault&) {});
-        }
-    }
+    draft_.discard_old(wire::CHECK_IN);  // a new visit asks anew
     if (!person.card.read_from_chip()) {
         why_ = wire::CheckInOutcome::CARD_NOT_READ;
         happen(CheckInEvent::BeginTyped);

@@ -16,7 +16,8 @@ ClerkController::ClerkController(Desk& desk, QObject* parent) : Journey(desk, pa
         }
     });
     connect(&desk.clerk, &Operator::changed, this, [this] {
-        if (state_ == ClerkState::Desk && !this->desk().clerk.signed_in()) {
+        const bool at_desk = state_ == ClerkState::Desk || state_ == ClerkState::Help;
+        if (at_desk && !this->desk().clerk.signed_in()) {
             leave();  // the shift was ended, or the agent was restarted
         }
     });
@@ -61,6 +62,7 @@ void ClerkController::happen(ClerkEvent event) {
         pin_.fill(QLatin1Char('0'));
         pin_.clear();
         code_.clear();
+        items_.Clear();
         if (!helping_) {
             desk().session.set_blocked(false);
             desk().clerk.sign_out();

@@ -91,6 +91,9 @@ void FaceStoreController::happen(FaceStoreEvent event) {
     if (state_ == FaceStoreState::Capture) {
         capture();
     } else if (state_ == FaceStoreState::Idle) {
+        if (stored_) {
+            take_back();
+        }
         if (draft_.exists()) {
             draft_.discard(draft_.id(), [](const wire::Fault&) {});
         }
@@ -108,6 +111,7 @@ void FaceStoreController::fail(FaceStoreEvent event, const wire::Fault& fault) {
 
 void FaceStoreController::begin() {
     forget();
+    draft_.discard_old(wire::ENROLMENT);  // a new visit asks anew
     if (!desk().scanner.usable() || !desk().printer.usable()) {
         happen(FaceStoreEvent::BeginUnable);
     } else {
@@ -126,6 +130,8 @@ void FaceStoreController::forget() {
     consents_.clear();
     draft_.forget();
     ++look_;
+    stored_ = false;
+    sheet_picture_.fill('\0');
     sheet_picture_.clear();
     clear_fault();
     set_busy(false);
@@ -167,7 +173,16 @@ void FaceStoreController::agree() {
 }
 
 void FaceStoreController::retry() {
-    if (state_ == FaceStoreState::Stuck) {
+    if (state_ != FaceStoreState::Stuck) {
+        return;
+    }
+    clear_fault();
+    if (stored_) {
+        happen(FaceStoreEvent::RetryRecord);
+        hand_in();
+    } else if (!desk().clerk.signed_in()) {
+        happen(FaceStoreEvent::ClerkGone);
+    } else {
         happen(FaceStoreEvent::Retry);
         start();
     }
@@ -309,15 +324,29 @@ void FaceStoreController::store(const wire::Template& face) {
                 return;
             }
             desk().session.set_face_enrolled(true);
-            draft_.submit(desk().clerk.token(), [this](const wire::AgentReply& sealed) {
-                if (!sealed.has_submitted()) {
-                    fail(FaceStoreEvent::Failed, sealed.fault());
-                    return;
-                }
-                draft_.forget();
-                happen(FaceStoreEvent::Stored);
-            });
+            stored_ = true;
+            hand_in();
         });
+}
+
+void FaceStoreController::hand_in() {
+    draft_.submit(desk().clerk.token(), [this](const wire::AgentReply& sealed) {
+        if (!sealed.has_submitted()) {
+            fail(FaceStoreEvent::Failed, sealed.fault());
+            return;
+        }
+        stored_ = false;
+        draft_.forget();
+        happen(FaceStoreEvent::Stored);
+    });
+}
+
+// Left before the record was handed in: no face is kept whose consent the township does not hold.
+void FaceStoreController::take_back() {
+    desk().session.set_face_enrolled(false);
+    desk().session.ask_agent([](wire::AgentRequest& request,
+                                const std::string& session) { request.mutable_withdraw_face()->set_session(session); },
+                             desk().session.agent().delays().durable, this, [](const wire::AgentReply&) {});
 }
 
 void FaceStoreController::camera_off() {

@@ -38,6 +38,8 @@ enum class FaceStoreEvent {
     Started,
     Failed,
     Retry,
+    ClerkGone,    // the agent was restarted: a clerk signs in again
+    RetryRecord,  // the face is stored, its record is not handed in yet
     Scanned,
     Signed,
     NotSigned,
@@ -64,6 +66,8 @@ inline constexpr std::array face_store_table{
     FaceStoreMove{FaceStoreState::Starting,    FaceStoreEvent::Started,       FaceStoreState::Sheet},
     FaceStoreMove{FaceStoreState::Starting,    FaceStoreEvent::Failed,        FaceStoreState::Stuck},
     FaceStoreMove{FaceStoreState::Stuck,       FaceStoreEvent::Retry,         FaceStoreState::Starting},
+    FaceStoreMove{FaceStoreState::Stuck,       FaceStoreEvent::ClerkGone,     FaceStoreState::Clerk},
+    FaceStoreMove{FaceStoreState::Stuck,       FaceStoreEvent::RetryRecord,   FaceStoreState::Storing},
     FaceStoreMove{FaceStoreState::Stuck,       FaceStoreEvent::Leave,         FaceStoreState::Idle},
     FaceStoreMove{FaceStoreState::Sheet,       FaceStoreEvent::Scanned,       FaceStoreState::Confirm},
     FaceStoreMove{FaceStoreState::Sheet,       FaceStoreEvent::Leave,         FaceStoreState::Idle},
@@ -137,6 +141,8 @@ class FaceStoreController : public Journey {
     void capture();
     void captured(const wire::HubReply& reply);
     void store(const wire::Template& face);
+    void hand_in();
+    void take_back();
     void camera_off();
     void withdrawn_here();
 
@@ -144,6 +150,7 @@ class FaceStoreController : public Journey {
     Consents consents_;
     Draft draft_;
     std::uint64_t look_ = 0;
+    bool stored_ = false;  // in the vault, but the record with the consent is not handed in yet
     QByteArray sheet_picture_;
     QByteArray picture_;
     QString hint_;

@@ -7,8 +7,15 @@
 namespace doorstep::kiosk {
 
 IdentityController::IdentityController(Desk& desk, QObject* parent) : Journey(desk, parent) {
+    idle_.setSingleShot(true);
+    connect(&idle_, &QTimer::timeout, this, [this] {
+        state_ == IdentityState::Opening ? idle_.start() : leave();  // opening has an end of its own
+    });
     connect(&desk.session, &Session::changed, this, [this] {
-        if (state_ != IdentityState::Idle) {
+        const auto& session = this->desk().session;
+        if (state_ != IdentityState::Idle && !may_type_ && session.is_open() && !session.typed()) {
+            happen(IdentityEvent::Opened);  // who had typed has laid down the own card
+        } else if (state_ != IdentityState::Idle) {
             set_busy(state_ == IdentityState::Opening);
             if (reading()) {
                 clear_fault();
@@ -57,11 +64,19 @@ void IdentityController::happen(IdentityEvent event) {
 
 void IdentityController::begin() {
     forget();
+    idle_.start();
     happen(IdentityEvent::Begin);
+}
+
+void IdentityController::touched() {
+    if (idle_.isActive()) {
+        idle_.start();
+    }
 }
 
 void IdentityController::forget() {
     state_ = IdentityState::Idle;
+    idle_.stop();
     name_.fill(QLatin1Char(' '));
     name_.clear();
     number_.fill(QLatin1Char('0'));

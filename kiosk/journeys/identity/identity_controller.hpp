@@ -4,6 +4,8 @@
 
 #include <array>
 
+#include <QTimer>
+
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/session/journey.hpp"
 
@@ -52,6 +54,10 @@ class IdentityController : public Journey {
     void forget() override;
     IdentityState state() const { return state_; }
     void set_may_type(bool may) { may_type_ = may; }
+    // Nothing touched for so long: what was typed is wiped and the first page comes back.
+    void set_patience(int milliseconds) { idle_.setInterval(milliseconds); }
+    // Somebody touched screen or keys.
+    void touched();
     bool may_type() const { return may_type_; }
     bool reading() const { return desk().session.is_opening(); }
     QString name() const { return name_; }
@@ -74,6 +80,7 @@ class IdentityController : public Journey {
     QString name_;
     QString number_;
     Wrong wrong_ = Wrong::Nothing;
+    QTimer idle_;
 };
 
 }  // namespace doorstep::kiosk
