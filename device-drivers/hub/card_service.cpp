@@ -124,6 +124,7 @@ void CardService::read(const std::string& session, AnswerTo answer) {
         return answer(fault_reply(wire::FAULT_BUSY));
     }
     reading_for_ = session;
+    table_.count_use(reader_id);
     reader_->read([this, alive = alive_, answer](Result<CardReading> result) {
         if (!*alive) {
             return;

@@ -18,10 +18,12 @@ void DeviceTable::add(const std::string& id, wire::Device::Class device_class, c
 void DeviceTable::update(const std::string& id, wire::Device::State state, wire::FaultCode fault,
                          const wire::WorkerStatus* details) {
     auto device = get(id);
+    const bool again = device.state() == state && device.last_fault().code() == fault;
     device.set_state(state);
-    if (fault != wire::FAULT_NONE) {
+    if (fault != wire::FAULT_NONE && !again) {  // said again it is no news
         device.mutable_last_fault()->Clear();
         device.mutable_last_fault()->set_code(fault);
+        device.set_last_fault_ms(system_clock().now().milliseconds);
     }
     if (details != nullptr) {
         device.set_model(details->model().empty() ? device.model() : details->model());
@@ -38,6 +40,19 @@ void DeviceTable::update_with_reason(const std::string& id, wire::Device::State 
     device.mutable_last_fault()->Clear();
     device.mutable_last_fault()->set_code(fault);
     (*device.mutable_last_fault()->mutable_parameters())["reason"] = reason;
+    device.set_last_fault_ms(system_clock().now().milliseconds);
+    put(std::move(device));
+}
+
+void DeviceTable::count_use(const std::string& id) {
+    auto device = get(id);
+    device.mutable_counters()->set_uses(device.counters().uses() + 1);
+    put(std::move(device));
+}
+
+void DeviceTable::count_restart(const std::string& id) {
+    auto device = get(id);
+    device.mutable_counters()->set_restarts(device.counters().restarts() + 1);
     put(std::move(device));
 }
 
@@ -48,6 +63,9 @@ void DeviceTable::put(wire::Device device) {
     }
     if (found->second.state() != device.state()) {
         device.set_since_ms(system_clock().now().milliseconds);
+        if (device.state() == wire::Device::ABSENT || device.state() == wire::Device::FAULTY) {
+            device.mutable_counters()->set_losses(device.counters().losses() + 1);
+        }
         log::info("{}: {}{}", device.id(), wire::Device::State_Name(device.state()),
                   device.state() == wire::Device::READY ? "" : " " + wire::FaultCode_Name(device.last_fault().code()));
     }

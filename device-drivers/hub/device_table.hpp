@@ -25,6 +25,9 @@ class DeviceTable {
     // As update, with why in words of ours for the technician's page (no personal data).
     void update_with_reason(const std::string& id, wire::Device::State state, wire::FaultCode fault,
                             const std::string& reason);
+    // One more job begun with it, or one more worker of it that died.
+    void count_use(const std::string& id);
+    void count_restart(const std::string& id);
     // The entry; an empty one for an unknown id.
     wire::Device get(const std::string& id) const;
     std::vector<wire::Device> all() const;

@@ -47,14 +47,26 @@ TEST_F(HubPrint, PaperOutWaitsAndIsSaidThenCancelledInTheMiddle) {
     EXPECT_TRUE(kiosk->hears_job(job, wire::JobState::CANCELLED, wire::FAULT_CANCELLED));
 }
 
+TEST_F(HubPrint, APaperBehindOneThatWaitsForPaperSaysSoToo) {
+    options.config.printer_uri = "paperout slow";
+    start();
+    const auto first = print().job().job();
+    const auto early = print().job().job();
+    ASSERT_TRUE(kiosk->hears_job(first, wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT));
+    EXPECT_TRUE(kiosk->hears_job(early, wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT));
+    const auto late = print().job().job();
+    EXPECT_TRUE(kiosk->hears_job(late, wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT));
+}
+
 TEST_F(HubPrint, EndOfTheSessionCancelsWhatIsLeftInQueueAndPrinter) {
     options.config.printer_uri = "paperout slow";
     start();
     ASSERT_TRUE(kiosk->hears_device("printer", wire::Device::READY));
     const int before = pid_of("printer");
     const auto job = print().job().job();
-    print();
+    const auto behind = print().job().job();
     ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT));
+    ASSERT_TRUE(kiosk->hears_job(behind, wire::JobState::WAITING, wire::FAULT_PRINTER_PAPER_OUT));
     kiosk->forget();
     kiosk->close(session);
     EXPECT_TRUE(until([&] { return pid_of("printer") != 0 && pid_of("printer") != before; }, 2000));

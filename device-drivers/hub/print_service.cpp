@@ -41,6 +41,18 @@ void PrintService::print(const wire::Print& print, AnswerTo answer) {
     answer(job_reply(number));
     if (job_ && job_->number == number) {
         tell(*job_, wire::JobState::RUNNING, wire::FAULT_NONE);
+    } else {
+        tell_waiting(waiting_.back());
+    }
+}
+
+// A paper behind one that waits for paper or a closed cover waits for the same: its page must say so too.
+void PrintService::tell_waiting(Job& job) const {
+    const auto state = job_->told_fault == wire::FAULT_NONE ? wire::JobState::RUNNING : wire::JobState::WAITING;
+    if (job.told != state || job.told_fault != job_->told_fault) {
+        job.told = state;
+        job.told_fault = job_->told_fault;
+        tell(job, state, job_->told_fault);
     }
 }
 
@@ -68,6 +80,8 @@ void PrintService::pump() {
             continue;
         }
         job_ = std::move(job);
+        job_->told = wire::JobState::RUNNING;
+        job_->told_fault = wire::FAULT_NONE;
         tell(*job_, wire::JobState::RUNNING, wire::FAULT_NONE);
     }
 }
@@ -137,6 +151,9 @@ void PrintService::tell_change(const wire::JobState& state) {
     job_->told = state.state();
     job_->told_fault = fault;
     tell(*job_, state.state(), fault);
+    for (auto& behind : waiting_) {
+        tell_waiting(behind);
+    }
 }
 
 void PrintService::worker_ended() {
@@ -166,7 +183,7 @@ void PrintService::renew_when_used() {
     }
 }
 
-void PrintService::tell(const Job& job, wire::JobState::State state, wire::FaultCode fault) {
+void PrintService::tell(const Job& job, wire::JobState::State state, wire::FaultCode fault) const {
     if (job.orphaned) {
         return;
     }

@@ -46,10 +46,11 @@ class PrintService {
     void cancel_overdue();
     void take(const wire::WorkerMessage& message);
     void tell_change(const wire::JobState& state);
+    void tell_waiting(Job& job) const;
     void worker_ended();
     void renew_when_used();
     void finish(wire::JobState::State state, wire::FaultCode fault);
-    void tell(const Job& job, wire::JobState::State state, wire::FaultCode fault);
+    void tell(const Job& job, wire::JobState::State state, wire::FaultCode fault) const;
 
     WorkerDevice printer_;
     EventLoop& loop_;

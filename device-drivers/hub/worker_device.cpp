@@ -58,6 +58,9 @@ bool WorkerDevice::open() {
 }
 
 void WorkerDevice::working(std::int64_t silence_ms) {
+    if (silence_ms > 0) {
+        table_.count_use(spec_.id);
+    }
     working_ = silence_ms > 0;
     opening_ = false;
     process_.expect_within(silence_ms);
@@ -83,6 +86,7 @@ void WorkerDevice::take(const wire::WorkerMessage& message) {
 void WorkerDevice::ended(WorkerEnd end) {
     working_ = false;
     opening_ = false;
+    table_.count_restart(spec_.id);
     table_.update_with_reason(
         spec_.id, wire::Device::FAULTY, wire::FAULT_UNAVAILABLE,
         std::string(worker_end_text(end)) + (process_.state() == WorkerState::Broken ? ", again and again" : ""));

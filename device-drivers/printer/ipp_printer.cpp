@@ -180,7 +180,12 @@ Result<int> IppPrinter::submit(BytesView pdf, int copies, const std::string& nam
         httpFlush(line.http.get());
         return Error(PrintError::Failed, fmt::format("HTTP {}", static_cast<int>(status)));
     }
-    DOORSTEP_TRY(const Ipp answer, checked(Ipp(cupsGetResponse(line.http.get(), line.resource.c_str()))));
+    Ipp told(cupsGetResponse(line.http.get(), line.resource.c_str()));
+    if (!told) {
+        // The printer may have the paper: sending it again by ourselves could print it twice.
+        return Error(PrintError::Failed, "no answer to a paper that was sent");
+    }
+    DOORSTEP_TRY(const Ipp answer, checked(std::move(told)));
     const int id = number(answer.get(), "job-id", 0);
     return id > 0 ? Result<int>(id) : Error(PrintError::Failed, "the printer gave no job number");
 }

@@ -51,7 +51,7 @@ class WorkerHandler {
 struct WorkerLimits {
     // A worker larger than this ends itself (exit code 3) and is started anew: a leak in a device library must not
     // take the kiosk's memory.
-    std::size_t largest_resident_mib = 1024;
+    std::size_t largest_resident_mib = 512;
     // No file larger than this, so that a mad backend cannot fill the tmpfs.
     std::size_t largest_file_mib = 64;
     // When the hub has gone (its descriptor closed, cancelled() is true) the job in hand has that long to stop; then

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include <gtest/gtest.h>
 #include <QFile>
 #include <QQmlComponent>
@@ -5,11 +8,14 @@
 #include <QQuickItem>
 #include <QXmlStreamReader>
 
+#include <google/protobuf/descriptor.h>
+
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/pages.hpp"
 #include "kiosk/design/module.hpp"
 #include "kiosk/input/module.hpp"
 #include "kiosk/testing/fake_station.hpp"
+#include "kiosk/words/fault_words.hpp"
 
 namespace doorstep::kiosk {
 namespace {
@@ -86,6 +92,61 @@ TEST(Catalogue, ZhCnHasEveryTextAndKeepsItsPlaceholders) {
         }
     }
     EXPECT_GT(texts, 300);
+}
+
+// The words of every fault code, in that language.
+std::map<std::string, FaultSentence> all_faults(const char* language) {
+    register_modules();
+    Language shown;
+    shown.set(language);
+    std::map<std::string, FaultSentence> words;
+    const auto* codes = google::protobuf::GetEnumDescriptor<wire::FaultCode>();
+    for (int i = 0; i < codes->value_count(); ++i) {
+        wire::Fault fault;
+        fault.set_code(static_cast<wire::FaultCode>(codes->value(i)->number()));
+        words[codes->value(i)->name()] = fault_words(fault);
+    }
+    shown.set("en");
+    words.erase("FAULT_NONE");
+    return words;
+}
+
+bool has_chinese(const QString& text) {
+    return std::any_of(text.begin(), text.end(), [](QChar c) { return c.script() == QChar::Script_Han; });
+}
+
+TEST(Catalogue, EveryFaultHasASentenceAndAWhatNowInBothLanguages) {
+    const auto english = all_faults("en");
+    for (const auto& [code, words] : all_faults("zh_CN")) {
+        for (const auto& text : {words.sentence, words.what_now}) {
+            EXPECT_TRUE(has_chinese(text)) << code << ": " << text.toStdString();
+            EXPECT_FALSE(text.contains("%1")) << code;
+        }
+        EXPECT_FALSE(has_chinese(english.at(code).sentence + english.at(code).what_now)) << code;
+    }
+}
+
+TEST(DevicesPage, SaysWhatTheKioskSays) {
+    QFile file(QStringLiteral(DOORSTEP_SOURCE_DIR "/docs/devices.md"));
+    ASSERT_TRUE(file.open(QIODevice::ReadOnly));
+    const auto lines = QString::fromUtf8(file.readAll()).split('\n');
+    const auto english = all_faults("en");
+    const auto chinese = all_faults("zh_CN");
+    const auto* codes = google::protobuf::GetEnumDescriptor<wire::FaultCode>();
+    for (int i = 0; i < codes->value_count(); ++i) {
+        const int number = codes->value(i)->number();
+        const bool of_a_device = number >= wire::FAULT_READER_MISSING && number <= wire::FAULT_FACE_MODEL_MISSING;
+        const auto& name = codes->value(i)->name();
+        const auto row = std::find_if(lines.begin(), lines.end(), [&](const QString& line) {
+            return line.contains(QString::fromStdString("| `" + name + "` |"));
+        });
+        if (row == lines.end()) {
+            EXPECT_FALSE(of_a_device) << name << " has no row";
+            continue;
+        }
+        EXPECT_TRUE(row->contains(english.at(name).sentence + " " + english.at(name).what_now)) << name;
+        EXPECT_TRUE(row->contains(chinese.at(name).sentence + chinese.at(name).what_now)) << name;
+    }
 }
 
 TEST(Catalogue, TheProgramSpeaksChinese) {

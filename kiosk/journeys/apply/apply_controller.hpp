@@ -129,6 +129,8 @@ class ApplyController : public Journey {
     void page_kept(const wire::Fault& fault, std::uint32_t number, const std::function<void()>& then);
     void submitted(const wire::AgentReply& reply);
     void sheet_printed();
+    void add_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
+                   std::uint32_t paper_part);
     void record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
                       std::uint32_t paper_part);
 

@@ -36,11 +36,16 @@ QVariantMap ApplyController::signer() const {
     return sheet_ < signing_.size() ? signing_.line(sheet_, consents_) : QVariantMap();
 }
 
-void ApplyController::record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
-                                   std::uint32_t paper_part) {
+void ApplyController::add_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
+                                std::uint32_t paper_part) {
     consents_.add(
         {.kind = wire::Consent::ECONOMIC_CHECK, .whose = whose, .answer = answer, .how = how, .paper_part = paper_part},
         desk().show("economic-check"));
+}
+
+void ApplyController::record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
+                                   std::uint32_t paper_part) {
+    add_sheet(whose, answer, how, paper_part);
     keep_consents([this] { emit contentChanged(); });
 }
 
@@ -70,7 +75,11 @@ void ApplyController::sheet_printed() {
     const bool under_way = state_ == ApplyState::Sheet || state_ == ApplyState::Signing || state_ == ApplyState::Scan ||
                            state_ == ApplyState::Review || state_ == ApplyState::Form;
     if (desk().printer.printed() && under_way && (!last || last->answer() == wire::Consent::OUTSTANDING)) {
-        record_sheet(whose, wire::Consent::PRINTED, wire::Consent::HOW_UNKNOWN, 0);
+        // Beside what the person is doing: no page waits for it, and each next step puts all consents again.
+        add_sheet(whose, wire::Consent::PRINTED, wire::Consent::HOW_UNKNOWN, 0);
+        draft_.put(part::consents, wire::CONSENTS, "application/x-protobuf", consents_.serialized(), place_text(),
+                   [this](const wire::Fault&) { emit contentChanged(); });
+        emit contentChanged();
     }
 }
 

@@ -1,0 +1,243 @@
+#include "device-drivers/tool/commands.hpp"
+
+#include <array>
+#include <filesystem>
+#include <string_view>
+#include <system_error>
+
+#include "base/clock.hpp"
+#include "base/paths.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+constexpr std::int64_t second_ms = 1000;
+constexpr std::int64_t longest_scan_ms = 120 * second_ms;
+constexpr std::int64_t first_picture_ms = 10 * second_ms;
+
+// A page without anybody's name on it.
+constexpr std::string_view test_page =
+    "%PDF-1.4\n"
+    "1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>endobj\n"
+    "4 0 obj<</Length 51>>stream\n"
+    "BT /F 24 Tf 72 720 Td (Doorstep printer test) Tj ET\n"
+    "endstream endobj\n"
+    "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
+    "trailer<</Root 1 0 R>>\n"
+    "%%EOF\n";
+
+bool ended(const wire::JobState& job) {
+    return job.state() == wire::JobState::DONE || job.state() == wire::JobState::FAILED ||
+           job.state() == wire::JobState::CANCELLED;
+}
+
+// Everything of that job is said until it ends; the exit code of its end.
+ExitCode follow(HubClient& hub, Report& report, std::uint64_t job, std::int64_t within_ms) {
+    const auto until = monotonic_milliseconds() + within_ms;
+    for (;;) {
+        const auto left = until - monotonic_milliseconds();
+        const auto event = hub.next(
+            [job](const wire::HubEvent& e) {
+                return (e.has_job() && e.job().job() == job) || (e.has_page() && e.page().job() == job);
+            },
+            std::max<std::int64_t>(left, 0));
+        if (!event) {
+            return report.fault(wire::FAULT_TIMEOUT);
+        }
+        if (event->has_page()) {
+            report.page(event->page());
+            continue;
+        }
+        report.job(event->job());
+        if (ended(event->job())) {
+            return event->job().state() == wire::JobState::DONE ? ExitCode::Good : ExitCode::Faulty;
+        }
+    }
+}
+
+// Watching and a session; the fault that stands in the way.
+wire::FaultCode begin(HubClient& hub) {
+    const auto watching = hub.watch();
+    return watching.code() != wire::FAULT_NONE ? watching.code() : hub.open_session().code();
+}
+
+ExitCode run_job(HubClient& hub, Report& report, const wire::HubRequest& request, std::int64_t within_ms) {
+    const auto reply = hub.ask(request);
+    return reply.has_job() ? follow(hub, report, reply.job().job(), within_ms) : report.fault(reply.fault().code());
+}
+
+// One picture, or why none came.
+wire::FaultCode take_picture(HubClient& hub, std::int64_t within_ms, wire::PreviewFrame& picture) {
+    wire::HubRequest on;
+    on.mutable_start_preview()->set_session(hub.session());
+    if (const auto reply = hub.ask(on); reply.fault().code() != wire::FAULT_NONE) {
+        return reply.fault().code();
+    }
+    const auto event = hub.next(
+        [](const wire::HubEvent& e) {
+            const bool lost =
+                e.has_device() && e.device().class_() == wire::Device::CAMERA &&
+                (e.device().state() == wire::Device::ABSENT || e.device().state() == wire::Device::FAULTY);
+            return e.has_preview() || lost;
+        },
+        within_ms);
+    wire::HubRequest off;
+    off.mutable_stop_preview()->set_session(hub.session());
+    hub.ask(off);
+    if (!event) {
+        return wire::FAULT_TIMEOUT;
+    }
+    if (event->has_device()) {
+        return event->device().last_fault().code();
+    }
+    picture = event->preview();
+    return wire::FAULT_NONE;
+}
+
+// What the table says of the best device of that class.
+wire::FaultCode state_of(const wire::DeviceList& devices, wire::Device::Class device_class) {
+    constexpr std::array missing{wire::FAULT_INTERNAL, wire::FAULT_READER_MISSING, wire::FAULT_CAMERA_MISSING,
+                                 wire::FAULT_SCANNER_MISSING, wire::FAULT_PRINTER_MISSING};
+    auto fault = missing.at(static_cast<std::size_t>(device_class));
+    for (const auto& device : devices.devices()) {
+        if (device.class_() != device_class) {
+            continue;
+        }
+        if (device.state() == wire::Device::READY || device.state() == wire::Device::IN_USE ||
+            device.state() == wire::Device::CLOSED) {
+            return wire::FAULT_NONE;
+        }
+        fault = device.last_fault().code() == wire::FAULT_NONE ? fault : device.last_fault().code();
+    }
+    return fault;
+}
+
+}  // namespace
+
+bool in_service_mode() {
+    std::error_code failed;
+    return std::filesystem::exists(run_folder() / "service-mode", failed);
+}
+
+ExitCode list_devices(HubClient& hub, Report& report) {
+    wire::HubRequest request;
+    request.mutable_list();
+    const auto reply = hub.ask(request);
+    for (const auto& device : reply.devices().devices()) {
+        report.device(device);
+    }
+    return report.fault(reply.fault().code());
+}
+
+ExitCode watch_devices(HubClient& hub, Report& report, std::int64_t seconds) {
+    if (const auto fault = hub.watch(); fault.code() != wire::FAULT_NONE) {
+        return report.fault(fault.code());
+    }
+    const auto until = monotonic_milliseconds() + seconds * second_ms;
+    for (;;) {
+        const auto left = seconds == 0 ? second_ms : until - monotonic_milliseconds();
+        if (left <= 0) {
+            return ExitCode::Good;
+        }
+        const auto event =
+            hub.next([](const wire::HubEvent& e) { return e.has_device() || e.has_card(); }, std::min(left, second_ms));
+        if (event && event->has_device()) {
+            report.device(event->device());
+        } else if (event) {
+            report.card(event->card());
+        }
+    }
+}
+
+ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    const auto card =
+        hub.next([](const wire::HubEvent& e) { return e.has_card() && e.card().present(); }, seconds * second_ms);
+    if (!card) {
+        return report.fault(wire::FAULT_TIMEOUT);
+    }
+    wire::HubRequest request;
+    request.mutable_read_card()->set_session(hub.session());
+    const auto reply = hub.ask(request, seconds * second_ms);
+    if (reply.has_card()) {
+        report.card_read(reply.card());
+    }
+    return report.fault(reply.fault().code());
+}
+
+ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    wire::HubRequest request;
+    *request.mutable_scan() = order;
+    request.mutable_scan()->set_session(hub.session());
+    return run_job(hub, report, request, longest_scan_ms);
+}
+
+ExitCode photo(HubClient& hub, Report& report, std::int64_t seconds) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    wire::PreviewFrame picture;
+    const auto fault = take_picture(hub, seconds * second_ms, picture);
+    if (fault == wire::FAULT_NONE) {
+        report.picture(picture);
+    }
+    return report.fault(fault);
+}
+
+ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    wire::HubRequest request;
+    request.mutable_print()->set_session(hub.session());
+    request.mutable_print()->set_pdf(std::string(test_page));
+    return run_job(hub, report, request, seconds * second_ms);
+}
+
+ExitCode self_test(HubClient& hub, Report& report) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    wire::HubRequest request;
+    request.mutable_list();
+    const auto devices = hub.ask(request).devices();
+    bool good = true;
+    const auto tested = [&](const char* device, const char* what, wire::FaultCode fault) {
+        report.tested(device, what, fault);
+        good = good && fault == wire::FAULT_NONE;
+    };
+    tested("reader", "answers", state_of(devices, wire::Device::CARD_READER));
+    tested("scanner", "answers", state_of(devices, wire::Device::SCANNER));
+    tested("printer", "answers and has paper", state_of(devices, wire::Device::PRINTER));
+    auto camera = state_of(devices, wire::Device::CAMERA);
+    if (camera == wire::FAULT_NONE) {
+        wire::PreviewFrame picture;
+        camera = take_picture(hub, first_picture_ms, picture);
+    }
+    tested("camera", "opens and gives a picture", camera);
+    return good ? ExitCode::Good : ExitCode::Faulty;
+}
+
+}  // namespace doorstep::devices

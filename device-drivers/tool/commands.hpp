@@ -1,0 +1,30 @@
+// What a technician can ask of the devices. Each command says what it found and returns the exit code of the program.
+#pragma once
+
+#include <cstdint>
+
+#include "device-drivers/tool/hub_client.hpp"
+#include "device-drivers/tool/report.hpp"
+
+namespace doorstep::devices {
+
+// True while the station is in service mode: $DOORSTEP_RUN/service-mode is there, which only root can make in an
+// installed image. Without it nothing is asked that touches what lies on a device (SECURITY 18).
+bool in_service_mode();
+
+// Every device of the hub's table.
+ExitCode list_devices(HubClient& hub, Report& report);
+// Devices and card as they change, for that many seconds (0: for ever). Good at the end of the time.
+ExitCode watch_devices(HubClient& hub, Report& report, std::int64_t seconds);
+// Reads the card that lies there, or is laid down within the seconds; masked.
+ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds);
+// Scans; a line a page. The pages are gone with the program.
+ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order);
+// Opens the camera, takes one picture, throws it away.
+ExitCode photo(HubClient& hub, Report& report, std::int64_t seconds);
+// Prints a page of ours and follows it to its end.
+ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds);
+// Goes through every class of device and says which is missing or out of order. Prints and scans nothing.
+ExitCode self_test(HubClient& hub, Report& report);
+
+}  // namespace doorstep::devices

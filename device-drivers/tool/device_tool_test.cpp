@@ -1,0 +1,188 @@
+// doorstep-device as a technician runs it: the real program against a hub with stand-in workers.
+#include <sys/wait.h>
+
+#include <cstdio>
+#include <fstream>
+#include <memory>
+#include <sstream>
+
+#include <gmock/gmock.h>
+#include <nlohmann/json.hpp>
+
+#include "device-drivers/hub/hub_fixture.hpp"
+#include "device-drivers/tool/report.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+using nlohmann::json;
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+struct Said {
+    ExitCode code{};
+    std::string text;
+    // The lines as JSON; what is none fails the test.
+    std::vector<json> lines() const {
+        std::vector<json> all;
+        std::istringstream in(text);
+        for (std::string line; std::getline(in, line);) {
+            all.push_back(json::parse(line));
+        }
+        return all;
+    }
+};
+
+class DeviceTool : public testing::HubTest {
+  protected:
+    void SetUp() override {
+        HubTest::SetUp();
+        options.rpc_delays = {};  // the program pings as in the field
+        ::setenv("DOORSTEP_RUN", folder.c_str(), 1);
+    }
+    void service_mode() const { std::ofstream(folder / "service-mode").close(); }
+    static Said run(const std::string& words) {
+        const std::string command = std::string(DOORSTEP_BIN_DIR) + "/doorstep-device " + words + " 2>&1";
+        FILE* out = ::popen(command.c_str(), "re");
+        Said said;
+        for (int c = std::fgetc(out); c != EOF; c = std::fgetc(out)) {
+            said.text.push_back(static_cast<char>(c));
+        }
+        const int status = ::pclose(out);
+        said.code = static_cast<ExitCode>(WEXITSTATUS(status));
+        return said;
+    }
+};
+
+TEST_F(DeviceTool, ListsEveryDeviceWithItsStateAndCounters) {
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto said = run("list --json");
+    EXPECT_EQ(said.code, ExitCode::Good) << said.text;
+    bool scanner = false;
+    for (const auto& line : said.lines()) {
+        if (line["id"] == "scanner") {
+            scanner = true;
+            EXPECT_EQ(line["class"], "scanner");
+            EXPECT_EQ(line["state"], "ready");
+            EXPECT_EQ(line["uses"], 0);
+            EXPECT_FALSE(line["since"].get<std::string>().empty());
+        }
+    }
+    EXPECT_TRUE(scanner) << said.text;
+}
+
+TEST_F(DeviceTool, CountersAndLastFaultTellWhatHappened) {
+    options.config.printer_uri = "die";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("printer", wire::Device::READY));
+    EXPECT_EQ(run("print-test").code, ExitCode::Faulty);
+    const auto lines = run("list --json").lines();
+    const auto printer =
+        std::find_if(lines.begin(), lines.end(), [](const json& line) { return line["id"] == "printer"; });
+    ASSERT_NE(printer, lines.end());
+    EXPECT_EQ((*printer)["uses"], 1);
+    EXPECT_EQ((*printer)["restarts"], 1);
+    EXPECT_GE((*printer)["losses"], 1);
+    EXPECT_FALSE((*printer)["last_fault_at"].get<std::string>().empty());
+}
+
+TEST_F(DeviceTool, WithoutAHubItSaysSo) {
+    EXPECT_EQ(run("list").code, ExitCode::HubAway) << run("list").text;
+}
+
+TEST_F(DeviceTool, ACommandLineThatMakesNoSenseIsUsage) {
+    EXPECT_EQ(run("paint").code, ExitCode::Usage);
+    EXPECT_EQ(run("").code, ExitCode::Usage);
+    EXPECT_EQ(run("--help").code, ExitCode::Good);
+}
+
+TEST_F(DeviceTool, OutsideServiceModeNothingOnADeviceIsTouched) {
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    for (const auto* command : {"read-card", "scan", "photo", "print-test", "self-test"}) {
+        EXPECT_EQ(run(command).code, ExitCode::NotInService) << command;
+    }
+    for (const auto& line : run("list --json").lines()) {
+        EXPECT_EQ(line["uses"], 0) << line;
+    }
+}
+
+TEST_F(DeviceTool, ScanSaysWhatThePagesAreLikeAndKeepsNone) {
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto said = run("scan --straighten --json");
+    EXPECT_EQ(said.code, ExitCode::Good) << said.text;
+    int pages = 0;
+    for (const auto& line : said.lines()) {
+        pages += line.contains("page") ? 1 : 0;
+    }
+    EXPECT_EQ(pages, 2) << said.text;
+    EXPECT_TRUE(until([&] { return spool_folders() == 0; })) << "its session was left open";
+}
+
+TEST_F(DeviceTool, AJamIsTheExitCodeOfAFault) {
+    options.config.scanner_device = "jam";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto said = run("scan");
+    EXPECT_EQ(said.code, ExitCode::Faulty);
+    EXPECT_THAT(said.text, HasSubstr("scanner-jam"));
+}
+
+TEST_F(DeviceTool, NothingWithinTheTimeIsItsOwnExitCode) {
+    service_mode();
+    start();
+    EXPECT_EQ(run("read-card --seconds 1").code, ExitCode::TimeOver);
+}
+
+TEST_F(DeviceTool, SelfTestNamesWhatIsMissing) {
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("printer", wire::Device::READY));
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    ASSERT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+    const auto said = run("self-test --json");
+    EXPECT_EQ(said.code, ExitCode::Faulty) << "there is no card reader";
+    for (const auto& line : said.lines()) {
+        EXPECT_EQ(line["verdict"], line["device"] == "reader" ? "reader-missing" : "good") << line;
+    }
+}
+
+TEST_F(DeviceTool, WatchTellsChangesAndEnds) {
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto said = run("watch --seconds 1 --json");
+    EXPECT_EQ(said.code, ExitCode::Good);
+    EXPECT_THAT(said.text, HasSubstr("scanner"));
+}
+
+TEST(DeviceReport, NoContentOfACardPasses) {
+    wire::CardRead read;
+    auto& card = *read.mutable_card();
+    card.set_variant(wire::CardFields::FOREIGN_2023);
+    card.set_name("王建国");
+    card.set_number("990101195001010018");
+    card.set_address("测试县柳树村1号");
+    card.set_birth("1950-01-01");
+    card.set_issuer("测试县公安局");
+    card.set_english_name("WANG JIANGUO");
+    card.set_pass_number("H12345678");
+    card.set_chip_serial("CHIPCHIP");
+    for (const bool as_json : {false, true}) {
+        std::ostringstream out;
+        Report report(out, as_json);
+        report.card_read(read);
+        for (const auto* content :
+             {"建国", "19500101", "柳树村", "1950-01-01", "公安局", "JIANGUO", "H12345678", "CHIP"}) {
+            EXPECT_THAT(out.str(), Not(HasSubstr(content)));
+        }
+        EXPECT_THAT(out.str(), HasSubstr("王＊＊"));
+    }
+}
+
+}  // namespace
+}  // namespace doorstep::devices

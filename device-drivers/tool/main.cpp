@@ -1,0 +1,88 @@
+// doorstep-device: the technician's command line. Speaks to the running hub; opens no device itself.
+#include <sys/prctl.h>
+
+#include <iostream>
+
+#include <CLI/CLI.hpp>
+
+#include "base/log.hpp"
+#include "base/paths.hpp"
+#include "device-drivers/tool/commands.hpp"
+
+namespace {
+
+using namespace doorstep::devices;  // NOLINT: a program's main
+
+struct Wishes {
+    bool json = false;
+    std::int64_t seconds = 30;
+    std::int64_t watch_seconds = 0;
+    doorstep::wire::Scan scan;
+};
+
+// The subcommands with their options; which one was given is asked afterwards.
+void describe(CLI::App& app, Wishes& wishes) {
+    app.require_subcommand(1);
+    app.add_flag("--json", wishes.json, "one JSON value a line");
+    app.fallthrough();
+    app.footer("Exit codes: 0 good, 1 device or job at fault, 2 usage, 3 no hub, 4 time over, 5 needs service mode.");
+    app.add_subcommand("list", "every device with state, last fault and counters");
+    auto* watch = app.add_subcommand("watch", "devices and card as they change");
+    watch->add_option("--seconds", wishes.watch_seconds, "0: until it is stopped")->check(CLI::NonNegativeNumber);
+    auto* card = app.add_subcommand("read-card", "read the card that lies there or is laid down; masked");
+    auto* scan = app.add_subcommand("scan", "scan; says what each page is like and keeps none");
+    scan->add_option_function<unsigned>(
+        "--pages", [&](unsigned n) { wishes.scan.set_max_pages(n); }, "at most");
+    scan->add_option_function<unsigned>(
+        "--dpi", [&](unsigned n) { wishes.scan.set_dpi(n); }, "75 to 600");
+    scan->add_flag_callback(
+        "--straighten", [&] { wishes.scan.set_straighten(true); }, "through the document worker");
+    auto* photo = app.add_subcommand("photo", "open the camera for one picture; says its size and keeps none");
+    auto* print = app.add_subcommand("print-test", "print a page of ours and follow it to its end");
+    for (auto* waits : {card, photo, print}) {
+        waits->add_option("--seconds", wishes.seconds, "how long to wait")->check(CLI::PositiveNumber);
+    }
+    app.add_subcommand("self-test", "which device is missing or out of order");
+}
+
+ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, Report& report) {
+    if (command == "list") {
+        return list_devices(hub, report);
+    }
+    if (command == "watch") {
+        return watch_devices(hub, report, wishes.watch_seconds);
+    }
+    if (command == "read-card") {
+        return read_card(hub, report, wishes.seconds);
+    }
+    if (command == "scan") {
+        return scan(hub, report, wishes.scan);
+    }
+    if (command == "photo") {
+        return photo(hub, report, wishes.seconds);
+    }
+    return command == "print-test" ? print_test(hub, report, wishes.seconds) : self_test(hub, report);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    prctl(PR_SET_DUMPABLE, 0);  // a card passes through
+    doorstep::log::start("doorstep-device");
+    CLI::App app("Doorstep's devices for technicians. Content of cards and papers is masked or left out.");
+    Wishes wishes;
+    describe(app, wishes);
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::ParseError& wrong) {
+        return app.exit(wrong) == 0 ? 0 : static_cast<int>(ExitCode::Usage);
+    }
+    const auto address = doorstep::socket_address("kiosk-hub", "hub.sock");
+    if (!address) {
+        std::cerr << address.error().text() << "\n";
+        return static_cast<int>(ExitCode::Usage);
+    }
+    HubClient hub(*address);
+    Report report(std::cout, wishes.json);
+    return static_cast<int>(run(app.get_subcommands().front()->get_name(), wishes, hub, report));
+}

@@ -1,0 +1,177 @@
+#include "device-drivers/tool/report.hpp"
+
+#include <algorithm>
+#include <ostream>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "base/clock.hpp"
+#include "base/masking.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+using nlohmann::json;
+
+std::string lower(std::string text) {
+    std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) {
+        return c == '_' ? '-' : static_cast<char>(c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c);
+    });
+    return text;
+}
+
+// "card-reader", "in-use", "scanner-jam": enums as words.
+std::string word(wire::Device::Class device_class) {
+    return lower(wire::Device::Class_Name(device_class));
+}
+std::string word(wire::Device::State state) {
+    return lower(wire::Device::State_Name(state));
+}
+std::string word(wire::FaultCode code) {
+    constexpr std::string_view prefix = "FAULT_";
+    const auto name = wire::FaultCode_Name(code);
+    return lower(name.starts_with(prefix) ? name.substr(prefix.size()) : name);
+}
+
+std::string time_text(std::int64_t ms) {
+    return ms > 0 ? Instant{ms}.legal_text() : std::string();
+}
+
+}  // namespace
+
+void Report::device(const wire::Device& device) {
+    const auto fault = device.last_fault().code();
+    const auto& counters = device.counters();
+    if (json_) {
+        out_ << json{{"id", device.id()},
+                     {"class", word(device.class_())},
+                     {"model", device.model()},
+                     {"serial", device.serial()},
+                     {"firmware", device.firmware()},
+                     {"transport", device.transport()},
+                     {"state", word(device.state())},
+                     {"since", time_text(device.since_ms())},
+                     {"last_fault", fault == wire::FAULT_NONE ? "" : word(fault)},
+                     {"last_fault_at", time_text(device.last_fault_ms())},
+                     {"uses", counters.uses()},
+                     {"losses", counters.losses()},
+                     {"restarts", counters.restarts()}}
+                    .dump()
+             << "\n";
+        return;
+    }
+    out_ << fmt::format("{:<10} {:<12} {:<9} since {}  {}  {}", device.id(), word(device.class_()),
+                        word(device.state()), time_text(device.since_ms()), device.model(), device.transport());
+    if (fault != wire::FAULT_NONE) {
+        out_ << fmt::format("\n{:<10} last fault: {} at {}", "", word(fault), time_text(device.last_fault_ms()));
+    }
+    out_ << fmt::format("\n{:<10} used {}, lost {}, worker restarted {}\n", "", counters.uses(), counters.losses(),
+                        counters.restarts());
+}
+
+void Report::card(const wire::CardEvent& event) {
+    if (json_) {
+        out_ << json{{"card", event.present() ? "present" : "none"}, {"laying", event.laying()}}.dump() << "\n";
+    } else {
+        out_ << (event.present() ? "a card lies on the reader\n" : "no card on the reader\n");
+    }
+}
+
+void Report::card_read(const wire::CardRead& read) {
+    const auto& card = read.card();
+    const auto variant = lower(wire::CardFields::Variant_Name(card.variant()));
+    const auto name = mask_name(card.name());
+    const auto number = mask_number(card.number());
+    if (json_) {
+        out_ << json{{"variant", variant},
+                     {"name", name},
+                     {"number", number},
+                     {"expired", card.expired()},
+                     {"reader_ms", read.reader_ms()}}
+                    .dump()
+             << "\n";
+        return;
+    }
+    out_ << fmt::format("card read: {} {} {}{}, the reader took {} ms\n", variant, name, number,
+                        card.expired() ? ", expired" : "", read.reader_ms());
+}
+
+void Report::page(const wire::ScannedPage& page) {
+    std::vector<std::string> reasons;
+    for (const auto reason : page.reasons()) {
+        reasons.push_back(lower(wire::PageReason_Name(static_cast<wire::PageReason>(reason))));
+    }
+    if (json_) {
+        out_ << json{{"page", page.index()},        {"bytes", page.original().size()},
+                     {"dpi", page.dpi()},           {"size", page.size()},
+                     {"skew_deg", page.skew_deg()}, {"straightened", page.has_straightened()},
+                     {"reasons", reasons}}
+                    .dump()
+             << "\n";
+        return;
+    }
+    out_ << fmt::format("page {}: {} bytes, {} dpi, {}{}\n", page.index(), page.original().size(), page.dpi(),
+                        page.size().empty() ? "size unknown" : page.size(),
+                        reasons.empty() ? ", good" : fmt::format(", {}", fmt::join(reasons, ", ")));
+}
+
+void Report::job(const wire::JobState& job) {
+    const auto state = lower(wire::JobState::State_Name(job.state()));
+    const auto fault = job.fault().code() == wire::FAULT_NONE ? std::string() : word(job.fault().code());
+    if (json_) {
+        out_ << json{{"job", job.job()}, {"state", state}, {"fault", fault}, {"pages", job.pages()}}.dump() << "\n";
+    } else {
+        out_ << fmt::format("job {}: {}{}, {} pages\n", job.job(), state, fault.empty() ? "" : " (" + fault + ")",
+                            job.pages());
+    }
+}
+
+void Report::picture(const wire::PreviewFrame& frame) {
+    if (json_) {
+        out_ << json{{"width", frame.width()}, {"height", frame.height()}, {"bytes", frame.jpeg().size()}}.dump()
+             << "\n";
+    } else {
+        out_ << fmt::format("a picture came: {} x {}, {} bytes; it was thrown away\n", frame.width(), frame.height(),
+                            frame.jpeg().size());
+    }
+}
+
+void Report::tested(const std::string& device, const std::string& what, wire::FaultCode fault) {
+    const auto verdict = fault == wire::FAULT_NONE ? std::string("good") : word(fault);
+    if (json_) {
+        out_ << json{{"device", device}, {"test", what}, {"verdict", verdict}}.dump() << "\n";
+    } else {
+        out_ << fmt::format("{:<10} {:<28} {}\n", device, what, verdict);
+    }
+}
+
+ExitCode Report::fault(wire::FaultCode code) {
+    if (code == wire::FAULT_NONE) {
+        return ExitCode::Good;
+    }
+    if (json_) {
+        out_ << json{{"fault", word(code)}}.dump() << "\n";
+    } else {
+        out_ << "fault: " << word(code) << "\n";
+    }
+    switch (code) {
+        case wire::FAULT_UNAVAILABLE:
+            return ExitCode::HubAway;
+        case wire::FAULT_TIMEOUT:
+            return ExitCode::TimeOver;
+        default:
+            return ExitCode::Faulty;
+    }
+}
+
+ExitCode Report::not_in_service() {
+    if (json_) {
+        out_ << json{{"fault", "not-in-service"}}.dump() << "\n";
+    } else {
+        out_ << "This needs service mode: the devices may be in somebody's hands.\n";
+    }
+    return ExitCode::NotInService;
+}
+
+}  // namespace doorstep::devices
