@@ -55,10 +55,10 @@ void another_card_comes(const Run& run) {
 void reader_falls_silent(const Run& run) {
     auto& s = run.screen;
     run.outside.desk({"reader", "silent"});
-    s.see(T(run, "No card reader"), 30);
+    s.see(T(run, "The card reader does not answer."), 30);
     s.shot("trouble-no-reader");
     run.outside.desk({"reader", "ok"});
-    s.report().check(s.gone(T(run, "No card reader"), 60), "the reader is back");
+    s.report().check(s.gone(T(run, "The card reader does not answer."), 60), "the reader is back");
 }
 
 bool look_is_missed(const Run& run, const char* sentence, const char* page) {
