@@ -271,7 +271,7 @@ station_township() { in_station township doorstep-township "$@"; }
 
 station_run() {
   case "${1:-}" in
-    --autopilot) station_autopilot "${2:-all}"; return ;;
+    --autopilot) station_autopilot "${2:-all}" "${@:3}"; return ;;
     --demo) station_demo; return ;;
     "") ;;
     *) echo "dev: run knows --autopilot WHAT and --demo, not $1" >&2; return 2 ;;
@@ -376,7 +376,10 @@ fetch_shots() {  # TO
 # (the township; the emulators' paper, cards and pictures of the screen). SECURITY 15.
 leak_search() {
   # The source folder is outside too: there the autopilot keeps its own record of what stood on the screen.
-  local outside=(--except "$STATION/township" "$STATION/outside" "$RUN/township" "$here")
+  # So are folders where somebody else is at work meanwhile, named in DOORSTEP_ELSEWHERE with colons between.
+  local outside elsewhere
+  IFS=: read -ra elsewhere <<<"${DOORSTEP_ELSEWHERE:-}"
+  outside=(--except "$STATION/township" "$STATION/outside" "$RUN/township" "$here" "${elsewhere[@]}")
   [ "$1" = snapshot ] || outside+=(--cards "$here"/tests/cards/*.json --pages "$here"/tests/data/pages/*.jpg)
   build/release/bin/doorstep-leak-search "$1" "$STATION/outside/snapshot" --root / "${outside[@]}" "${@:2}"
 }

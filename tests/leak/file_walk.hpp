@@ -18,7 +18,7 @@ struct Trace {
 };
 using Snapshot = std::map<std::string, Trace>;
 
-// Every regular file below the roots; proc, sys and devices are passed over, and so are the folders named in `except`.
+// Every regular file below the roots; the kernel's own file systems and the folders named in `except` are passed over.
 Snapshot take_snapshot(const std::vector<std::filesystem::path>& roots,
                        const std::vector<std::filesystem::path>& except);
 // One line a file, to keep it between two runs of the program.
