@@ -64,8 +64,12 @@ void SamDecoder::feed(BytesView bytes) {
     buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
 }
 
+// The buffer keeps its room: what moved down and what went are overwritten in it.
 void SamDecoder::drop(std::size_t count) {
-    buffer_.erase(buffer_.begin(), buffer_.begin() + static_cast<std::ptrdiff_t>(count));
+    std::move(buffer_.begin() + static_cast<std::ptrdiff_t>(count), buffer_.end(), buffer_.begin());
+    const auto rest = buffer_.size() - count;
+    wipe(buffer_.data() + rest, count);
+    buffer_.resize(rest);
 }
 
 // Drops what cannot begin a frame; true when a whole preamble stands at the beginning.

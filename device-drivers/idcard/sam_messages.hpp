@@ -60,7 +60,7 @@ class SamDecoder {
     // True when bytes wait that are no whole frame: the beginning of one, or noise.
     bool has_rest() const { return !buffer_.empty(); }
     // Forgets everything received; before each command, so that a late answer is not taken for the next one.
-    void clear() { buffer_.clear(); }
+    void clear() { drop(buffer_.size()); }
 
   private:
     void drop(std::size_t count);

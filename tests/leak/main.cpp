@@ -86,9 +86,13 @@ int main(int argc, char** argv) {
     }
     std::printf("%zu files were written\n", written.size());
     for (const int pid : pids) {
-        for_each_region(pid, [&](BytesView region, const std::string& where) {
-            status |= report("memory of " + std::to_string(pid) + " (" + where + ")", haystack.search(region));
+        const bool seen = for_each_region(pid, [&](BytesView region, const std::string& where) {
+            status |= report("memory of " + std::to_string(pid) + " (" + where + ")", haystack.needles_in(region));
         });
+        if (!seen) {
+            std::printf("the memory of %d cannot be read\n", pid);
+            return 2;
+        }
     }
     return status;
 }

@@ -123,7 +123,7 @@ Haystack::Haystack(std::vector<Needle> needles) : needles_(std::move(needles)) {
     }
 }
 
-std::vector<std::string> Haystack::search(BytesView bytes) const {
+std::vector<std::string> Haystack::needles_in(BytesView bytes) const {
     std::set<std::string> found;
     for (std::size_t at = 0; at + 4 <= bytes.size(); ++at) {
         const auto candidates = by_head_.find(head_of(bytes.data() + at));
@@ -138,13 +138,18 @@ std::vector<std::string> Haystack::search(BytesView bytes) const {
             }
         }
     }
+    return {found.begin(), found.end()};
+}
+
+std::vector<std::string> Haystack::search(BytesView bytes) const {
+    auto found = needles_in(bytes);
     if (descriptor_in<float>(bytes)) {
-        found.insert("a face template as float32");
+        found.emplace_back("a face template as float32");
     }
     if (descriptor_in<double>(bytes)) {
-        found.insert("a face template as float64");
+        found.emplace_back("a face template as float64");
     }
-    return {found.begin(), found.end()};
+    return found;
 }
 
 }  // namespace doorstep::leak

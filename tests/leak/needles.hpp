@@ -26,9 +26,11 @@ std::vector<Needle> windows(const std::string& label, BytesView content);
 class Haystack {
   public:
     explicit Haystack(std::vector<Needle> needles);
-    // Labels of the needles that lie in the bytes, each once. Also "a face template as float32" or "… float64" when a
+    // Labels of the needles that lie in the bytes, each once.
+    std::vector<std::string> needles_in(BytesView bytes) const;
+    // The same for a file. Also "a face template as float32" or "… float64" when a
     // run of numbers lies there that looks like a descriptor: at least 120 in a row, small, none zero, nearly all
-    // different.
+    // different. In memory that would be no finding: what draws a page and what knows faces is full of such numbers.
     std::vector<std::string> search(BytesView bytes) const;
 
   private:

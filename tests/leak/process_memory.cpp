@@ -10,12 +10,15 @@
 
 namespace doorstep::leak {
 
-void for_each_region(int pid, const std::function<void(BytesView, const std::string&)>& found) {
+bool for_each_region(int pid, const std::function<void(BytesView, const std::string&)>& found) {
     const std::string folder = "/proc/" + std::to_string(pid);
     const FileDescriptor memory(::open((folder + "/mem").c_str(), O_RDONLY | O_CLOEXEC));
     std::ifstream maps(folder + "/maps");
+    if (!memory.valid() || !maps) {
+        return false;
+    }
     constexpr std::size_t largest_region = std::size_t{1} << 30U;
-    for (std::string line; memory.valid() && std::getline(maps, line);) {
+    for (std::string line; std::getline(maps, line);) {
         std::istringstream fields(line);
         std::size_t from = 0;
         std::size_t to = 0;
@@ -35,6 +38,7 @@ void for_each_region(int pid, const std::function<void(BytesView, const std::str
                   name == std::string::npos ? "anonymous" : rest.substr(name));
         }
     }
+    return true;
 }
 
 }  // namespace doorstep::leak

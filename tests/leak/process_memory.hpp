@@ -8,8 +8,8 @@
 
 namespace doorstep::leak {
 
-// Calls back with each readable and writable region and its name in /proc/PID/maps; nothing for a process that is gone
-// or that we may not read (only root may read an undumpable one).
-void for_each_region(int pid, const std::function<void(BytesView, const std::string&)>& found);
+// Calls back with each readable and writable region and its name in /proc/PID/maps. False for a process that is gone or
+// that we may not read (only root may read an undumpable one).
+bool for_each_region(int pid, const std::function<void(BytesView, const std::string&)>& found);
 
 }  // namespace doorstep::leak
