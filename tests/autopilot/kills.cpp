@@ -25,9 +25,10 @@ std::size_t applications_held(const Run& run) {
 // Kills one process after another, at random, until it is told to stop.
 class Killer {
   public:
-    Killer(const Outside& outside, std::mt19937_64& random)
-        : thread_([this, &outside, &random] {
-              while (!wait(5'000 + static_cast<int>(random() % 20'000))) {
+    // One each `least` to four times that; milliseconds.
+    Killer(const Outside& outside, std::mt19937_64& random, int least)
+        : thread_([this, &outside, &random, least] {
+              while (!wait(least + static_cast<int>(random() % (3U * static_cast<unsigned>(least))))) {
                   const auto& victim = victims[random() % victims.size()];
                   if (outside.kill_hard(victim)) {
                       ++kills_[victim];
@@ -62,8 +63,11 @@ class Killer {
 
 // One application under kills; what the person was told.
 Applied one_under_kills(const Run& run, int n, std::mt19937_64& random, std::map<std::string, int>& kills) {
-    Killer killer(run.outside, random);
-    StubbornApplicant person(run, n % 2 == 0 ? "zhao-guoqiang" : "wang-jianguo", n == 0);
+    // Without a card no draft comes back (a number alone opens nothing): after a kill of the kiosk such a person begins
+    // anew, and needs a while between two.
+    const bool typed = n == 0;
+    Killer killer(run.outside, random, typed ? 15'000 : 5'000);
+    StubbornApplicant person(run, n % 2 == 0 ? "zhao-guoqiang" : "wang-jianguo", typed);
     const auto applied = person.apply();
     for (const auto& [victim, times] : killer.finish()) {
         kills[victim] += times;
