@@ -81,7 +81,7 @@ stage() {
   DESTDIR='' cmake --install build/release --prefix "$STATION/install" >"$STATION/logs/install.log"
   cp -f build/release/bin/* "$STATION/bench/"
   find build/release -name 'libdoorstep*.so' -exec cp -f {} "$STATION/bench/" \;
-  cp -rf tests/cards "$STATION/bench/"
+  cp -rf tests/cards tests/data/pages "$STATION/bench/"
   mkdir -p "$STATION/bench/clips" && cp -rfu "$DOORSTEP_CACHE"/faces/. "$STATION/bench/clips/"
   cmp -s "$DOORSTEP_CACHE"/models/dlib_face_recognition_resnet_model_v1.dat "$STATION"/models/dlib_face_recognition_resnet_model_v1.dat ||
     cp -f "$DOORSTEP_CACHE"/models/*.dat "$STATION/models/"
@@ -257,8 +257,21 @@ free_vnc_port() {
 
 # ---- what ./dev calls ---------------------------------------------------------------------------------------------
 
+# The scanner's process may not be able to read the caller's folders: it gets copies, in the order given.
 station_desk() {
-  as_self_env doorstep-bench-desk "$@"
+  local file n=0
+  local -a words=("$@")
+  if [ "${1:-}" = load-pages ]; then
+    words=(load-pages)
+    rm -rf "$STATION/outside/laid" && mkdir -p "$STATION/outside/laid"
+    for file in "${@:2}"; do
+      n=$((n + 1))
+      cp -f "$file" "$STATION/outside/laid/$n-$(basename "$file")"
+      words+=("$STATION/outside/laid/$n-$(basename "$file")")
+    done
+    chmod -R a+rX "$STATION/outside/laid"
+  fi
+  as_self_env doorstep-bench-desk "${words[@]}"
 }
 
 # The desk and the township's commands from another terminal.
@@ -360,7 +373,7 @@ clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION
 # autopilot_run ARGUMENTS…: on a station that start_station and start_screen have brought up.
 autopilot_run() {
   DOORSTEP_AUTOPILOT_DRIVER="$(as_words kiosk "$(screen_environment)" doorstep-ui-driver)" \
-    autopilot_environment build/release/bin/doorstep-autopilot --source "$here" "$@"
+    autopilot_environment build/release/bin/doorstep-autopilot --source "$here" --pages "$STATION/bench/pages" "$@"
 }
 
 # Pictures are taken as the kiosk's user, who may not write into the source folder: they are fetched afterwards.
@@ -517,7 +530,7 @@ station_spine() {  # KILLS SEED
   local status=0
   start_station fresh || return 1
   leak_search snapshot
-  spine_run --pages "$here/tests/data/pages" --kills "${1:-20}" --seed "${2:-20261123}" || status=1
+  spine_run --pages "$STATION/bench/pages" --kills "${1:-20}" --seed "${2:-20261123}" || status=1
   . dev.d/arrows.sh
   station_arrows || status=1
   leak_check

@@ -74,6 +74,7 @@ int main(int argc, char** argv) {
     std::string journey = "all";
     std::string language = "zh_CN";
     std::string source;
+    std::string pages;
     std::string shots;
     std::uint64_t seed = 20261123;
     int runs = 3;
@@ -81,7 +82,8 @@ int main(int argc, char** argv) {
     int pace = 0;
     app.add_option("--journey", journey, "all, apply, checkin, mycase, faults, greetings")->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
-    app.add_option("--source", source, "the source folder, for catalogues and pages")->required();
+    app.add_option("--source", source, "the source folder, for catalogues")->required();
+    app.add_option("--pages", pages, "pictures of papers, where the scanner's process can read them")->required();
     app.add_option("--shots", shots, "where pictures of pages go");
     app.add_option("--seed", seed, "of the kills")->capture_default_str();
     app.add_option("--runs", runs, "applications under kills, or cards to be greeted")->capture_default_str();
@@ -92,7 +94,7 @@ int main(int argc, char** argv) {
     const Words words(source, language);
     const Outside outside(places_from_environment());
     Screen screen(doorstep::autopilot::words(variable("DOORSTEP_AUTOPILOT_DRIVER")), shots, report);
-    const Run run{screen, words, outside, source + "/tests/data/pages", variable("DOORSTEP_AUTOPILOT_CLERK_CODE")};
+    const Run run{screen, words, outside, pages, variable("DOORSTEP_AUTOPILOT_CLERK_CODE")};
     screen.set_pace(pace);
     screen.scroll_words(words.app("Show more below"), words.app("Show more above"));
     screen.see(words.app("What would you like to do?"), 60);
