@@ -12,7 +12,8 @@ void say(const Common& common, const nlohmann::json& as_json, const std::string&
 
 int say_refused(const Common& common, const Error& error) {
     const bool none = error.is(TownshipError::NotInitialised);
-    if (common.json) {
+    // A report of damage is on standard output already: one JSON document a command.
+    if (common.json && !error.is(TownshipError::DamageFound)) {
         std::cout << nlohmann::json{{"error", error.name()}, {"detail", error.detail()}}.dump(2) << "\n";
     }
     std::cerr << "doorstep-township: " << error.name() << ": " << error.detail()

@@ -1,0 +1,143 @@
+// What keeps the archive: verify, backup, restore.
+#include "base/files.hpp"
+#include "base/paths.hpp"
+#include "township/archive/backup.hpp"
+#include "township/archive/check.hpp"
+#include "township/archive/township_error.hpp"
+#include "township/cli/answer.hpp"
+#include "township/cli/command.hpp"
+#include "township/cli/json_views.hpp"
+
+namespace doorstep::township {
+namespace {
+
+using nlohmann::json;
+
+json report_json(const CheckReport& report) {
+    auto damage = json::array();
+    for (const auto& one : report.damage) {
+        damage.push_back({{"kind", one.kind}, {"where", one.where}, {"why", one.why}});
+    }
+    return {{"intact", report.damaged == 0},   {"submissions", report.submissions},
+            {"signatures", report.signatures}, {"pages", report.pages},
+            {"page_bytes", report.page_bytes}, {"station_rows", report.station_rows},
+            {"audit_rows", report.audit_rows}, {"spare_pages", report.spare_pages},
+            {"damaged", report.damaged},       {"damage", damage}};
+}
+
+std::string report_text(const CheckReport& report) {
+    std::string text = fmt::format(
+        "收件 {}，内层签名有效 {}，页面完好 {}（{} 字节），站点审计链 {} 条，本级审计链 {} 条\n", report.submissions,
+        report.signatures, report.pages, report.page_bytes, report.station_rows, report.audit_rows);
+    if (report.spare_pages != 0) {
+        text += fmt::format("另有 {} 个页面文件尚无记录（上传中断所留，不是损坏）\n", report.spare_pages);
+    }
+    for (const auto& one : report.damage) {
+        text += fmt::format("损坏  {}  {}  {}\n", one.kind, one.where, one.why);
+    }
+    return text + (report.damaged == 0 ? "全部完好。\n" : fmt::format("发现损坏 {} 处。\n", report.damaged));
+}
+
+Status tell(const Common& common, const CheckReport& report) {
+    say(common, report_json(report), report_text(report));
+    return report.damaged == 0
+               ? Status{}
+               : Status(Error(TownshipError::DamageFound, fmt::format("{} places are damaged", report.damaged)));
+}
+
+Status verify(const Common& common) {
+    const auto archive = open_archive();
+    if (archive) {
+        return tell(common, check_archive(**archive));
+    }
+    if (!archive.error().is(DatabaseError::Damaged)) {
+        return archive.error();
+    }
+    // The pages can still be told apart: each is named by what it holds.
+    DOORSTEP_TRY(auto report, check_pages_alone(state_folder("township")));
+    ++report.damaged;
+    report.damage.insert(report.damage.begin(), {"database", "archive.db", archive.error().text()});
+    return tell(common, report);
+}
+
+Status damaged_files(const Common& common, json answer, std::string text, const std::vector<std::string>& damaged) {
+    answer["damaged"] = damaged;
+    for (const auto& one : damaged) {
+        text += fmt::format("损坏  {}\n", one);
+    }
+    say(common, answer, text);
+    return damaged.empty()
+               ? Status{}
+               : Status(Error(TownshipError::DamageFound, fmt::format("{} files are damaged", damaged.size())));
+}
+
+Status backup(const Common& common, const std::string& folder) {
+    DOORSTEP_TRY(const auto archive, open_archive());
+    // Before it is made: the copy holds the row that says who took it away.
+    DOORSTEP_CHECK(audit(*archive, actor_of(common), "backup", archive->keys().township));
+    DOORSTEP_TRY(const auto report, make_backup(*archive, folder));
+    return damaged_files(
+        common,
+        {{"folder", folder},
+         {"made", json_time(report.made_ms)},
+         {"files", report.files},
+         {"copied", report.copied},
+         {"copied_bytes", report.copied_bytes}},
+        fmt::format("备份已完成：共 {} 个文件，本次写入 {} 个（{} 字节）。密钥不在其中，须另行保管。\n", report.files,
+                    report.copied, report.copied_bytes),
+        report.damaged);
+}
+
+Status check_one(const Common& common, const std::string& folder) {
+    DOORSTEP_TRY(const auto check, check_backup(folder));
+    return damaged_files(common,
+                         {{"folder", folder},
+                          {"township", check.manifest.township},
+                          {"made", json_time(check.manifest.made_ms)},
+                          {"files", check.manifest.files.size()}},
+                         fmt::format("{} 的备份，{}，共 {} 个文件\n", check.manifest.township,
+                                     Instant{check.manifest.made_ms}.legal_text(), check.manifest.files.size()),
+                         check.damaged);
+}
+
+Status restore(const Common& common, const std::string& folder, const std::string& keys, const std::string& into) {
+    DOORSTEP_TRY(const auto manifest, restore_backup(folder, keys, into));
+    DOORSTEP_TRY(const auto archive, Archive::open(into));
+    DOORSTEP_CHECK(audit(*archive, actor_of(common), "restore", Instant{manifest.made_ms}.utc_text()));
+    const auto report = check_archive(*archive);
+    DOORSTEP_CHECK(write_audit_head(*archive));
+    return tell(common, report);
+}
+
+}  // namespace
+
+void add_care_commands(Commands c) {
+    struct Arguments {
+        std::string folder;
+        std::string keys;
+        std::string into;
+        bool check = false;
+    };
+    const auto a = std::make_shared<Arguments>();
+    auto& common = c.common;
+    auto& chosen = c.chosen;
+    auto* verifying = c.app.add_subcommand("verify", "read everything again: rows, pages, signatures, chains");
+    add_common(*verifying, common);
+    verifying->callback([&common, &chosen] { chosen = [&common] { return verify(common); }; });
+    auto* making = c.app.add_subcommand("backup", "a consistent copy while the gateway serves; again: what is new");
+    add_common(*making, common);
+    making->add_option("DIR", a->folder, "a folder on another disk")->required();
+    making->add_flag("--check", a->check, "read the backup in DIR again instead");
+    making->callback([a, &common, &chosen] {
+        chosen = [a, &common] { return a->check ? check_one(common, a->folder) : backup(common, a->folder); };
+    });
+    auto* restoring = c.app.add_subcommand("restore", "a township's state from a backup and its keys");
+    add_common(*restoring, common);
+    restoring->add_option("DIR", a->folder, "the backup")->required();
+    restoring->add_option("INTO", a->into, "the new state folder, missing or empty")->required();
+    restoring->add_option("--keys", a->keys, "the folder of the township's keys")->required();
+    restoring->callback(
+        [a, &common, &chosen] { chosen = [a, &common] { return restore(common, a->folder, a->keys, a->into); }; });
+}
+
+}  // namespace doorstep::township
