@@ -1,6 +1,7 @@
 #include "device-drivers/hub/card_service.hpp"
 
 #include "device-drivers/idcard/channel_serial.hpp"
+#include "device-drivers/idcard/replay.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
 
 namespace doorstep::devices {
@@ -86,7 +87,8 @@ CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& 
     if (config.reader_device.empty()) {
         return;
     }
-    auto channel = make_serial_channel(config.reader_device);
+    auto channel = std::make_unique<RecordingChannel>(make_serial_channel(config.reader_device), config.reader_bauds);
+    line_ = channel.get();
     table_.add(reader_id, wire::Device::CARD_READER, channel->name());
     IdCardReader::Callbacks callbacks;
     callbacks.status = [this](const ReaderStatus& status) { status_changed(status); };
@@ -125,11 +127,13 @@ void CardService::read(const std::string& session, AnswerTo answer) {
     }
     reading_for_ = session;
     table_.count_use(reader_id);
+    line_->note_read();
     reader_->read([this, alive = alive_, answer](Result<CardReading> result) {
         if (!*alive) {
             return;
         }
         reading_for_.clear();
+        line_->note_result(result_word(result));
         if (!result) {
             return answer(fault_reply(fault_of(result.error().as(ReadError::CardUnreadable))));
         }
@@ -140,7 +144,50 @@ void CardService::read(const std::string& session, AnswerTo answer) {
     });
 }
 
+void CardService::record(const std::string& session, const AnswerTo& answer) {
+    if (!reader_) {
+        return answer(fault_reply(wire::FAULT_READER_MISSING));
+    }
+    if (!recording_for_.empty() || !reading_for_.empty()) {
+        return answer(fault_reply(wire::FAULT_BUSY));
+    }
+    recording_for_ = session;
+    lines_told_ = 0;
+    answer(done_reply());  // before the first line
+    reader_->reopen();
+    line_->begin([this](const std::string& line) { tell_line(line); });
+}
+
+void CardService::tell_line(const std::string& line) {
+    wire::HubEvent event;
+    event.mutable_recorded()->set_line(line);
+    if (++lines_told_ > most_steps) {
+        return interrupt_recording();
+    }
+    output_.tell_session(recording_for_, std::move(event));
+}
+
+void CardService::stop_recording(const std::string& session) {
+    if (line_ != nullptr && recording_for_ == session) {
+        line_->end();
+        recording_for_.clear();
+    }
+}
+
+void CardService::interrupt_recording() {
+    if (line_ == nullptr || recording_for_.empty()) {
+        return;
+    }
+    const auto session = recording_for_;
+    line_->end();
+    recording_for_.clear();
+    wire::HubEvent event;
+    event.mutable_recorded()->set_ended(true);
+    output_.tell_session(session, std::move(event));
+}
+
 void CardService::session_ended(const std::string& session) {
+    stop_recording(session);
     if (reader_ && reading_for_ == session) {
         reader_->cancel_read();
     }

@@ -9,6 +9,7 @@
 #include "device-drivers/hub/device_table.hpp"
 #include "device-drivers/hub/hub_config.hpp"
 #include "device-drivers/hub/hub_output.hpp"
+#include "device-drivers/idcard/channel_recorder.hpp"
 #include "device-drivers/idcard/idcard_reader.hpp"
 
 namespace doorstep::devices {
@@ -28,7 +29,14 @@ class CardService {
     CardService& operator=(const CardService&) = delete;
     // Reads for the session; FAULT_READER_MISSING without a reader.
     void read(const std::string& session, AnswerTo answer);
-    // Ends a read of that session: its answer is FAULT_CANCELLED.
+    // Records the reader's line for the session, a line an event; the reader is opened anew for it.
+    // FAULT_READER_MISSING without a reader.
+    void record(const std::string& session, const AnswerTo& answer);
+    // Ends that session's recording; its last lines are told before this returns.
+    void stop_recording(const std::string& session);
+    // Ends any recording and says so to its session.
+    void interrupt_recording();
+    // Ends a read of that session, whose answer is FAULT_CANCELLED, and its recording.
     void session_ended(const std::string& session);
     // The card as it is now, for a client that begins to watch; nothing before the first look.
     std::optional<wire::HubEvent> present_state() const;
@@ -36,11 +44,15 @@ class CardService {
   private:
     void card_changed(bool present, std::uint64_t laying);
     void status_changed(const ReaderStatus& status);
+    void tell_line(const std::string& line);
 
     DeviceTable& table_;
     const HubOutput output_;
     std::unique_ptr<IdCardReader> reader_;
+    RecordingChannel* line_ = nullptr;  // the reader's own
     std::string reading_for_;
+    std::string recording_for_;
+    std::size_t lines_told_ = 0;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

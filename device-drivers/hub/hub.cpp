@@ -35,6 +35,10 @@ const std::string* session_of(const wire::HubRequest& request) {
             return &request.face_enrol().session();
         case wire::HubRequest::kCloseSession:
             return &request.close_session().session();
+        case wire::HubRequest::kRecordReader:
+            return &request.record_reader().session();
+        case wire::HubRequest::kStopRecording:
+            return &request.stop_recording().session();
         default:
             return nullptr;
     }
@@ -204,6 +208,11 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
             return print_ ? print_->print(request.print(), answer) : answer(fault_reply(wire::FAULT_PRINTER_MISSING));
         case wire::HubRequest::kCancel:
             return cancel(request.cancel(), answer);
+        case wire::HubRequest::kRecordReader:
+            return sessions_.all().size() == 1 ? card_->record(session, answer) : answer(fault_reply(wire::FAULT_BUSY));
+        case wire::HubRequest::kStopRecording:
+            card_->stop_recording(session);
+            return answer(done_reply());
         case wire::HubRequest::kCloseSession:
             end_session(std::string(session));
             return answer(done_reply());
@@ -240,6 +249,7 @@ void Hub::open_session(const Peer& peer, const wire::OpenSession& request, const
         sessions_.close(*token);
         return answer(fault_reply(wire::FAULT_DISK_FULL));
     }
+    card_->interrupt_recording();  // somebody came: what happens from here on is not a technician's
     wire::HubReply reply;
     reply.mutable_session()->set_token(*token);
     answer(std::move(reply));

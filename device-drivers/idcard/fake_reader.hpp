@@ -142,11 +142,12 @@ class ReaderTest : public ::testing::Test {
         delays.open_again = 20;
         return delays;
     }
+    std::filesystem::path device() const { return folder_ / "reader"; }
     void start(std::vector<unsigned> bauds = {115200, 57600, 38400, 19200, 9600}) {
         IdCardReader::Callbacks callbacks;
         callbacks.status = [this](const ReaderStatus& s) { statuses.push_back(s); };
         callbacks.card = [this](bool present, std::uint64_t laying) { cards.emplace_back(present, laying); };
-        reader = std::make_unique<IdCardReader>(loop, make_serial_channel(folder_ / "reader"), std::move(bauds),
+        reader = std::make_unique<IdCardReader>(loop, make_serial_channel(device()), std::move(bauds),
                                                 std::move(callbacks), short_delays());
         reader->start();
     }

@@ -88,6 +88,10 @@ void IdCardReader::cancel_read() {
     }
 }
 
+void IdCardReader::reopen() {
+    handle(ReaderEvent::Reopen);
+}
+
 void IdCardReader::handle(ReaderEvent event) {
     const ReaderRow* const listed = find_reader_row(state_, event);
     if (listed == nullptr) {
@@ -129,6 +133,12 @@ void IdCardReader::perform(ReaderAction action) {
             return give_up();
         case ReaderAction::Lost:
             return lost();
+        case ReaderAction::Reopen:
+            cancel_read();
+            let_go();
+            baud_ = 0;
+            set_status(ReaderStatus::Kind::Starting);
+            return wait(0);
     }
 }
 
@@ -390,15 +400,22 @@ void IdCardReader::give_up() {
     wait(delays_.probe_again);
 }
 
+// Closes the device, if it is open, and forgets what lay on it.
+void IdCardReader::let_go() {
+    if (channel_->descriptor() >= 0) {
+        loop_.unwatch(channel_->descriptor());
+        channel_->close();
+    }
+    set_present(false);
+    seen_empty_ = false;  // what lies there when it comes back was not laid down before our eyes
+}
+
 void IdCardReader::lost() {
-    loop_.unwatch(channel_->descriptor());
-    channel_->close();
     log::warning("card reader lost: {}", channel_->name());
     if (job_) {
         finish(ReadError::ReaderMissing);
     }
-    set_present(false);
-    seen_empty_ = false;  // what lies there when it comes back was not laid down before our eyes
+    let_go();
     set_status(ReaderStatus::Kind::Absent, ReadError::ReaderMissing);
     wait(delays_.open_again);
 }

@@ -90,6 +90,9 @@ class IdCardReader {
     void start();
     // Reads the card that lies there. `done` is called exactly once, maybe at once (Busy, ReaderMissing).
     void read(Done done);
+    // Closes the device and opens it anew, as if it had just been plugged in; a read in flight is Cancelled. It is
+    // closed when this returns and opened from the loop.
+    void reopen();
     // Ends a read in flight with Cancelled; no effect without one.
     void cancel_read();
     const ReaderStatus& status() const { return status_; }
@@ -128,6 +131,7 @@ class IdCardReader {
     void publish_state();
     void give_up();
     void lost();
+    void let_go();
 
     EventLoop& loop_;
     const std::unique_ptr<Channel> channel_;

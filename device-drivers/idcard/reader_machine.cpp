@@ -17,18 +17,22 @@ constexpr std::array table{
     ReaderRow{S::Absent,      E::Opened,        S::Probing,     A::AskStatus},
     ReaderRow{S::Absent,      E::NotOpened,     S::Absent,      A::WaitForDevice},
     ReaderRow{S::Absent,      E::Wanted,        S::Absent,      A::Open},
+    ReaderRow{S::Absent,      E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Probing,     E::Answered,      S::Identifying, A::AskId},
     ReaderRow{S::Probing,     E::NextSpeed,     S::Probing,     A::AskStatus},
     ReaderRow{S::Probing,     E::NoSpeed,       S::Failed,      A::GiveUp},
     ReaderRow{S::Probing,     E::Wanted,        S::Probing,     A::Nothing},
     ReaderRow{S::Probing,     E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Probing,     E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Identifying, E::Answered,      S::Finding,     A::Find},
     ReaderRow{S::Identifying, E::Silent,        S::Failed,      A::GiveUp},
     ReaderRow{S::Identifying, E::Wanted,        S::Identifying, A::Nothing},
     ReaderRow{S::Identifying, E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Identifying, E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Idle,        E::Due,           S::Finding,     A::Find},
     ReaderRow{S::Idle,        E::Wanted,        S::Finding,     A::Find},
     ReaderRow{S::Idle,        E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Idle,        E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Finding,     E::FoundWanted,   S::Selecting,   A::Select},
     ReaderRow{S::Finding,     E::FoundOnly,     S::Idle,        A::WaitForPoll},
     ReaderRow{S::Finding,     E::NotFound,      S::Finding,     A::Find},
@@ -36,29 +40,34 @@ constexpr std::array table{
     ReaderRow{S::Finding,     E::Silent,        S::Failed,      A::GiveUp},
     ReaderRow{S::Finding,     E::Wanted,        S::Finding,     A::Nothing},
     ReaderRow{S::Finding,     E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Finding,     E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Selecting,   E::Selected,      S::Reading,     A::Read},
     ReaderRow{S::Selecting,   E::Finished,      S::Settling,    A::FieldOff},
     ReaderRow{S::Selecting,   E::Silent,        S::Failed,      A::GiveUp},
     ReaderRow{S::Selecting,   E::Unplugged,     S::Absent,      A::Lost},
     ReaderRow{S::Selecting,   E::Wanted,        S::Selecting,   A::Nothing},
+    ReaderRow{S::Selecting,   E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Reading,     E::Finished,      S::Settling,    A::FieldOff},
     ReaderRow{S::Reading,     E::Silent,        S::Failed,      A::GiveUp},
     ReaderRow{S::Reading,     E::Unplugged,     S::Absent,      A::Lost},
     ReaderRow{S::Reading,     E::Wanted,        S::Reading,     A::Nothing},
+    ReaderRow{S::Reading,     E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Settling,    E::Due,           S::Finding,     A::Find},
     ReaderRow{S::Settling,    E::Wanted,        S::Settling,    A::Nothing},
     ReaderRow{S::Settling,    E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Settling,    E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Failed,      E::Due,           S::Probing,     A::AskStatus},
     ReaderRow{S::Failed,      E::Wanted,        S::Probing,     A::AskStatus},
     ReaderRow{S::Failed,      E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Failed,      E::Reopen,        S::Absent,      A::Reopen},
 };
 // clang-format on
 
 constexpr std::array<std::string_view, 9> state_names{"absent",    "probing", "identifying", "idle",  "finding",
                                                       "selecting", "reading", "settling",    "failed"};
-constexpr std::array<std::string_view, 15> event_names{
+constexpr std::array<std::string_view, 16> event_names{
     "due",          "wanted",     "opened",    "not opened",      "unplugged", "answered", "next speed", "no speed",
-    "found wanted", "found only", "not found", "not found twice", "selected",  "finished", "silent"};
+    "found wanted", "found only", "not found", "not found twice", "selected",  "finished", "silent",     "reopen"};
 
 }  // namespace
 

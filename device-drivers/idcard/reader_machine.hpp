@@ -34,6 +34,7 @@ enum class ReaderEvent : std::uint8_t {
     Selected,       // the card answered
     Finished,       // content came (good or not) or the card failed: the read's result is settled elsewhere
     Silent,         // no answer in time
+    Reopen,         // somebody wants the device opened anew, as if it had just been plugged in
 };
 enum class ReaderAction : std::uint8_t {
     Nothing,
@@ -48,6 +49,7 @@ enum class ReaderAction : std::uint8_t {
     FieldOff,
     GiveUp,  // the reader is silent: fail the read, wait, probe again
     Lost,    // the reader is gone: fail the read, close, wait for it
+    Reopen,  // close it on purpose and open it at once
 };
 
 struct ReaderRow {

@@ -48,6 +48,20 @@ inline Bytes citizen_block(const std::string& number = wang_number, const std::s
                        {"", 36}});
 }
 
+// A person who shares no field with the one above, nor with the one that recordings show.
+inline Bytes other_person_block() {
+    return text_block({{"欧阳真实", 30},
+                       {"2", 2},
+                       {"05", 4},
+                       {"19840317", 16},
+                       {"某省某州柳树村七号", 70},
+                       {number_for("99654319840317842"), 36},
+                       {"某州公安分局", 30},
+                       {"20220909", 16},
+                       {"20420909", 16},
+                       {"", 36}});
+}
+
 // The data of a good answer to ReadBase.
 inline Bytes base_data(const Bytes& text) {
     Bytes data{1, 0, 4, 0};

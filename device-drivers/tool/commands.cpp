@@ -57,12 +57,6 @@ ExitCode follow(HubClient& hub, Report& report, std::uint64_t job, std::int64_t 
     }
 }
 
-// Watching and a session; the fault that stands in the way.
-wire::FaultCode begin(HubClient& hub) {
-    const auto watching = hub.watch();
-    return watching.code() != wire::FAULT_NONE ? watching.code() : hub.open_session().code();
-}
-
 ExitCode run_job(HubClient& hub, Report& report, const wire::HubRequest& request, std::int64_t within_ms) {
     const auto reply = hub.ask(request);
     return reply.has_job() ? follow(hub, report, reply.job().job(), within_ms) : report.fault(reply.fault().code());
@@ -155,7 +149,7 @@ ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds) {
     if (!in_service_mode()) {
         return report.not_in_service();
     }
-    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
         return report.fault(fault);
     }
     const auto card =
@@ -176,7 +170,7 @@ ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order) {
     if (!in_service_mode()) {
         return report.not_in_service();
     }
-    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
         return report.fault(fault);
     }
     wire::HubRequest request;
@@ -189,7 +183,7 @@ ExitCode photo(HubClient& hub, Report& report, std::int64_t seconds) {
     if (!in_service_mode()) {
         return report.not_in_service();
     }
-    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
         return report.fault(fault);
     }
     wire::PreviewFrame picture;
@@ -204,7 +198,7 @@ ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds) {
     if (!in_service_mode()) {
         return report.not_in_service();
     }
-    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
         return report.fault(fault);
     }
     wire::HubRequest request;
@@ -217,7 +211,7 @@ ExitCode self_test(HubClient& hub, Report& report) {
     if (!in_service_mode()) {
         return report.not_in_service();
     }
-    if (const auto fault = begin(hub); fault != wire::FAULT_NONE) {
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
         return report.fault(fault);
     }
     wire::HubRequest request;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "device-drivers/tool/hub_client.hpp"
 #include "device-drivers/tool/report.hpp"
@@ -24,6 +25,12 @@ ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order);
 ExitCode photo(HubClient& hub, Report& report, std::int64_t seconds);
 // Prints a page of ours and follows it to its end.
 ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds);
+// Records the reader's line into a new file while one card is read: the card that is laid down within the seconds, or
+// with `now` whatever lies there. What the card says is test content in the file. Good when there is a recording,
+// however the read went; a file that is there already is not touched.
+ExitCode record_reader(HubClient& hub, Report& report, const std::string& file, std::int64_t seconds, bool now);
+// Runs our driver against a recording; needs neither hub nor device. Faulty when it does not do as it did then.
+ExitCode replay_recording(Report& report, const std::string& file);
 // Goes through every class of device and says which is missing or out of order. Prints and scans nothing.
 ExitCode self_test(HubClient& hub, Report& report);
 

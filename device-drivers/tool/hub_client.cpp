@@ -62,6 +62,11 @@ wire::Fault HubClient::open_session() {
     return reply.fault();
 }
 
+wire::FaultCode HubClient::begin() {
+    const auto watching = watch();
+    return watching.code() != wire::FAULT_NONE ? watching.code() : open_session().code();
+}
+
 std::optional<wire::HubEvent> HubClient::next(const std::function<bool(const wire::HubEvent&)>& wanted,
                                               std::int64_t within_ms) {
     std::optional<wire::HubEvent> found;

@@ -30,6 +30,8 @@ class HubClient {
     wire::Fault watch();
     // Opens the session that read_card, scan … are asked in, once; it ends with this object.
     wire::Fault open_session();
+    // Both; the code of the fault that stands in the way.
+    wire::FaultCode begin();
     const std::string& session() const { return session_; }
     // The next event that `wanted` takes; others are dropped on the way. Nothing when the time is over.
     std::optional<wire::HubEvent> next(const std::function<bool(const wire::HubEvent&)>& wanted,

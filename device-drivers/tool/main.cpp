@@ -18,6 +18,8 @@ struct Wishes {
     std::int64_t seconds = 30;
     std::int64_t watch_seconds = 0;
     doorstep::wire::Scan scan;
+    std::string file;
+    bool now = false;
 };
 
 // The subcommands with their options; which one was given is asked afterwards.
@@ -39,7 +41,13 @@ void describe(CLI::App& app, Wishes& wishes) {
         "--straighten", [&] { wishes.scan.set_straighten(true); }, "through the document worker");
     auto* photo = app.add_subcommand("photo", "open the camera for one picture; says its size and keeps none");
     auto* print = app.add_subcommand("print-test", "print a page of ours and follow it to its end");
-    for (auto* waits : {card, photo, print}) {
+    auto* record = app.add_subcommand("record", "record the reader's line while one card is read, with test content");
+    record->add_flag("--now", wishes.now, "read at once, whatever lies there");
+    auto* replay = app.add_subcommand("replay", "run our driver against a recording; no hub, no device");
+    for (auto* files : {record, replay}) {
+        files->add_option("FILE", wishes.file)->required();
+    }
+    for (auto* waits : {card, photo, print, record}) {
         waits->add_option("--seconds", wishes.seconds, "how long to wait")->check(CLI::PositiveNumber);
     }
     app.add_subcommand("self-test", "which device is missing or out of order");
@@ -60,6 +68,9 @@ ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, R
     }
     if (command == "photo") {
         return photo(hub, report, wishes.seconds);
+    }
+    if (command == "record") {
+        return record_reader(hub, report, wishes.file, wishes.seconds, wishes.now);
     }
     return command == "print-test" ? print_test(hub, report, wishes.seconds) : self_test(hub, report);
 }
@@ -82,7 +93,11 @@ int main(int argc, char** argv) {
         std::cerr << address.error().text() << "\n";
         return static_cast<int>(ExitCode::Usage);
     }
-    HubClient hub(*address);
     Report report(std::cout, wishes.json);
-    return static_cast<int>(run(app.get_subcommands().front()->get_name(), wishes, hub, report));
+    const auto command = app.get_subcommands().front()->get_name();
+    if (command == "replay") {
+        return static_cast<int>(replay_recording(report, wishes.file));
+    }
+    HubClient hub(*address);
+    return static_cast<int>(run(command, wishes, hub, report));
 }

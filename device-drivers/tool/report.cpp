@@ -137,6 +137,34 @@ void Report::picture(const wire::PreviewFrame& frame) {
     }
 }
 
+void Report::recorded(const std::string& file, std::size_t lines) {
+    if (json_) {
+        out_ << json{{"file", file}, {"lines", lines}}.dump() << "\n";
+    } else {
+        out_ << fmt::format("{} lines in {}; what the card says is test content there\n", lines, file);
+    }
+}
+
+void Report::replayed(const std::vector<std::string>& results, const std::string& difference) {
+    if (json_) {
+        out_ << json{{"results", results}, {"difference", difference}}.dump() << "\n";
+        return;
+    }
+    for (const auto& result : results) {
+        out_ << "read: " << result << "\n";
+    }
+    out_ << (difference.empty() ? std::string("as recorded\n") : difference + "\n");
+}
+
+ExitCode Report::bad_file(const std::string& why) {
+    if (json_) {
+        out_ << json{{"fault", "bad-file"}, {"why", why}}.dump() << "\n";
+    } else {
+        out_ << why << "\n";
+    }
+    return ExitCode::Usage;
+}
+
 void Report::tested(const std::string& device, const std::string& what, wire::FaultCode fault) {
     const auto verdict = fault == wire::FAULT_NONE ? std::string("good") : word(fault);
     if (json_) {

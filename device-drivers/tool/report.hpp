@@ -4,6 +4,7 @@
 
 #include <iosfwd>
 #include <string>
+#include <vector>
 
 #include "protocol/messages/hub.pb.h"
 
@@ -32,6 +33,12 @@ class Report {
     void job(const wire::JobState& job);
     // A camera picture: its size only.
     void picture(const wire::PreviewFrame& frame);
+    // A recording was written.
+    void recorded(const std::string& file, std::size_t lines);
+    // How the reads of a recording ended, and where the driver did something else (empty: nowhere).
+    void replayed(const std::vector<std::string>& results, const std::string& difference);
+    // A file that cannot be used, and why.
+    ExitCode bad_file(const std::string& why);
     // One line of the self-test.
     void tested(const std::string& device, const std::string& what, wire::FaultCode fault);
     // Says why, and gives the exit code for it; Good for FAULT_NONE.

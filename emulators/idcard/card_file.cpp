@@ -208,13 +208,14 @@ Status only_known(const json& object, const std::set<std::string, std::less<>>& 
 
 Result<CardFaults> parse_faults(const json& file) {
     const auto faults = file.value("faults", json::object());
-    DOORSTEP_CHECK(only_known(faults, {"wrong_checksum", "silent", "half_answer", "unreadable", "not_selectable",
-                                       "slow_ms", "removed_after"}));
+    DOORSTEP_CHECK(only_known(faults, {"wrong_checksum", "silent", "half_answer", "unreadable", "not_authorised",
+                                       "not_selectable", "slow_ms", "removed_after"}));
     CardFaults result;
     result.wrong_checksum = faults.value("wrong_checksum", false);
     result.silent = faults.value("silent", false);
     result.half_answer = faults.value("half_answer", false);
     result.unreadable = faults.value("unreadable", false);
+    result.not_authorised = faults.value("not_authorised", false);
     result.not_selectable = faults.value("not_selectable", false);
     result.slow = std::chrono::milliseconds(faults.value("slow_ms", 0));
     DOORSTEP_TRY(result.removed_after, removed_after(faults));

@@ -27,6 +27,7 @@ struct CardFaults {
     bool silent = false;                // reads are never answered
     bool half_answer = false;           // reads stop in the middle of the answer
     bool unreadable = false;            // reads answer SW3 41
+    bool not_authorised = false;        // reads answer SW3 66: this module may not read such cards
     bool not_selectable = false;        // select answers 81
     std::chrono::milliseconds slow{0};  // added to the time of each read
     RemovedAfter removed_after = RemovedAfter::Never;

@@ -17,6 +17,7 @@ enum class Sw : std::uint8_t {
     BadLength = 0x11,
     BadCommand = 0x21,
     ReadFailed = 0x41,
+    NotAuthorised = 0x66,
     FindFailed = 0x80,
     SelectFailed = 0x81,
     NoContent = 0x91,

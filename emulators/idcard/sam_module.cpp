@@ -174,6 +174,9 @@ SamReaction SamModule::read(std::uint8_t what) {
         step_ = Step::Idle;
         return say(Sw::ReadFailed);
     }
+    if (card_->faults.not_authorised) {
+        return say(Sw::NotAuthorised);
+    }
     if (card_->faults.silent) {
         return {};
     }

@@ -1,0 +1,30 @@
+// Runs the real driver against a recording, in lockstep: what the reader said comes when the driver has said what it
+// said then, and a driver that says anything else has changed.
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/event_loop.hpp"
+#include "device-drivers/idcard/idcard_reader.hpp"
+#include "device-drivers/idcard/recording.hpp"
+
+namespace doorstep::devices {
+
+struct Replayed {
+    bool as_recorded = false;
+    std::string difference;            // "line 7: …"; empty when there is none
+    std::vector<std::string> results;  // of the reads, as in the recording: a layout or an error's name
+};
+
+// How a read ended, as recordings name it: "Citizen", "CardRemoved".
+std::string result_word(const Result<CardReading>& result);
+// Plays the whole recording on a loop of its own; silences take the shortened waits below, the rest no time. Ends in
+// any case: a step that nobody takes within the longest wait is a difference.
+Replayed replay(const Recording& recording);
+// Long enough that a loaded machine does not take them for silence, short for a test.
+ReaderDelays replay_delays();
+
+}  // namespace doorstep::devices
