@@ -194,7 +194,8 @@ Result<std::vector<PersonToSign>> persons_to_sign(const Scheme& scheme, std::str
     const auto& parts = scheme.parts();
     DOORSTEP_TRY(const Json shown, shown_answers(parts, answers));
     std::vector<PersonToSign> out;
-    for (const auto& rule : parts.sign) {
+    for (std::size_t number = 0; number < parts.sign.size(); ++number) {
+        const auto& rule = parts.sign[number];
         const Json& rows = rows_of(shown, rule.group);
         for (std::size_t i = 0; i < rows.size(); ++i) {
             if (!rows[i].is_object() || !holds(rule.when, Scope{shown, &rows[i]})) {
@@ -203,7 +204,7 @@ Result<std::vector<PersonToSign>> persons_to_sign(const Scheme& scheme, std::str
             const auto adult = adult_in(rule, rows[i], day);
             if (adult != Adult::No) {
                 out.push_back({rule.whose + ":" + std::to_string(i + 1), text_in(rows[i], "name"), rule.group,
-                               static_cast<int>(i), adult == Adult::Unknown});
+                               static_cast<int>(number), static_cast<int>(i), adult == Adult::Unknown});
             }
         }
     }

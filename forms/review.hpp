@@ -36,6 +36,7 @@ struct PersonToSign {
     std::string whose;         // "member:1", "obligor:2": from 1, as in Consent.whose
     std::string name;          // plain: for the sheet to sign; mask on screens
     std::string group;         // "members", "obligors"
+    int rule = 0;              // which of the scheme's "sign" rules names this person, from 0
     int row = 0;               // from 0
     bool age_unknown = false;  // neither number nor answer: a line is kept, a person decides
 };

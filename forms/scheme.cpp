@@ -7,6 +7,7 @@
 
 #include "base/files.hpp"
 #include "forms/scheme_parts.hpp"
+#include "forms/shown_answers.hpp"
 
 namespace doorstep::forms {
 namespace {
@@ -80,8 +81,13 @@ Status read_texts(const std::filesystem::path& folder, SchemeFiles& files, Schem
             DOORSTEP_TRY(const auto shared, common_files.read_toml(name));
             DOORSTEP_CHECK(flatten(shared, "", "common/" + name, texts));
         }
-        DOORSTEP_TRY(const auto own, files.read_toml(name));
-        DOORSTEP_CHECK(flatten(own, "", name, texts));
+        DOORSTEP_TRY(const auto table, files.read_toml(name));
+        Texts own;
+        DOORSTEP_CHECK(flatten(table, "", name, own));
+        for (auto& [key, words] : own) {
+            parts.own_texts.insert(key);
+            texts.insert_or_assign(key, std::move(words));
+        }
     }
     return {};
 }
@@ -106,13 +112,29 @@ Result<Deadline> read_deadline(const toml::table& table) {
 
 Status only_known_keys(const toml::table& table) {
     for (const auto& [key, value] : table) {
-        static constexpr std::string_view known[] = {"id",          "version",      "name",
-                                                     "legal_basis", "review_cycle", "deadlines"};
+        static constexpr std::string_view known[] = {"id",           "version",   "name",  "legal_basis",
+                                                     "review_cycle", "deadlines", "choose"};
         if (std::find(std::begin(known), std::end(known), key.str()) == std::end(known)) {
             return bad("scheme.toml", fmt::format("unknown word {}", key.str()));
         }
     }
     return {};
+}
+
+// The words of that language, or of another one; what is missing is kept for whoever checks the scheme.
+Result<std::string> in_language(const toml::table& words, std::string_view language, const std::string& what,
+                                SchemeParts& parts) {
+    auto own = words[language].value_or(std::string());
+    if (!own.empty()) {
+        return own;
+    }
+    parts.missing.push_back(fmt::format("{}.{}", what, language));
+    for (const auto other : languages) {
+        if (auto text = words[other].value_or(std::string()); !text.empty()) {
+            return text;
+        }
+    }
+    return Error(FormsError::MissingText, fmt::format("scheme.toml: {}", what));
 }
 
 Status read_law(const toml::table& table, SchemeParts& parts) {
@@ -121,10 +143,10 @@ Status read_law(const toml::table& table, SchemeParts& parts) {
         auto& rules = parts.legal_basis[std::string(language)];
         for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
             const auto* rule = list->get(i)->as_table();
-            rules.push_back(rule != nullptr ? (*rule)[language].value_or(std::string()) : std::string());
-            if (rules.back().empty()) {
-                return Error(FormsError::MissingText, fmt::format("scheme.toml: legal_basis {} {}", i + 1, language));
-            }
+            static const toml::table none;
+            DOORSTEP_TRY(auto words, in_language(rule != nullptr ? *rule : none, language,
+                                                 fmt::format("legal_basis {}", i + 1), parts));
+            rules.push_back(std::move(words));
         }
     }
     parts.review.stable = table["review_cycle"]["stable_months"].value_or(parts.review.stable);
@@ -134,8 +156,7 @@ Status read_law(const toml::table& table, SchemeParts& parts) {
     return right ? Status{} : Status(bad("scheme.toml", "review_cycle: 1 ≤ unstable ≤ stable ≤ 12 months"));
 }
 
-Status read_head(SchemeFiles& files, SchemeParts& parts) {
-    DOORSTEP_TRY(const auto table, files.read_toml("scheme.toml"));
+Status read_head(const toml::table& table, SchemeParts& parts) {
     parts.id = table["id"].value_or(std::string());
     const auto version = table["version"].value_or(std::int64_t{0});
     if (parts.id.empty() || version < 1 || version > 1'000'000) {
@@ -144,12 +165,11 @@ Status read_head(SchemeFiles& files, SchemeParts& parts) {
     parts.version = static_cast<std::uint32_t>(version);
     DOORSTEP_CHECK(only_known_keys(table));
     DOORSTEP_CHECK(read_law(table, parts));
+    static const toml::table none;
+    const auto* names = table["name"].as_table();
     for (const auto language : languages) {
-        const auto name = table["name"][language].value_or(std::string());
-        if (name.empty()) {
-            return Error(FormsError::MissingText, fmt::format("scheme.toml: name.{}", language));
-        }
-        parts.names[std::string(language)] = name;
+        DOORSTEP_TRY(parts.names[std::string(language)],
+                     in_language(names != nullptr ? *names : none, language, "name", parts));
     }
     if (const auto* list = table["deadlines"].as_array()) {
         for (const auto& item : *list) {
@@ -163,7 +183,30 @@ Status read_head(SchemeFiles& files, SchemeParts& parts) {
     return {};
 }
 
-Status read_materials(SchemeFiles& files, SchemeParts& parts) {
+// Behind the texts: the choosing page needs words.
+Status read_choose(const toml::table& head, SchemeParts& parts) {
+    if (!head.contains("choose")) {
+        return {};
+    }
+    Choose choose;
+    choose.order = head["choose"]["order"].value_or(0);
+    choose.pictogram = head["choose"]["pictogram"].value_or(std::string("apply"));
+    choose.title_key = "choose.title";
+    choose.hint_key = has_text(parts, "choose.hint") ? "choose.hint" : "";
+    if (choose.order < 1 || choose.order > 1000) {
+        return bad("scheme.toml", "choose: order from 1 to 1000 is needed");
+    }
+    if (!has_text(parts, choose.title_key)) {
+        return Error(FormsError::MissingText, choose.title_key);
+    }
+    parts.choose = std::move(choose);
+    return {};
+}
+
+Status read_materials(const std::filesystem::path& folder, SchemeFiles& files, SchemeParts& parts) {
+    if (!std::filesystem::exists(folder / "materials.toml")) {
+        return {};  // nothing is asked for
+    }
     DOORSTEP_TRY(const auto table, files.read_toml("materials.toml"));
     const auto* list = table["materials"].as_array();
     for (std::size_t i = 0; list != nullptr && i < list->size(); ++i) {
@@ -204,7 +247,7 @@ std::string dotted(std::string_view path) {
 }
 
 bool has_text(const SchemeParts& parts, std::string_view key) {
-    return std::all_of(parts.texts.begin(), parts.texts.end(),
+    return std::any_of(parts.texts.begin(), parts.texts.end(),
                        [key](const auto& language) { return language.second.find(key) != language.second.end(); });
 }
 
@@ -226,13 +269,15 @@ Result<Scheme> Scheme::load(const std::filesystem::path& folder) {
     auto parts = std::make_unique<SchemeParts>();
     SchemeFiles files(folder);
     const auto fill = [&]() -> Status {
-        DOORSTEP_CHECK(read_head(files, *parts));
+        DOORSTEP_TRY(const auto head, files.read_toml("scheme.toml"));
+        DOORSTEP_CHECK(read_head(head, *parts));
         DOORSTEP_CHECK(read_texts(folder, files, *parts));
+        DOORSTEP_CHECK(read_choose(head, *parts));
         DOORSTEP_TRY(const auto schema, files.read_json("form.schema.json"));
         DOORSTEP_CHECK(read_schema(schema, *parts));
         DOORSTEP_TRY(const auto steps, files.read_json("steps.json"));
         DOORSTEP_CHECK(read_steps(steps, *parts));
-        return read_materials(files, *parts);
+        return read_materials(folder, files, *parts);
     };
     if (auto status = fill(); !status) {
         return status.error().with_context(folder.filename().string());
@@ -258,9 +303,17 @@ std::string Scheme::name(std::string_view language) const {
 }
 
 std::string Scheme::text(std::string_view language, std::string_view key) const {
-    const auto& texts = parts_->texts.at(std::string(known_language(language)));
-    const auto found = texts.find(key);
-    return found != texts.end() ? found->second : "⟦" + std::string(key) + "⟧";
+    for (const auto one : {known_language(language), languages[0], languages[1]}) {
+        const auto& texts = parts_->texts.at(std::string(one));
+        if (const auto found = texts.find(key); found != texts.end()) {
+            return found->second;
+        }
+    }
+    return "⟦" + std::string(key) + "⟧";
+}
+
+bool Scheme::has_text(std::string_view key) const {
+    return forms::has_text(*parts_, key);
 }
 
 const std::vector<Page>& Scheme::pages() const {
@@ -290,6 +343,22 @@ const std::vector<std::string>& Scheme::legal_basis(std::string_view language) c
 
 const std::vector<Material>& Scheme::materials() const {
     return parts_->materials;
+}
+
+const Choose* Scheme::choose() const {
+    return parts_->choose ? &*parts_->choose : nullptr;
+}
+
+Result<bool> suggested(const Scheme& scheme, std::string_view guide_answers) {
+    DOORSTEP_TRY(const auto answers, parse_object(guide_answers));
+    const auto& condition = scheme.parts().suggested_if;
+    return condition && holds(*condition, Scope{answers});
+}
+
+Result<bool> urgent(const Scheme& scheme, std::string_view answers) {
+    DOORSTEP_TRY(const auto shown, shown_answers(scheme.parts(), answers));
+    const auto& condition = scheme.parts().urgent_if;
+    return condition && holds(*condition, Scope{shown});
 }
 
 std::vector<std::string> schemes_in(const std::filesystem::path& folder) {

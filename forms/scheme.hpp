@@ -51,6 +51,7 @@ struct Page {
     std::vector<Field> fields;    // Questions, Notice
     std::string group;            // Rows: the group; row pages: the group they belong to
     std::vector<Page> row_pages;  // Rows: what is asked of each row, in order
+    std::string add_key;          // Rows: words of the button that adds one; empty when the scheme has none
     std::size_t fewest_rows = 0;  // Rows
     std::size_t most_rows = 0;    // Rows
     std::string notice;           // Notice: id of the text
@@ -75,6 +76,14 @@ struct Material {
     int pages = 1;  // usual number of pages
 };
 
+// How the scheme stands on the page "what do you need help with" (scheme.toml "choose").
+struct Choose {
+    int order = 0;          // from the top
+    std::string pictogram;  // of kiosk/design/pictograms
+    std::string title_key;  // the need in plain words; the legal name stands small beneath it
+    std::string hint_key;   // one line more; empty when there is none
+};
+
 // Months between two looks at a running case (DB 31): stable circumstances, unstable income or ability to work.
 struct ReviewMonths {
     int stable = 12;
@@ -87,9 +96,10 @@ struct SchemeParts;  // compiled schema and conditions; inside forms/ only
 // One version of one scheme. Cheap to move, read-only once loaded, reentrant.
 class Scheme {
   public:
-    // scheme.toml, form.schema.json, steps.json, texts.*.toml, materials.toml of the folder and ../common/texts.*.toml.
-    // Bounds of forms_error.hpp. BadScheme, UnknownKeyword, MissingText, TooLarge, BadToml, BadJson or a file error;
-    // the detail names the place.
+    // scheme.toml, form.schema.json, steps.json, texts.*.toml, materials.toml (may be missing) of the folder and
+    // ../common/texts.*.toml. A text that one language lacks falls back (text()); one that no language has is
+    // MissingText. Bounds of forms_error.hpp. BadScheme, UnknownKeyword, MissingText, TooLarge, BadToml, BadJson or a
+    // file error; the detail names the place.
     static Result<Scheme> load(const std::filesystem::path& folder);
     Scheme(Scheme&&) noexcept;
     Scheme& operator=(Scheme&&) noexcept;
@@ -99,8 +109,11 @@ class Scheme {
     std::uint32_t version() const;
     // In the language ("zh_CN" or "en"; anything else: zh_CN).
     std::string name(std::string_view language) const;
-    // Words for a key; the key itself in ⟦⟧ when there are none (load makes sure that each used one has).
+    // Words for a key in the language, else in zh_CN, else in en; the key itself in ⟦⟧ when there are none (load makes
+    // sure that each used one has some).
     std::string text(std::string_view language, std::string_view key) const;
+    // False where text() would give the key back.
+    bool has_text(std::string_view key) const;
     // All pages in order, shown or not.
     const std::vector<Page>& pages() const;
     // The page or row page with that id; nullptr when there is none.
@@ -112,6 +125,8 @@ class Scheme {
     // The rules the scheme follows, in the language as in name().
     const std::vector<std::string>& legal_basis(std::string_view language) const;
     const std::vector<Material>& materials() const;
+    // nullptr: not offered on the choosing page.
+    const Choose* choose() const;
     // For the other files of forms/.
     const SchemeParts& parts() const { return *parts_; }
 
@@ -120,7 +135,13 @@ class Scheme {
     std::unique_ptr<SchemeParts> parts_;
 };
 
-// Ids of the schemes below a folder (each subfolder with a scheme.toml), sorted.
+// True when the answers to the guide's questions point to this scheme (steps.json "suggested-if"). Errors: those of
+// reading the answers.
+Result<bool> suggested(const Scheme& scheme, std::string_view guide_answers);
+// True when the answers cannot wait for the ordinary procedure (steps.json "urgent-if"). Errors: as suggested().
+Result<bool> urgent(const Scheme& scheme, std::string_view answers);
+
+// Names of the scheme folders below a folder (each subfolder with a scheme.toml), sorted.
 std::vector<std::string> schemes_in(const std::filesystem::path& folder);
 
 }  // namespace doorstep::forms

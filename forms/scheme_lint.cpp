@@ -14,7 +14,8 @@ namespace {
 
 class Lint {
   public:
-    Lint(const Scheme& scheme, const Notices& notices) : parts_(scheme.parts()), ids_(notices.ids()) {}
+    Lint(const Scheme& scheme, const Notices& notices, const Scheme* guide)
+        : parts_(scheme.parts()), ids_(notices.ids()), guide_(guide) {}
 
     std::vector<std::string> run() {
         for (const auto& [from, field] : parts_.card) {
@@ -33,6 +34,7 @@ class Lint {
                 say("deadline {}: {} is no case state", deadline.id, deadline.from);
             }
         }
+        look_at_points();
         look_at_texts();
         return std::move(found_);
     }
@@ -65,6 +67,33 @@ class Lint {
         }
     }
 
+    // What leads to this scheme, and what makes it urgent: over fields that exist, with values that they can have.
+    void look_at_points() {
+        if (parts_.suggested_if && guide_ == nullptr) {
+            say("suggested-if: there is no guide to ask");
+        } else if (parts_.suggested_if) {
+            look_at_fields("suggested-if", *parts_.suggested_if, guide_->parts());
+        }
+        if (parts_.urgent_if) {
+            look_at_fields("urgent-if", *parts_.urgent_if, parts_);
+        }
+    }
+
+    void look_at_fields(std::string_view what, const Condition& condition, const SchemeParts& form) {
+        const auto spec = form.fields.find(condition.field);
+        if (!condition.field.empty() && spec == form.fields.end()) {
+            say("{}: {} does not exist in the form of {}", what, condition.field, form.id);
+        }
+        for (const auto& value : condition.values) {
+            if (spec != form.fields.end() && check_value(spec->second, value)) {
+                say("{}: {} can never be {}", what, condition.field, value.dump());
+            }
+        }
+        for (const auto& inner : condition.inner) {
+            look_at_fields(what, inner, form);
+        }
+    }
+
     void look_at_condition(const Page& page, const Condition& condition) {
         if (!condition.field.empty()) {
             const bool top = condition.field.front() == '/';
@@ -94,7 +123,8 @@ class Lint {
 
     // All keys that a scheme may use; others are left-overs or typing errors.
     std::set<std::string> used_keys() const {
-        std::set<std::string> used = {"units.yuan", "review.unanswered"};
+        std::set<std::string> used = {"units.yuan",  "review.unanswered", "choose.title",
+                                      "choose.hint", "done.note",         "done.urgent"};
         const auto add = [&used](const Page& page) {
             used.insert("pages." + page.id + ".title");
             used.insert("pages." + page.id + ".help");
@@ -103,6 +133,7 @@ class Lint {
             add(page);
             std::for_each(page.row_pages.begin(), page.row_pages.end(), add);
             used.insert("groups." + page.group + ".row");
+            used.insert("groups." + page.group + ".add");
         }
         for (const auto& [path, spec] : parts_.fields) {
             used.insert(spec.field.label_key);
@@ -137,28 +168,42 @@ class Lint {
                 say("text {}: missing", key);
             }
         }
+        for (const auto& what : parts_.missing) {
+            say("scheme.toml: {} is missing", what);
+        }
+        for (const auto& key : parts_.own_texts) {
+            const bool shared = key.rfind("options.", 0) == 0 || key.rfind("problems.", 0) == 0;
+            if (!shared && used.count(key) == 0) {
+                say("text {}: nothing uses it", key);
+            }
+        }
         for (const auto& [language, texts] : parts_.texts) {
-            for (const auto& [key, words] : texts) {
-                const bool shared = key.rfind("options.", 0) == 0 || key.rfind("problems.", 0) == 0;
-                if (!has_text(parts_, key)) {
-                    say("text {}: only in {}", key, language);
-                } else if (!shared && used.count(key) == 0 && language == "en") {
-                    say("text {}: nothing uses it", key);
-                }
+            look_at_language(language, texts, used);
+        }
+    }
+
+    // Each text by itself, so that a translator sees what is left to do. It falls back to another language meanwhile.
+    void look_at_language(const std::string& language, const Texts& texts, const std::set<std::string>& used) {
+        std::set<std::string> wanted = parts_.own_texts;
+        wanted.insert(used.begin(), used.end());
+        for (const auto& key : wanted) {
+            if (has_text(parts_, key) && texts.count(key) == 0) {
+                say("text {}: missing in {}", key, language);
             }
         }
     }
 
     const SchemeParts& parts_;
     std::vector<std::string> ids_;
+    const Scheme* guide_;
     std::set<std::string> asked_;
     std::vector<std::string> found_;
 };
 
 }  // namespace
 
-std::vector<std::string> lint(const Scheme& scheme, const Notices& notices) {
-    return Lint(scheme, notices).run();
+std::vector<std::string> lint(const Scheme& scheme, const Notices& notices, const Scheme* guide) {
+    return Lint(scheme, notices, guide).run();
 }
 
 }  // namespace doorstep::forms

@@ -1,33 +1,62 @@
 // doorstep-scheme: for whoever writes schemes. Exit 0 nothing to say, 1 findings, 2 it cannot be read.
 #include <cstdio>
+#include <cstdlib>
+#include <optional>
 
+#include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "base/files.hpp"
+#include "forms/notice_print.hpp"
 #include "forms/notices.hpp"
 #include "forms/scheme.hpp"
+#include "forms/scheme_library.hpp"
 #include "forms/scheme_lint.hpp"
 #include "forms/validation.hpp"
 
 namespace {
 
 using namespace doorstep;
+namespace fs = std::filesystem;
+
+struct Check {
+    fs::path notices;  // empty: DIR/../notices
+    fs::path papers;   // empty: beside this program
+};
 
 int fail(const Error& error) {
     std::fprintf(stderr, "doorstep-scheme: %s\n", error.text().c_str());
     return 2;
 }
 
-int check(const std::filesystem::path& folder, const std::filesystem::path& notices_folder) {
+// "guide" is itself checked without one.
+std::optional<forms::Scheme> guide_beside(const fs::path& folder) {
+    std::error_code failed;
+    const auto guide = folder.lexically_normal().parent_path() / forms::guide_id;
+    if (!fs::exists(guide / "scheme.toml", failed) || fs::equivalent(guide, folder, failed)) {
+        return std::nullopt;
+    }
+    auto loaded = forms::Scheme::load(guide);
+    return loaded ? std::optional(std::move(*loaded)) : std::nullopt;
+}
+
+int check_one(const fs::path& folder, const Check& options) {
     const auto scheme = forms::Scheme::load(folder);
     if (!scheme) {
         return fail(scheme.error());
     }
-    const auto notices = forms::Notices::load(notices_folder);
+    const auto notices = forms::Notices::load(options.notices.empty() ? folder / ".." / "notices" : options.notices);
     if (!notices) {
         return fail(notices.error());
     }
-    const auto findings = forms::lint(*scheme, *notices);
+    const auto guide = guide_beside(folder);
+    auto findings = forms::lint(*scheme, *notices, guide ? &*guide : nullptr);
+    const auto unprintable = forms::unprintable_notices(*scheme, *notices, options.papers);
+    if (!unprintable) {
+        std::printf("%s: notices were not printed: %s\n", scheme->id().c_str(), unprintable.error().text().c_str());
+    } else {
+        findings.insert(findings.end(), unprintable->begin(), unprintable->end());
+    }
     for (const auto& finding : findings) {
         std::printf("%s: %s\n", scheme->id().c_str(), finding.c_str());
     }
@@ -36,7 +65,24 @@ int check(const std::filesystem::path& folder, const std::filesystem::path& noti
     return findings.empty() ? 0 : 1;
 }
 
-int validate(const std::filesystem::path& folder, const std::filesystem::path& answers_file) {
+// A scheme's folder, or a folder of schemes: the worst of all.
+int check(const fs::path& folder, const Check& options) {
+    std::error_code failed;
+    if (fs::exists(folder / "scheme.toml", failed)) {
+        return check_one(folder, options);
+    }
+    const auto names = forms::schemes_in(folder);
+    if (names.empty()) {
+        return fail(Error(forms::FormsError::BadScheme, folder.string() + " holds no scheme.toml and no schemes"));
+    }
+    int worst = 0;
+    for (const auto& name : names) {
+        worst = std::max(worst, check_one(folder / name, options));
+    }
+    return worst;
+}
+
+int validate(const fs::path& folder, const fs::path& answers_file) {
     const auto scheme = forms::Scheme::load(folder);
     if (!scheme) {
         return fail(scheme.error());
@@ -60,12 +106,13 @@ int validate(const std::filesystem::path& folder, const std::filesystem::path& a
 int main(int argc, char** argv) {
     CLI::App app("Checks assistance schemes. Exit 0: nothing to say, 1: findings, 2: cannot be read.");
     app.require_subcommand(1);
-    std::filesystem::path folder;
-    std::filesystem::path notices;
-    std::filesystem::path answers;
-    auto* check_command = app.add_subcommand("check", "look for faults in a scheme's folder");
-    check_command->add_option("DIR", folder, "the scheme's folder")->required();
-    check_command->add_option("--notices", notices, "folder of notices (default: DIR/../notices)");
+    fs::path folder;
+    fs::path answers;
+    Check options;
+    auto* check_command = app.add_subcommand("check", "look for faults in a scheme's folder, or in all of a folder");
+    check_command->add_option("DIR", folder, "the scheme's folder, or the folder of schemes")->required();
+    check_command->add_option("--notices", options.notices, "folder of notices (default: DIR/../notices)");
+    check_command->add_option("--papers", options.papers, "doorstep-papers (default: beside this program)");
     auto* validate_command = app.add_subcommand("validate", "check answers (JSON) against a scheme");
     validate_command->add_option("DIR", folder, "the scheme's folder")->required();
     validate_command->add_option("ANSWERS", answers, "file with the answers")->required();
@@ -74,8 +121,12 @@ int main(int argc, char** argv) {
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? 0 : 2;
     }
-    if (check_command->parsed()) {
-        return check(folder, notices.empty() ? folder / ".." / "notices" : notices);
+    if (!check_command->parsed()) {
+        return validate(folder, answers);
     }
-    return validate(folder, answers);
+    if (options.papers.empty()) {
+        std::error_code failed;
+        options.papers = fs::read_symlink("/proc/self/exe", failed).parent_path() / "doorstep-papers";
+    }
+    return check(folder, options);
 }

@@ -3,6 +3,8 @@
 
 #include <map>
 #include <memory>
+#include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -47,6 +49,11 @@ struct SchemeParts {
     std::uint32_t version = 0;
     Texts names;                         // language → name
     std::map<std::string, Texts> texts;  // language → key → words
+    std::set<std::string> own_texts;     // keys of the scheme's own files, the others are common
+    std::vector<std::string> missing;    // what scheme.toml lacks in a language: "name.en"
+    std::optional<Choose> choose;
+    std::optional<Condition> suggested_if;  // over the guide's answers
+    std::optional<Condition> urgent_if;
     std::vector<Page> pages;
     std::vector<Deadline> deadlines;
     ReviewMonths review;
@@ -68,7 +75,7 @@ struct SchemeParts {
 std::string field_path(std::string_view group, std::string_view id);
 // "members.name": how a path stands in text keys.
 std::string dotted(std::string_view path);
-// True when the words exist in both languages.
+// True when the words exist in a language.
 bool has_text(const SchemeParts& parts, std::string_view key);
 // The page or row page; nullptr when there is none.
 const Page* find_page(const SchemeParts& parts, std::string_view id);

@@ -1,5 +1,6 @@
 #include "forms/scheme.hpp"
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <functional>
@@ -34,16 +35,33 @@ class SpoiledScheme {
         std::ofstream(root_ / "dibao" / file) << text;
     }
     Result<Scheme> load() const { return Scheme::load(root_ / "dibao"); }
-    std::vector<std::string> findings() const { return lint(load().value(), Notices::load(root_ / "notices").value()); }
+    // Both languages, so that nothing is left to fall back to.
+    void replace_texts(const std::string& from, const std::string& to) {
+        replace("texts.zh_CN.toml", from, to);
+        replace("texts.en.toml", from, to);
+    }
+    std::vector<std::string> findings() const {
+        const auto guide = Scheme::load(root_ / "guide").value();
+        return lint(load().value(), Notices::load(root_ / "notices").value(), &guide);
+    }
 
   private:
     fs::path root_;
 };
 
-TEST(Scheme, ShippedSchemeHasNoFindings) {
-    const auto notices = Notices::load(DOORSTEP_SOURCE_DIR "/schemes/notices").value();
-    EXPECT_EQ(lint(testing::dibao(), notices), std::vector<std::string>());
-    EXPECT_EQ(schemes_in(DOORSTEP_SOURCE_DIR "/schemes"), std::vector<std::string>({"dibao"}));
+TEST(Scheme, ShippedSchemesHaveNoFindings) {
+    const fs::path folder = DOORSTEP_SOURCE_DIR "/schemes";
+    const auto notices = Notices::load(folder / "notices").value();
+    const auto guide = Scheme::load(folder / "guide").value();
+    const auto names = schemes_in(folder);
+    for (const char* known : {"dibao", "dibao-margin", "guide", "linshi", "one-window", "rigid-spending", "tekun"}) {
+        EXPECT_EQ(std::count(names.begin(), names.end(), known), 1) << known;
+    }
+    for (const auto& name : names) {
+        const auto scheme = Scheme::load(folder / name);
+        ASSERT_TRUE(scheme) << scheme.error().text();
+        EXPECT_EQ(lint(*scheme, notices, &guide), std::vector<std::string>()) << name;
+    }
     EXPECT_EQ(testing::dibao().id(), "dibao");
     EXPECT_EQ(testing::dibao().name("zh_CN"), "最低生活保障");
 }
@@ -86,8 +104,8 @@ TEST(Scheme, FaultsInTheFilesAreNamed) {
           Case{"steps.json", "\"marital\"", "\"phone\"", FormsError::BadScheme},
           Case{"steps.json", "\"is\": false", "\"equals\": false", FormsError::BadScheme},
           Case{"steps.json", "\"visible-if\"", "\"visible\"", FormsError::BadScheme},
-          Case{"texts.en.toml", "[fields.marital]", "[fields.martial]", FormsError::MissingText},
-          Case{"texts.zh_CN.toml", "[sums]", "[sum]", FormsError::MissingText},
+          Case{"steps.json", "\"suggested-if\"", "\"suggested\"", FormsError::BadScheme},
+          Case{"scheme.toml", "order = 10", "order = 0", FormsError::BadScheme},
           Case{"scheme.toml", "days = 30", "days = 31", FormsError::BadScheme},
           Case{"scheme.toml", "version = 1", "version = 0", FormsError::BadScheme},
           Case{"scheme.toml", "[review_cycle]", "[review_circle]", FormsError::BadScheme},
@@ -98,6 +116,41 @@ TEST(Scheme, FaultsInTheFilesAreNamed) {
         ASSERT_FALSE(loaded) << file << ": " << from;
         EXPECT_TRUE(loaded.error().is(error)) << loaded.error().text();
     }
+}
+
+TEST(Scheme, ATextOfOneLanguageStandsInForTheOtherAndIsNamed) {
+    SpoiledScheme spoiled;
+    spoiled.replace("texts.en.toml", "[materials.hukou-book]", "[materials.hukou]");
+    const auto scheme = spoiled.load();
+    ASSERT_TRUE(scheme) << scheme.error().text();
+    EXPECT_EQ(scheme->text("en", "materials.hukou-book.name"), "户口本");
+    EXPECT_EQ(spoiled.findings(),
+              std::vector<std::string>(
+                  {"text materials.hukou.help: nothing uses it", "text materials.hukou.name: nothing uses it",
+                   "text materials.hukou-book.help: missing in en", "text materials.hukou-book.name: missing in en",
+                   "text materials.hukou.help: missing in zh_CN", "text materials.hukou.name: missing in zh_CN"}));
+
+    SpoiledScheme only_english;
+    only_english.replace("scheme.toml", "zh_CN = \"最低生活保障\"\n", "");
+    EXPECT_EQ(only_english.load()->name("zh_CN"), "Minimum living allowance (dibao)");
+    EXPECT_EQ(only_english.findings(), std::vector<std::string>({"scheme.toml: name.zh_CN is missing"}));
+}
+
+TEST(Scheme, ATextThatNoLanguageHasIsRefusedAndNamed) {
+    SpoiledScheme spoiled;
+    spoiled.replace_texts("[sums]", "[sum]");
+    ASSERT_FALSE(spoiled.load());
+    EXPECT_TRUE(spoiled.load().error().is(FormsError::MissingText));
+    EXPECT_NE(spoiled.load().error().text().find("sums.income_total"), std::string::npos);
+}
+
+TEST(Scheme, LintFindsWhatNeverPointsToTheScheme) {
+    SpoiledScheme value;
+    value.replace("steps.json", R"("one-of": ["low-income", "unsure"])", R"("one-of": ["low", "unsure"])");
+    EXPECT_EQ(value.findings(), std::vector<std::string>({"suggested-if: situation can never be \"low\""}));
+    SpoiledScheme field;
+    field.replace("steps.json", R"({"field": "situation", "one-of")", R"({"field": "income", "one-of")");
+    EXPECT_EQ(field.findings(), std::vector<std::string>({"suggested-if: income does not exist in the form of guide"}));
 }
 
 TEST(Scheme, LargeFolderIsRefused) {
@@ -120,7 +173,7 @@ TEST(Scheme, LintFindsPagesThatCannotBeReached) {
 
 TEST(Scheme, LintFindsLeftOverTextsAndLostFields) {
     SpoiledScheme extra;
-    extra.replace("texts.en.toml", "[sums]", "[sums]\nold = \"Old\"");
+    extra.replace_texts("[sums]", "[sums]\nold = \"Old\"");
     EXPECT_EQ(extra.findings().size(), 1U);
 
     SpoiledScheme lost;

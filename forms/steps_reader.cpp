@@ -51,7 +51,7 @@ Result<std::vector<std::string>> texts_at(const Json& object, const char* key, s
     return out;
 }
 
-// The first of the keys that has words in both languages.
+// The first of the keys that has words.
 Result<std::string> key_with_text(const SchemeParts& parts, std::initializer_list<std::string> keys) {
     for (const auto& key : keys) {
         if (has_text(parts, key)) {
@@ -164,6 +164,7 @@ Status read_rows(const Json& json, SchemeParts& parts, Page& page) {
         DOORSTEP_TRY(auto row_page, read_row_page(row, page.group, parts));
         page.row_pages.push_back(std::move(row_page));
     }
+    page.add_key = key_or_empty(parts, "groups." + page.group + ".add");
     const auto key = "groups." + page.group + ".row";
     return has_text(parts, key) ? Status{} : Status(Error(FormsError::MissingText, key));
 }
@@ -279,6 +280,17 @@ Status read_rest(const Json& steps, SchemeParts& parts) {
         }
         parts.row_title[group] = ids;
     }
+    for (const auto& [key, target] :
+         {std::pair<const char*, std::optional<Condition>*>{"suggested-if", &parts.suggested_if},
+          std::pair<const char*, std::optional<Condition>*>{"urgent-if", &parts.urgent_if}}) {
+        if (steps.contains(key)) {
+            auto read = read_condition(steps[key]);
+            if (!read) {
+                return bad(key, read.error().detail());
+            }
+            *target = std::move(*read);
+        }
+    }
     for (const auto& json : steps.value("sign", Json::array())) {
         DOORSTEP_CHECK(read_sign_rule(json, parts));
     }
@@ -288,7 +300,8 @@ Status read_rest(const Json& steps, SchemeParts& parts) {
 }  // namespace
 
 Status read_steps(const Json& steps, SchemeParts& parts) {
-    DOORSTEP_CHECK(only_keys(steps, {"card", "one-person-once", "row-title", "sums", "sign", "pages"}, "top"));
+    DOORSTEP_CHECK(only_keys(
+        steps, {"card", "one-person-once", "row-title", "sums", "sign", "suggested-if", "urgent-if", "pages"}, "top"));
     for (auto& [path, spec] : parts.fields) {
         DOORSTEP_CHECK(name_field(parts, spec));
     }
