@@ -493,26 +493,44 @@ station_demo() {
   autopilot_run --journey all --pace "${DEMO_PACE:-1200}"
 }
 
-# A PNG of every page that the autopilot sees, in both languages, on the panel lying and standing; each judged.
+# A PNG of every page that the autopilot sees, each judged. Without arguments: both languages, the panel lying and
+# standing, and once more with the largest text and the strongest contrast. With LANGUAGE TURN [SIZE [CONTRAST]]: that one.
 station_shot() {
-  local language turn size status=0
+  local status=0
+  if [ $# -gt 0 ]; then
+    shoot_pages "${1:-zh_CN}" "${2:-landscape}" "${3:-1}" "${4:-normal}"
+    return
+  fi
   for turn in landscape portrait; do
-    if [ $turn = portrait ]; then PANEL_MM="[268, 476]" size=1080x1920; else PANEL_MM="[476, 268]" size=1920x1080; fi
-    for language in zh_CN en; do
-      rm -rf "build/shots/$turn-$language"
-      start_station fresh || return 1
-      start_screen $size
-      sed -i "s/^language.*//; \$ a language = \"$language\"" "$STATION/kiosk/etc/doorstep/kiosk.toml"
-      # shellcheck disable=SC2046
-      start_kiosk $(screen_environment)
-      echo "dev: pages in $turn, $language"
-      autopilot_run --journey all --language $language --shots "$(shots_folder)" >"build/shots-$turn-$language.log" || status=1
-      grep -E '^FAILED' "build/shots-$turn-$language.log" || true
-      fetch_shots "build/shots/$turn-$language"
-      stop_station
-    done
+    for language in zh_CN en; do shoot_pages $language $turn 1 normal || status=1; done
   done
-  judge_shots build/shots/landscape-zh_CN build/shots/landscape-en build/shots/portrait-zh_CN build/shots/portrait-en || status=1
+  shoot_pages zh_CN portrait 4 highest || status=1
+  return $status
+}
+
+shoot_pages() {  # LANGUAGE landscape|portrait SIZE(1-4) normal|high|highest
+  local language=$1 turn=$2 text=$3 contrast=$4 status=0 size name least
+  case $turn in
+    portrait) PANEL_MM="[268, 476]" size=1080x1920 ;;
+    landscape) PANEL_MM="[476, 268]" size=1920x1080 ;;
+    *) echo "dev: a panel is landscape or portrait, not $turn" >&2; return 2 ;;
+  esac
+  name=$turn-$language
+  [ "$text-$contrast" = 1-normal ] || name+=-$text-$contrast
+  # What is switched off keeps 4.5:1 in every theme; the check looks at what can be used.
+  case $contrast in highest) least=20 ;; high) least=10 ;; *) least=4.5 ;; esac
+  rm -rf "build/shots/$name"
+  start_station fresh || return 1
+  start_screen $size
+  printf 'language = "%s"\ntext_size = %s\ncontrast = "%s"\n' "$language" "$text" "$contrast" >>"$STATION/kiosk/etc/doorstep/kiosk.toml"
+  # shellcheck disable=SC2046
+  start_kiosk $(screen_environment)
+  echo "dev: pages in $turn, $language, text size $text, contrast $contrast"
+  autopilot_run --journey all --language "$language" --shots "$(shots_folder)" >"build/shots-$name.log" || status=1
+  grep -E '^FAILED' "build/shots-$name.log" || true
+  fetch_shots "build/shots/$name"
+  stop_station
+  judge_shots --contrast $least "build/shots/$name" || status=1
   return $status
 }
 

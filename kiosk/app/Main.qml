@@ -11,6 +11,9 @@ Window {
     required property Kiosk kiosk
     // Under a question nobody reads or touches what is the person's.
     readonly property bool asked: kiosk.session.question !== ""
+    // Neither is there while something lies over the page.
+    readonly property bool pageShown: !asked && kiosk.comfort.over === ""
+    property Item focusBefore: null
 
     function show() {
         const properties = kiosk.journey ? {
@@ -32,6 +35,29 @@ Window {
 
     Component.onCompleted: show()
 
+    Binding {
+        property: "textScale"
+        target: Units
+        value: main.kiosk.comfort.textScale
+    }
+    Binding {
+        property: "theme"
+        target: Colours
+        value: main.kiosk.comfort.theme
+    }
+    Connections {
+        // Who was typing goes on typing afterwards.
+        function onOverChanged() {
+            if (main.kiosk.comfort.over === "") {
+                (main.focusBefore ?? loader).forceActiveFocus(Qt.OtherFocusReason);
+                main.focusBefore = null;
+            } else if (!over.item) {
+                main.focusBefore = main.activeFocusItem;
+            }
+        }
+
+        target: main.kiosk.comfort
+    }
     Connections {
         function onPageChanged() {
             Qt.callLater(main.show);
@@ -46,7 +72,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
         kiosk: main.kiosk
-        visible: !main.asked
+        visible: main.pageShown
     }
     Loader {
         id: loader
@@ -56,7 +82,7 @@ Window {
         anchors.right: parent.right
         anchors.top: strip.bottom
         focus: true
-        visible: !main.asked
+        visible: main.pageShown
     }
     Connections {
         function onFinishAsked() {
@@ -75,7 +101,7 @@ Window {
         anchors.left: parent.left
         anchors.right: parent.right
         kiosk: main.kiosk
-        visible: !main.asked
+        visible: main.pageShown
     }
     Keyboard {
         id: keyboard
@@ -83,6 +109,30 @@ Window {
         anchors.bottom: parent.bottom
         anchors.left: parent.left
         anchors.right: parent.right
+    }
+    Loader {
+        id: over
+
+        active: main.kiosk.comfort.over !== ""
+        anchors.fill: parent
+        sourceComponent: main.kiosk.comfort.over === "cover" ? cover : settings
+        visible: !main.asked
+
+        onLoaded: item.forceActiveFocus(Qt.OtherFocusReason)
+    }
+    Component {
+        id: settings
+
+        ComfortPage {
+            comfort: main.kiosk.comfort
+        }
+    }
+    Component {
+        id: cover
+
+        CoverPage {
+            comfort: main.kiosk.comfort
+        }
     }
     SessionQuestion {
         session: main.kiosk.session

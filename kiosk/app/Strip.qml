@@ -1,4 +1,4 @@
-// Above every page: where this is, who is here, the other language.
+// Above every page: where this is, who is here, and what one may set for oneself: text, cover, the other language.
 import QtQuick
 import Doorstep.App
 import Doorstep.Design
@@ -9,40 +9,61 @@ Rectangle {
     required property Kiosk kiosk
 
     color: Colours.surface
-    height: Units.target + Units.gapSmall
+    height: Math.max(Units.target, buttons.height, words.height) + Units.gapSmall
 
-    Row {
+    // Wraps where there is no room, so that no name is cut.
+    Flow {
+        id: words
+
         anchors.left: parent.left
         anchors.leftMargin: Units.gapLarge
+        anchors.right: buttons.left
+        anchors.rightMargin: Units.gap
         anchors.verticalCenter: parent.verticalCenter
         spacing: Units.gapLarge
 
         BodyText {
             font.bold: true
             text: strip.kiosk.station
-            anchors.verticalCenter: parent.verticalCenter
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, words.width)
         }
         BodyText {
             text: strip.kiosk.session.maskedName + (strip.kiosk.session.typed ? " " + qsTr("(card not read)") : "")
             visible: strip.kiosk.session.open
-            anchors.verticalCenter: parent.verticalCenter
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, words.width)
         }
         BodyText {
             text: qsTr("Clerk: %1").arg(strip.kiosk.clerk.name)
             visible: strip.kiosk.clerk.signedIn
-            anchors.verticalCenter: parent.verticalCenter
-            wrapMode: Text.NoWrap
+            width: Math.min(implicitWidth, words.width)
         }
     }
-    SecondaryButton {
+    Row {
+        id: buttons
+
         anchors.right: parent.right
         anchors.rightMargin: Units.gapLarge
         anchors.verticalCenter: parent.verticalCenter
-        pictogram: "language"
-        text: strip.kiosk.language.otherName
+        spacing: Units.gapSmall
 
-        onClicked: strip.kiosk.language.toggle()
+        SecondaryButton {
+            text: "Aa"
+            width: Math.max(Units.target * 1.2, naturalWidth + Units.gap)
+            Accessible.name: qsTr("Text size and contrast")
+
+            onClicked: strip.kiosk.comfort.openSettings()
+        }
+        IconButton {
+            sign: "cover"
+            text: qsTr("Cover the screen")
+
+            onClicked: strip.kiosk.comfort.cover()
+        }
+        SecondaryButton {
+            pictogram: "language"
+            text: strip.kiosk.language.otherName
+
+            onClicked: strip.kiosk.language.toggle()
+        }
     }
 }

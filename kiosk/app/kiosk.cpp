@@ -23,6 +23,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       clerk_(agent_),
       printer_(session_),
       scanner_(session_),
+      comfort_(settings.comfort),
       desk_{session_, clerk_, printer_, scanner_, language_, notices_, settings.parties, settings.roll_paper},
       identity_(desk_),
       apply_(desk_, scheme_),
@@ -70,6 +71,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&agent_, &AgentLink::upChanged, this, &Kiosk::statusChanged);
     connect(&agent_, &AgentLink::statusChanged, this, &Kiosk::statusChanged);
     connect(&language_, &Language::changed, this, &Kiosk::statusChanged);
+    connect(&comfort_, &Comfort::overChanged, this, &Kiosk::covered);
 }
 
 Kiosk::~Kiosk() = default;
@@ -237,14 +239,28 @@ void Kiosk::visit_ended() {
         journey->forget();
     }
     clerk_.sign_out();
+    comfort_.reset();
     show(nullptr);
     emit visitEnded();
 }
 
 void Kiosk::touched() {
     session_.touched();
+    comfort_.touched(session_.is_open());
     clerk_desk_.touched();
     identity_.touched();
+}
+
+// Who covers the screen does not look into the camera: it is closed (SECURITY 25).
+void Kiosk::covered() {
+    if (comfort_.over() != QLatin1String("cover")) {
+        return;
+    }
+    if (page() == QLatin1String("checkin/camera")) {
+        check_in_.leave();
+    } else if (page() == QLatin1String("facestore/camera")) {
+        face_store_.leave();
+    }
 }
 
 // ---- status -------------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QUrl>
 
+#include "kiosk/app/comfort.hpp"
 #include "kiosk/app/settings.hpp"
 #include "kiosk/journeys/apply/apply_controller.hpp"
 #include "kiosk/journeys/checkin/check_in_controller.hpp"
@@ -27,6 +28,7 @@ class Kiosk : public QObject {
     Q_PROPERTY(doorstep::kiosk::Operator* clerk READ clerk CONSTANT)
     Q_PROPERTY(doorstep::kiosk::PrintDesk* printer READ printer CONSTANT)
     Q_PROPERTY(doorstep::kiosk::Language* language READ language CONSTANT)
+    Q_PROPERTY(doorstep::kiosk::Comfort* comfort READ comfort CONSTANT)
     // "home", "apply/review" …
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     // The page's file, and the controller it gets as `journey`; null at home.
@@ -53,6 +55,7 @@ class Kiosk : public QObject {
     Operator* clerk() { return &clerk_; }
     PrintDesk* printer() { return &printer_; }
     Language* language() { return &language_; }
+    Comfort* comfort() { return &comfort_; }
     QString page() const;
     QUrl source() const;
     QObject* journey() const { return current_; }
@@ -96,6 +99,7 @@ class Kiosk : public QObject {
     void clerk_signs_in();
     void clerk_is_done(bool signed_in);
     void visit_ended();
+    void covered();
 
     Settings settings_;
     forms::Scheme scheme_;
@@ -107,6 +111,7 @@ class Kiosk : public QObject {
     PrintDesk printer_;
     ScanDesk scanner_;
     Language language_;
+    Comfort comfort_;
     Desk desk_;
     IdentityController identity_;
     ApplyController apply_;

@@ -1,6 +1,8 @@
 #include "kiosk/app/settings.hpp"
 
 #include "base/config.hpp"
+#include "kiosk/design/colours.hpp"
+#include "kiosk/design/units.hpp"
 
 namespace doorstep::kiosk {
 
@@ -30,7 +32,18 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     DOORSTEP_TRY(const auto idle, config.integer("idle_s", settings.delays.idle / a_second));
     DOORSTEP_TRY(const auto answer, config.integer("idle_answer_s", settings.delays.idle_answer / a_second));
     DOORSTEP_TRY(const auto grace, config.integer("card_grace_s", settings.delays.grace / a_second));
+    DOORSTEP_TRY(const auto text_size, config.integer("text_size", settings.comfort.text_size + 1));
+    DOORSTEP_TRY(const auto contrast, config.text("contrast", settings.comfort.theme.toStdString()));
+    if (text_size < 1 || text_size > static_cast<std::int64_t>(text_scales.size())) {
+        return Error(ConfigError::BadType, "text_size: 1, 2, 3 or 4");
+    }
+    settings.comfort.text_size = static_cast<int>(text_size) - 1;
+    settings.comfort.theme = QString::fromStdString(contrast);
+    if (theme_name(theme_of(settings.comfort.theme)) != settings.comfort.theme) {
+        return Error(ConfigError::BadType, "contrast: \"normal\", \"high\" or \"highest\"");
+    }
     settings.delays.idle = static_cast<int>(idle) * a_second;
+    settings.comfort.forget_after = settings.delays.idle;
     settings.delays.idle_answer = static_cast<int>(answer) * a_second;
     settings.delays.grace = static_cast<int>(grace) * a_second;
     DOORSTEP_CHECK(config.finish());

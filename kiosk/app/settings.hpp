@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "forms/notices.hpp"
+#include "kiosk/app/comfort.hpp"
 #include "kiosk/session/session.hpp"
 
 namespace doorstep::kiosk {
@@ -22,6 +23,7 @@ struct Settings {
     bool fullscreen = true;
     forms::NoticeParties parties;  // names on papers and notices
     SessionDelays delays;
+    ComfortSettings comfort;  // what every person begins with
 };
 
 // A missing file gives all defaults; ConfigError names the key.

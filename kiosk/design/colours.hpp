@@ -1,5 +1,6 @@
-// Colours: the palette by meaning (`Colours.danger`), and the pairs that may stand on each other. A test computes the
-// contrast of every pair: at least 7:1 for text, 4.5:1 for what is switched off, 3:1 for edges and focus.
+// Colours: the palette by meaning (`Colours.danger`), and the pairs that may stand on each other. There are three
+// themes; a test computes the contrast of every pair: for text at least 7:1, 10:1 and 20:1, for what is switched off
+// 4.5:1, for edges and focus 3:1.
 #pragma once
 
 #include <vector>
@@ -7,40 +8,12 @@
 #include <QtQml/qqmlregistration.h>
 #include <QColor>
 #include <QObject>
+#include <QString>
 
 namespace doorstep::kiosk {
 
-class Colours : public QObject {
-    Q_OBJECT
-    QML_ELEMENT
-    QML_SINGLETON
-    Q_PROPERTY(QColor page MEMBER page CONSTANT)
-    Q_PROPERTY(QColor surface MEMBER surface CONSTANT)
-    Q_PROPERTY(QColor surfacePressed MEMBER surface_pressed CONSTANT)
-    Q_PROPERTY(QColor ink MEMBER ink CONSTANT)
-    Q_PROPERTY(QColor inkSoft MEMBER ink_soft CONSTANT)
-    Q_PROPERTY(QColor edge MEMBER edge CONSTANT)
-    Q_PROPERTY(QColor primary MEMBER primary CONSTANT)
-    Q_PROPERTY(QColor primaryPressed MEMBER primary_pressed CONSTANT)
-    Q_PROPERTY(QColor primaryTint MEMBER primary_tint CONSTANT)
-    Q_PROPERTY(QColor onPrimary MEMBER on_primary CONSTANT)
-    Q_PROPERTY(QColor danger MEMBER danger CONSTANT)
-    Q_PROPERTY(QColor dangerPressed MEMBER danger_pressed CONSTANT)
-    Q_PROPERTY(QColor dangerTint MEMBER danger_tint CONSTANT)
-    Q_PROPERTY(QColor warn MEMBER warn CONSTANT)
-    Q_PROPERTY(QColor warnTint MEMBER warn_tint CONSTANT)
-    Q_PROPERTY(QColor info MEMBER info CONSTANT)
-    Q_PROPERTY(QColor infoTint MEMBER info_tint CONSTANT)
-    Q_PROPERTY(QColor off MEMBER off CONSTANT)
-    Q_PROPERTY(QColor onOff MEMBER on_off CONSTANT)
-    Q_PROPERTY(QColor focus MEMBER focus CONSTANT)
-    Q_PROPERTY(QColor shade MEMBER shade CONSTANT)
-    Q_PROPERTY(QColor dark MEMBER dark CONSTANT)
-    Q_PROPERTY(QColor onDark MEMBER on_dark CONSTANT)
-
-  public:
-    explicit Colours(QObject* parent = nullptr) : QObject(parent) {}
-
+// One theme's colours by their meaning.
+struct Palette {
     QColor page{0xF4, 0xF6, 0xF5};             // behind everything
     QColor surface{0xFF, 0xFF, 0xFF};          // cards, fields, rows
     QColor surface_pressed{0xDC, 0xE9, 0xE4};  // a row or second button under the finger
@@ -64,6 +37,59 @@ class Colours : public QObject {
     QColor shade{0x0A, 0x14, 0x11, 0xB4};  // over the page behind a question
     QColor dark{0x14, 0x1D, 0x1A};         // ground of camera and previews
     QColor on_dark{0xFF, 0xFF, 0xFF};
+};
+
+// The light palette; darker text on lighter grounds; white on black and nothing between.
+enum class Theme { Normal, High, Highest };
+// "normal", "high", "highest"; anything else is normal.
+Theme theme_of(const QString& name);
+QString theme_name(Theme theme);
+// The theme's own promise for text, 7, 10 or 20.
+double text_contrast(Theme theme);
+
+class Colours : public QObject, public Palette {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_SINGLETON
+    // "normal", "high" or "highest": every colour changes at once.
+    Q_PROPERTY(QString theme READ theme_text WRITE set_theme_text NOTIFY changed)
+    Q_PROPERTY(QColor page MEMBER page NOTIFY changed)
+    Q_PROPERTY(QColor surface MEMBER surface NOTIFY changed)
+    Q_PROPERTY(QColor surfacePressed MEMBER surface_pressed NOTIFY changed)
+    Q_PROPERTY(QColor ink MEMBER ink NOTIFY changed)
+    Q_PROPERTY(QColor inkSoft MEMBER ink_soft NOTIFY changed)
+    Q_PROPERTY(QColor edge MEMBER edge NOTIFY changed)
+    Q_PROPERTY(QColor primary MEMBER primary NOTIFY changed)
+    Q_PROPERTY(QColor primaryPressed MEMBER primary_pressed NOTIFY changed)
+    Q_PROPERTY(QColor primaryTint MEMBER primary_tint NOTIFY changed)
+    Q_PROPERTY(QColor onPrimary MEMBER on_primary NOTIFY changed)
+    Q_PROPERTY(QColor danger MEMBER danger NOTIFY changed)
+    Q_PROPERTY(QColor dangerPressed MEMBER danger_pressed NOTIFY changed)
+    Q_PROPERTY(QColor dangerTint MEMBER danger_tint NOTIFY changed)
+    Q_PROPERTY(QColor warn MEMBER warn NOTIFY changed)
+    Q_PROPERTY(QColor warnTint MEMBER warn_tint NOTIFY changed)
+    Q_PROPERTY(QColor info MEMBER info NOTIFY changed)
+    Q_PROPERTY(QColor infoTint MEMBER info_tint NOTIFY changed)
+    Q_PROPERTY(QColor off MEMBER off NOTIFY changed)
+    Q_PROPERTY(QColor onOff MEMBER on_off NOTIFY changed)
+    Q_PROPERTY(QColor focus MEMBER focus NOTIFY changed)
+    Q_PROPERTY(QColor shade MEMBER shade NOTIFY changed)
+    Q_PROPERTY(QColor dark MEMBER dark NOTIFY changed)
+    Q_PROPERTY(QColor onDark MEMBER on_dark NOTIFY changed)
+
+  public:
+    explicit Colours(QObject* parent = nullptr) : QObject(parent) {}
+
+    Theme theme() const { return theme_; }
+    void set_theme(Theme theme);
+    QString theme_text() const { return theme_name(theme_); }
+    void set_theme_text(const QString& name) { set_theme(theme_of(name)); }
+
+  signals:
+    void changed();
+
+  private:
+    Theme theme_ = Theme::Normal;
 };
 
 // A foreground that a control puts on a ground, and the contrast it needs.

@@ -64,10 +64,17 @@ TEST_P(UnitsAtDensity, TargetsAndTextKeepTheirMillimetres) {
 INSTANTIATE_TEST_SUITE_P(Densities, UnitsAtDensity, testing::Values(60.0, 72.0, 96.0, 102.5, 141.0, 250.0));
 
 TEST(Colours, EveryPairHasItsContrast) {
-    const Colours colours;
-    for (const auto& pair : colour_pairs(colours)) {
-        EXPECT_GE(contrast(pair.foreground, pair.ground), pair.least) << pair.what;
+    Colours colours;
+    for (const auto theme : {Theme::Normal, Theme::High, Theme::Highest}) {
+        colours.set_theme(theme);
+        for (const auto& pair : colour_pairs(colours)) {
+            EXPECT_GE(contrast(pair.foreground, pair.ground), pair.least)
+                << theme_name(theme).toStdString() << ": " << pair.what;
+        }
+        EXPECT_GE(contrast(colours.ink, colours.page), text_contrast(theme));
     }
+    EXPECT_EQ(text_contrast(Theme::High), 10);
+    EXPECT_EQ(text_contrast(Theme::Highest), 20);
 }
 
 TEST(Colours, ContrastIsThatOfWcag) {

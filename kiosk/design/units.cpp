@@ -14,7 +14,7 @@ int Units::mm(double millimetres) const {
 }
 
 void Units::set_text_scale(double scale) {
-    scale = std::clamp(scale, 1.0, 1.6);
+    scale = std::clamp(scale, text_scales.front(), text_scales.back());
     if (scale != text_scale_) {
         text_scale_ = scale;
         emit textScaleChanged();

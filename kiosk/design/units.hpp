@@ -1,6 +1,8 @@
 // Units: the sizes and times of the kiosk as named tokens for QML (`Units.target`), in pixels of this panel.
 #pragma once
 
+#include <array>
+
 #include <QtQml/qqmlregistration.h>
 #include <QObject>
 #include <QString>
@@ -16,6 +18,9 @@ inline constexpr double heading_text = 8;
 inline constexpr double title_text = 10;
 inline constexpr double huge_text = 14;
 }  // namespace millimetres
+
+// The four text sizes that a person can choose.
+inline constexpr std::array text_scales{1.0, 1.2, 1.4, 1.6};
 
 class Units : public QObject {
     Q_OBJECT

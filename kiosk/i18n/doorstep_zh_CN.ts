@@ -702,10 +702,64 @@
     </message>
 </context>
 <context>
+    <name>ComfortPage</name>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Text size and contrast</source>
+        <translation>字体大小和对比度</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>字体大小</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>普通</translation>
+    </message>
+    <message>
+        <source>Large</source>
+        <translation>大</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>更大</translation>
+    </message>
+    <message>
+        <source>Largest</source>
+        <translation>最大</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>Stronger</source>
+        <translation>加强</translation>
+    </message>
+    <message>
+        <source>White on black</source>
+        <translation>黑底白字</translation>
+    </message>
+    <message>
+        <source>As at the beginning</source>
+        <translation>恢复原样</translation>
+    </message>
+</context>
+<context>
     <name>CountdownRing</name>
     <message numerus="yes">
         <source>%n second(s) left</source>
         <translation><numerusform>还剩 %n 秒</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>CoverPage</name>
+    <message>
+        <source>The screen is covered. Touch it to go on.</source>
+        <translation>屏幕已遮住。点一下屏幕就能继续。</translation>
     </message>
 </context>
 <context>
@@ -1716,6 +1770,13 @@
     </message>
 </context>
 <context>
+    <name>Speaker</name>
+    <message>
+        <source>Something on this page is for you alone. Please read it, or choose headphones.</source>
+        <translation>这一页有些内容只给您本人看。请看屏幕，或者选择用耳机听。</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Your card is off the reader. Lay it back within %1 s, or finish.</source>
@@ -1731,6 +1792,14 @@
     <message>
         <source>Clerk: %1</source>
         <translation>工作人员：%1</translation>
+    </message>
+    <message>
+        <source>Text size and contrast</source>
+        <translation>字体大小和对比度</translation>
+    </message>
+    <message>
+        <source>Cover the screen</source>
+        <translation>遮住屏幕</translation>
     </message>
 </context>
 <context>

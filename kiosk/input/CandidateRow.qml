@@ -36,7 +36,8 @@ Item {
                 required property string modelData
                 required property int index
 
-                font.pixelSize: Units.headingText
+                // A long word stays in its key at every text size.
+                font.pixelSize: Math.min(Units.headingText, (width - Units.gap) / Math.max(1, modelData.length))
                 text: modelData
                 width: Math.max(Units.target, (strip.width - composition.width - Units.target * 2 - Units.gap * 2) / 6 - Units.mm(1.2))
 

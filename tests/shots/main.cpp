@@ -1,14 +1,23 @@
-// doorstep-shot-check FOLDER…: judges every page that the autopilot kept (NAME.png beside NAME.json).
+// doorstep-shot-check [--contrast LEAST] FOLDER…: judges every page that the autopilot kept (NAME.png beside
+// NAME.json).
 #include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <fstream>
+#include <string_view>
 
 #include "tests/shots/page_rules.hpp"
 
 int main(int argc, char** argv) {
     int pages = 0;
     int bad = 0;
-    for (int i = 1; i < argc; ++i) {
+    doorstep::shots::Rules rules;
+    int first = 1;
+    if (argc > 2 && std::string_view(argv[1]) == "--contrast") {
+        rules.lowest_contrast = std::strtod(argv[2], nullptr);
+        first = 3;
+    }
+    for (int i = first; i < argc; ++i) {
         std::vector<std::filesystem::path> lists;
         for (const auto& entry : std::filesystem::directory_iterator(argv[i])) {
             if (entry.path().extension() == ".json") {
@@ -25,7 +34,7 @@ int main(int argc, char** argv) {
                 ++bad;
                 continue;
             }
-            const auto found = doorstep::shots::breaches(*picture, page, {});
+            const auto found = doorstep::shots::breaches(*picture, page, rules);
             ++pages;
             bad += found.empty() ? 0 : 1;
             std::printf("%s %s\n", found.empty() ? "ok    " : "FAILED", list.stem().c_str());

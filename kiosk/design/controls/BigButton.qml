@@ -16,15 +16,19 @@ T.Button {
     property color ink: Colours.onPrimary
     property color outline: "transparent"
     property int wantedHeight: Units.target
+    // A button never grows wider than that: its words wrap.
+    property real room: Window.width > 0 ? Window.width - Units.gapLarge * 4 : Number.POSITIVE_INFINITY
 
     readonly property color shownInk: enabled ? ink : Colours.onOff
+    readonly property real signWidth: pictogram === "" ? 0 : Units.bodyText * 1.3
+    readonly property real naturalWidth: signWidth + (words.visible ? Math.ceil(metrics.advanceWidth) + 2 + (signWidth > 0 ? Units.gapSmall : 0) : 0)
 
     focusPolicy: Qt.TabFocus
     font.family: Units.family
     font.pixelSize: Units.bodyText
     font.bold: true
     implicitHeight: Math.max(wantedHeight, content.implicitHeight + Units.gap)
-    implicitWidth: Math.max(Units.target * 1.6, content.implicitWidth + Units.gap * 2)
+    implicitWidth: Math.max(Units.target * 1.6, Math.min(room, naturalWidth + Units.gap * 2))
     padding: 0
 
     Accessible.description: ""
@@ -36,9 +40,18 @@ T.Button {
     Keys.onEnterPressed: button.clicked()
     Keys.onReturnPressed: button.clicked()
 
+    // Measured apart from the text, whose own width follows the button's.
+    TextMetrics {
+        id: metrics
+
+        font: button.font
+        text: button.text
+    }
+
     background: Rectangle {
-        border.color: button.enabled ? button.outline : Colours.onOff
-        border.width: button.outline.a > 0 || !button.enabled ? Units.line * 1.5 : 0
+        // Under the finger the edge is drawn too: the ground alone does not tell it in every theme.
+        border.color: !button.enabled ? Colours.onOff : button.down ? Colours.focus : button.outline
+        border.width: button.down ? Units.line * 3 : button.outline.a > 0 || !button.enabled ? Units.line * 1.5 : 0
         color: !button.enabled ? Colours.off : button.down ? button.groundPressed : button.ground
         radius: Units.radius
 
@@ -63,6 +76,8 @@ T.Button {
                 width: height
             }
             Text {
+                id: words
+
                 anchors.verticalCenter: parent.verticalCenter
                 color: button.shownInk
                 font: button.font
@@ -70,7 +85,7 @@ T.Button {
                 text: button.text
                 textFormat: Text.PlainText
                 visible: text !== "" && !button.wordless
-                width: Math.min(implicitWidth, Math.max(1, button.width - Units.gap - (button.pictogram === "" ? 0 : Units.bodyText * 1.3 + Units.gapSmall)))
+                width: Math.min(Math.ceil(metrics.advanceWidth) + 2, Math.max(1, button.width - Units.gap - (button.signWidth > 0 ? button.signWidth + Units.gapSmall : 0)))
                 wrapMode: Text.Wrap
                 Accessible.ignored: true
             }

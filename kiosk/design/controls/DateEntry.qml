@@ -27,8 +27,9 @@ FieldFrame {
     Component.onCompleted: show()
     onValueChanged: show()
 
-    Row {
+    Flow {
         spacing: Units.gapSmall
+        width: parent.width
 
         EntryBox {
             id: year
@@ -37,7 +38,7 @@ FieldFrame {
             inputMethodHints: Qt.ImhDigitsOnly
             maximumLength: 4
             name: entry.label + " " + qsTr("year")
-            width: Units.mm(36)
+            width: Math.max(Units.mm(36), Units.headingText * 3.6)
             wrong: entry.error !== ""
 
             onTextEdited: {
@@ -48,7 +49,8 @@ FieldFrame {
             }
         }
         BodyText {
-            anchors.verticalCenter: year.verticalCenter
+            height: year.height
+            verticalAlignment: Text.AlignVCenter
             text: qsTr("year")
             Accessible.ignored: true
         }
@@ -59,7 +61,7 @@ FieldFrame {
             inputMethodHints: Qt.ImhDigitsOnly
             maximumLength: 2
             name: entry.label + " " + qsTr("month")
-            width: Units.mm(24)
+            width: Math.max(Units.mm(24), Units.headingText * 2.4)
             wrong: entry.error !== ""
 
             onTextEdited: {
@@ -70,7 +72,8 @@ FieldFrame {
             }
         }
         BodyText {
-            anchors.verticalCenter: year.verticalCenter
+            height: year.height
+            verticalAlignment: Text.AlignVCenter
             text: qsTr("month")
             Accessible.ignored: true
         }
@@ -81,13 +84,14 @@ FieldFrame {
             inputMethodHints: Qt.ImhDigitsOnly
             maximumLength: 2
             name: entry.label + " " + qsTr("day")
-            width: Units.mm(24)
+            width: Math.max(Units.mm(24), Units.headingText * 2.4)
             wrong: entry.error !== ""
 
             onTextEdited: entry.take()
         }
         BodyText {
-            anchors.verticalCenter: year.verticalCenter
+            height: year.height
+            verticalAlignment: Text.AlignVCenter
             text: qsTr("day")
             Accessible.ignored: true
         }

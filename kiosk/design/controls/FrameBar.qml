@@ -7,18 +7,22 @@ Item {
 
     required property var frame
 
-    // On a narrow panel the next step takes a row of its own.
-    readonly property bool narrow: left.implicitWidth + next.implicitWidth + Units.gap > width
+    // On a narrow panel, or with large text, the next step takes a row of its own and the others wrap.
+    readonly property real others: (backButton.visible ? backButton.width + Units.gapSmall : 0) + (finishButton.visible ? finishButton.width + Units.gapSmall : 0) + (helpButton.visible ? helpButton.width : 0)
+    readonly property bool narrow: next.visible && others + next.implicitWidth + Units.gap > width
 
-    implicitHeight: narrow && next.visible ? Units.target * 2 + Units.gapSmall : Math.max(Units.target, next.visible ? next.height : 0)
+    implicitHeight: narrow ? left.height + next.height + Units.gapSmall : Math.max(Units.target, left.height, next.visible ? next.height : 0)
 
-    Row {
+    Flow {
         id: left
 
         anchors.bottom: parent.bottom
         spacing: Units.gapSmall
+        width: bar.narrow || !next.visible ? bar.width : bar.width - next.width - Units.gap
 
         SecondaryButton {
+            id: backButton
+
             enabled: bar.frame.backEnabled
             pictogram: "back"
             text: bar.frame.backText
@@ -27,6 +31,8 @@ Item {
             onClicked: bar.frame.back()
         }
         SecondaryButton {
+            id: finishButton
+
             pictogram: "finish"
             text: bar.frame.finishText
             visible: text !== ""
@@ -34,6 +40,8 @@ Item {
             onClicked: bar.frame.finishAsked()
         }
         SecondaryButton {
+            id: helpButton
+
             pictogram: "help"
             text: bar.frame.helpText
             visible: text !== ""
@@ -49,12 +57,11 @@ Item {
         enabled: bar.frame.nextEnabled
         ground: bar.frame.nextDangerous ? Colours.danger : Colours.primary
         groundPressed: bar.frame.nextDangerous ? Colours.dangerPressed : Colours.primaryPressed
-        implicitWidth: Units.mm(78)
         pictogram: bar.frame.nextPictogram
         pictogramAfter: true
         text: bar.frame.nextText
         visible: text !== ""
-        width: bar.narrow ? bar.width : Math.max(Units.mm(78), implicitWidth)
+        width: bar.narrow ? bar.width : Math.min(bar.width, Math.max(Units.mm(78), implicitWidth))
 
         onClicked: bar.frame.next()
     }

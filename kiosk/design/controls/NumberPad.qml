@@ -43,7 +43,7 @@ FieldFrame {
         border.color: pad.error !== "" ? Colours.danger : Colours.edge
         border.width: Units.line * 1.5
         color: Colours.surface
-        height: Units.mm(18)
+        height: Math.max(Units.mm(18), digits.implicitHeight + Units.gapSmall)
         radius: Units.radius
         width: keys.width
 
@@ -52,10 +52,17 @@ FieldFrame {
         Accessible.role: Accessible.EditableText
 
         BodyText {
-            anchors.centerIn: parent
+            id: digits
+
+            anchors.verticalCenter: parent.verticalCenter
             font.pixelSize: Units.titleText
+            fontSizeMode: Text.HorizontalFit
+            horizontalAlignment: Text.AlignHCenter
             lineHeight: 1
+            minimumPixelSize: Units.bodyText / Units.textScale
             text: pad.masked ? "●".repeat(pad.text.length) : pad.text
+            width: parent.width
+            wrapMode: Text.NoWrap
             Accessible.ignored: true
         }
     }

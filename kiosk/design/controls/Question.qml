@@ -79,6 +79,7 @@ FocusScope {
 
                     ground: question.dangerous ? Colours.danger : Colours.primary
                     groundPressed: question.dangerous ? Colours.dangerPressed : Colours.primaryPressed
+                    room: column.width
                     text: question.yesText
 
                     onClicked: question.yes()
@@ -86,6 +87,7 @@ FocusScope {
                 SecondaryButton {
                     id: noButton
 
+                    room: column.width
                     text: question.noText
                     visible: text !== ""
 

@@ -1,0 +1,53 @@
+// The kiosk's real window on Qt's offscreen platform, between a hub and an agent that answer as scripted: what can be
+// touched is touched where it lies, and what is cut off is found.
+#pragma once
+
+#include <memory>
+
+#include <QQmlApplicationEngine>
+#include <QQuickItem>
+#include <QQuickWindow>
+
+#include "kiosk/app/kiosk.hpp"
+#include "kiosk/app/touch_watch.hpp"
+#include "kiosk/testing/fake_station.hpp"
+
+namespace doorstep::kiosk {
+
+class Screen {
+  public:
+    // Shows the first page on a panel of that many pixels (21.5 inch); false when it does not load.
+    bool start(QSize pixels, const Settings& settings = {});
+    ~Screen();
+
+    Kiosk& kiosk() { return *kiosk_; }
+    QQuickWindow& window() { return *window_; }
+    // Everything that can be touched now, as a finger finds it: buttons, choices and boxes, on top and inside the
+    // window.
+    QList<QQuickItem*> targets();
+    // The target of that accessible name; null when none shows.
+    QQuickItem* find(const QString& name);
+    // Touches it where it lies, scrolling the page to it when need be. False when there is no such target.
+    bool touch(const QString& name);
+    void touch(QQuickItem* target);
+    // One press and release there.
+    void touch(QPoint place);
+    // Lets the window lay itself out and events pass.
+    void settle();
+
+    FakeStation station;
+
+  private:
+    std::unique_ptr<Kiosk> kiosk_;
+    std::unique_ptr<QQmlApplicationEngine> engine_;
+    std::unique_ptr<TouchWatch> watch_;
+    QQuickWindow* window_ = nullptr;
+};
+
+// What screen readers call it.
+QString accessible_name(QQuickItem* item);
+// One line for each text below `root` that is not to be seen whole, and for each target outside the window: "cut: …".
+// What a page can scroll to is not cut.
+QStringList cut_off(QQuickItem* root, QSize window);
+
+}  // namespace doorstep::kiosk
