@@ -39,6 +39,9 @@ void AgentProcess::start(const std::string& kill_at) {
         ::setenv("DOORSTEP_RUN", (folder_.path() / "run").c_str(), 1);
         ::setenv("DOORSTEP_KILL_AT", kill_at.c_str(), 1);
         ::setenv("DOORSTEP_LOG", "error", 1);
+        for (const auto& [name, value] : extra_) {
+            ::setenv(name.c_str(), value.c_str(), 1);
+        }
         const std::string program = programs_ + "/doorstep-agent";
         ::execl(program.c_str(), program.c_str(), nullptr);
         ::_exit(127);

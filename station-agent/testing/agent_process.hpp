@@ -3,6 +3,8 @@
 
 #include <sys/types.h>
 
+#include <atomic>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -24,9 +26,13 @@ class AgentProcess {
 
     // What `doorstep-agent enrol` replied.
     const std::string& enrolment_reply() const { return reply_; }
+    // What the process sees beside the usual, from the next start on.
+    void set_environment(const std::string& name, const std::string& value) { extra_[name] = value; }
     // With the name of a test point where it is to die, or none. Lines: test_point.hpp.
     void start(const std::string& kill_at = {});
     void kill_hard();
+    // For who kills it from another thread; it is not waited for here. -1: none.
+    pid_t pid() const { return pid_; }
     // True once it has died by itself.
     bool has_died();
     // The reply, or nothing when the process died over it.
@@ -41,7 +47,8 @@ class AgentProcess {
     const TestFolder& folder_;
     std::string programs_;
     std::string reply_;
-    pid_t pid_ = -1;
+    std::map<std::string, std::string> extra_;
+    std::atomic<pid_t> pid_ = -1;
     std::unique_ptr<protocol::RpcClient> client_;
 };
 

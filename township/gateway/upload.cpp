@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/files.hpp"
+#include "township/archive/test_point.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -116,6 +117,7 @@ Result<Upload::Taken> Upload::take(std::string_view part, std::uint64_t offset, 
         return Taken::Duplicate;
     }
     data.remove_prefix(static_cast<std::size_t>(have_[index] - offset));
+    test_point("chunk-came");
     if (auto status = append(part_file(index), data); !status) {
         // What stands on the disk counts, also after half a write.
         std::error_code error;

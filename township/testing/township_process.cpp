@@ -46,18 +46,22 @@ FileDescriptor notify_socket(const std::filesystem::path& path) {
     return fd;
 }
 
-bool wait_ready(const FileDescriptor& fd) {
-    for (;;) {
+// False when the time is over or the process is gone (it is left to be waited for).
+bool wait_ready(const FileDescriptor& fd, pid_t process) {
+    constexpr int step_ms = 100;
+    for (int waited = 0; waited < ready_ms; waited += step_ms) {
         pollfd ready{fd.get(), POLLIN, 0};
-        if (::poll(&ready, 1, ready_ms) <= 0) {
-            return false;
-        }
         char text[256] = {};
-        const auto size = ::recv(fd.get(), text, sizeof text - 1, 0);
-        if (size > 0 && std::strstr(text, "READY=1") != nullptr) {
+        if (::poll(&ready, 1, step_ms) > 0 && ::recv(fd.get(), text, sizeof text - 1, 0) > 0 &&
+            std::strstr(text, "READY=1") != nullptr) {
             return true;
         }
+        siginfo_t gone{};
+        if (::waitid(P_PID, static_cast<id_t>(process), &gone, WEXITED | WNOHANG | WNOWAIT) == 0 && gone.si_pid != 0) {
+            return false;
+        }
     }
+    return false;
 }
 
 }  // namespace
@@ -83,10 +87,10 @@ std::vector<std::string> TownshipProcess::environment() const {
             "LANG=C.UTF-8"};
 }
 
-pid_t TownshipProcess::start(const std::vector<std::string>& arguments, int out, int err) const {
+pid_t TownshipProcess::start(const std::vector<std::string>& arguments, const std::vector<std::string>& variables,
+                             int out, int err) const {
     std::vector<std::string> words{program_};
     words.insert(words.end(), arguments.begin(), arguments.end());
-    const auto variables = environment();
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, out, 1);
@@ -107,7 +111,7 @@ TownshipProcess::Output TownshipProcess::run(const std::vector<std::string>& arg
     const FileDescriptor out(::open(out_file.c_str(), O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600));
     const FileDescriptor err(::open(err_file.c_str(), O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600));
     int status = 0;
-    ::waitpid(start(arguments, out.get(), err.get()), &status, 0);
+    ::waitpid(start(arguments, environment(), out.get(), err.get()), &status, 0);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(out_file), text_of(err_file)};
 }
 
@@ -118,8 +122,27 @@ bool TownshipProcess::serve(bool with_console) {
     if (with_console) {
         arguments.insert(arguments.end(), {"--console", "127.0.0.1:0"});
     }
-    server_ = start(arguments, log.get(), log.get());
-    return wait_ready(ready);
+    auto variables = environment();
+    for (const auto& [name, value] : extra_) {
+        variables.push_back(name + "=" + value);
+    }
+    server_ = start(arguments, variables, log.get(), log.get());
+    return wait_ready(ready, server_);
+}
+
+void TownshipProcess::set_environment(const std::string& name, const std::string& value) {
+    if (value.empty()) {
+        extra_.erase(name);
+    } else {
+        extra_[name] = value;
+    }
+}
+
+bool TownshipProcess::has_died() {
+    if (server_ > 0 && ::waitpid(server_, nullptr, WNOHANG) == server_) {
+        server_ = -1;
+    }
+    return server_ < 0;
 }
 
 void TownshipProcess::kill_hard() {

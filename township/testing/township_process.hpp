@@ -3,6 +3,8 @@
 
 #include <sys/types.h>
 
+#include <atomic>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -25,8 +27,14 @@ class TownshipProcess {
     };
     // Runs a command to its end.
     Output run(const std::vector<std::string>& arguments) const;
+    // What the server sees beside the usual, from the next start on; an empty value takes it away.
+    void set_environment(const std::string& name, const std::string& value);
     // Starts the server and waits for READY=1; false when it did not come in 20 s.
     bool serve(bool with_console = false);
+    // The server's process, for who kills it from another thread; it is not waited for here. -1: none.
+    pid_t pid() const { return server_; }
+    // True once the server has died by itself, or by another's hand.
+    bool has_died();
     // SIGKILL, or SIGTERM and its exit code.
     void kill_hard();
     int stop();
@@ -40,13 +48,15 @@ class TownshipProcess {
 
   private:
     std::vector<std::string> environment() const;
-    pid_t start(const std::vector<std::string>& arguments, int out, int err) const;
+    pid_t start(const std::vector<std::string>& arguments, const std::vector<std::string>& variables, int out,
+                int err) const;
     std::string endpoint(const char* name) const;
 
     TemporaryFolder folder_;
     std::string program_;
     std::string share_;
-    pid_t server_ = -1;
+    std::map<std::string, std::string> extra_;
+    std::atomic<pid_t> server_ = -1;
 };
 
 }  // namespace doorstep::township::testing

@@ -11,6 +11,7 @@
 #include "township/archive/audit.hpp"
 #include "township/archive/station_chain.hpp"
 #include "township/archive/tasks.hpp"
+#include "township/archive/test_point.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/workflow/case_moves.hpp"
 #include "township/workflow/station_news.hpp"
@@ -183,6 +184,7 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
                                        BytesView sign_public) {
     DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(as_bytes(opened.header.submission_id())));
     DOORSTEP_CHECK(put_parts(archive_, opened));
+    test_point("pages-written");
     HeldSubmission held;
     const auto written = archive_.database().transaction([&]() -> Status {
         DOORSTEP_TRY(const auto before, held_submission(archive_, id));
@@ -206,9 +208,12 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
         DOORSTEP_CHECK(write_case(opened, plan, id));
         DOORSTEP_CHECK(write_tray(opened, plan, id));
         DOORSTEP_CHECK(extend_chain(archive_, opened.header.station_id(), sign_public));
-        return audit(archive_, gateway, "received", plan.case_number.empty() ? id.text() : plan.case_number);
+        DOORSTEP_CHECK(audit(archive_, gateway, "received", plan.case_number.empty() ? id.text() : plan.case_number));
+        test_point("intake-before-commit");
+        return {};
     });
     DOORSTEP_CHECK(written);
+    test_point("intake-after-commit");
     return held;
 }
 
