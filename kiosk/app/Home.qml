@@ -48,7 +48,7 @@ PageFrame {
         width: parent.width - Units.gapSmall * 2
 
         Tile {
-            hint: qsTr("Apply for the minimum living allowance")
+            hint: qsTr("Ask for help when life is hard")
             pictogram: "apply"
             title: qsTr("Apply")
             width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across

@@ -29,7 +29,7 @@ TEST_F(JourneysTest, AnApplicationGoesThroughToItsCaseNumber) {
     station.pages_in_scanner = 2;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     through_form();
     auto& journey = apply("apply/signing");
     ASSERT_EQ(journey.signers().size(), 2) << "one adult member, one obligor";
@@ -65,7 +65,7 @@ TEST_F(JourneysTest, AnApplicationGoesThroughToItsCaseNumber) {
 TEST_F(JourneysTest, AnUnansweredPageStaysAndSaysSo) {
     lay_card();
     kiosk->openApply();
-    apply("apply/notice").next();
+    choose().next();
     auto& journey = apply("apply/form");
     const auto page = journey.page_id();
     journey.next();
@@ -77,7 +77,7 @@ TEST_F(JourneysTest, AKilledKioskGoesOnOnTheSamePage) {
     members = false;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice").next();
+    choose().next();
     auto& journey = apply("apply/form");
     answer_page(journey);
     const auto first = journey.page_id();
@@ -94,7 +94,7 @@ TEST_F(JourneysTest, AKilledKioskGoesOnOnTheSamePage) {
 TEST_F(JourneysTest, ARestartedAgentCostsNothing) {
     lay_card();
     kiosk->openApply();
-    auto& journey = apply("apply/notice");
+    auto& journey = choose();
     station.forget_session_once = true;
     journey.next();
     apply("apply/form");
@@ -105,7 +105,7 @@ TEST_F(JourneysTest, AJamIsToldAndThePagesShownAreKept) {
     members = false;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     through_form();
     auto& journey = apply("apply/scan");
     station.pages_in_scanner = 1;
@@ -123,7 +123,7 @@ TEST_F(JourneysTest, AFullDiskIsToldOnTheReviewAndTryingAgainHandsInOnce) {
     members = false;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     through_form();
     apply("apply/scan").next();
     auto& journey = apply("apply/review");
@@ -141,7 +141,7 @@ TEST_F(JourneysTest, ChangingAnAnswerLeadsBackToTheReview) {
     members = false;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     through_form();
     apply("apply/scan").next();
     auto& journey = apply("apply/review");
@@ -355,14 +355,14 @@ TEST_F(JourneysTest, WithoutACardNameAndNumberAreTyped) {
     EXPECT_FALSE(identity.error().isEmpty()) << "the check digit is wrong";
     identity.enterNumber(QString::fromStdString(station.card.number()));
     identity.next();
-    apply("apply/notice");
+    choose();
     EXPECT_TRUE(kiosk->session()->typed());
 }
 
 TEST_F(JourneysTest, TheNextPersonSeesNothingOfTheLast) {
     lay_card();
     kiosk->openApply();
-    apply("apply/notice").next();
+    choose().next();
     apply("apply/form");
     QSignalSpy ended(kiosk.get(), &Kiosk::visitEnded);
     kiosk->finish();

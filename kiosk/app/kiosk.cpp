@@ -12,10 +12,10 @@
 namespace doorstep::kiosk {
 
 Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
-             forms::Scheme scheme, forms::Notices notices, QObject* parent)
+             forms::SchemeLibrary schemes, forms::Notices notices, QObject* parent)
     : QObject(parent),
       settings_(settings),
-      scheme_(std::move(scheme)),
+      schemes_(std::move(schemes)),
       notices_(std::move(notices)),
       hub_(hub_address),
       agent_(agent_address),
@@ -24,9 +24,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       printer_(session_),
       scanner_(session_),
       comfort_(settings.comfort),
-      desk_{session_, clerk_, printer_, scanner_, language_, notices_, settings.parties, settings.roll_paper},
+      desk_{session_, clerk_, printer_, scanner_, language_, notices_, schemes_, settings.parties, settings.roll_paper},
       identity_(desk_),
-      apply_(desk_, scheme_),
+      apply_(desk_),
       check_in_(desk_),
       face_store_(desk_),
       my_case_(desk_),

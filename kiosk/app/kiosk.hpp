@@ -48,7 +48,7 @@ class Kiosk : public QObject {
   public:
     // `hub_address` and `agent_address` as socket_address() gives them.
     Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
-          forms::Scheme scheme, forms::Notices notices, QObject* parent = nullptr);
+          forms::SchemeLibrary schemes, forms::Notices notices, QObject* parent = nullptr);
     ~Kiosk() override;
 
     Session* session() { return &session_; }
@@ -102,7 +102,7 @@ class Kiosk : public QObject {
     void covered();
 
     Settings settings_;
-    forms::Scheme scheme_;
+    forms::SchemeLibrary schemes_;
     forms::Notices notices_;
     HubLink hub_;
     AgentLink agent_;

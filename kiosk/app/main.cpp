@@ -30,7 +30,7 @@ constexpr int bad_configuration = 78;  // EX_CONFIG
 // Everything the app needs from files, or the reason why it cannot start.
 struct Material {
     Settings settings;
-    forms::Scheme scheme;
+    forms::SchemeLibrary schemes;
     forms::Notices notices;
     std::string hub;
     std::string agent;
@@ -38,11 +38,14 @@ struct Material {
 
 Result<Material> load_material() {
     DOORSTEP_TRY(auto settings, load_settings(configuration_folder() / "kiosk.toml"));
-    DOORSTEP_TRY(auto scheme, forms::Scheme::load(share_folder() / "schemes" / settings.scheme));
+    DOORSTEP_TRY(auto schemes, forms::SchemeLibrary::load(share_folder() / "schemes"));
+    for (const auto& error : schemes.refused()) {
+        log::error("a scheme is left out: {}", error.text());
+    }
     DOORSTEP_TRY(auto notices, forms::Notices::load(share_folder() / "schemes" / "notices"));
     DOORSTEP_TRY(auto hub, socket_address("kiosk-hub", "hub.sock"));
     DOORSTEP_TRY(auto agent, socket_address("kiosk-agent", "agent.sock"));
-    return Material{std::move(settings), std::move(scheme), std::move(notices), std::move(hub), std::move(agent)};
+    return Material{std::move(settings), std::move(schemes), std::move(notices), std::move(hub), std::move(agent)};
 }
 
 // Where a fresh process takes over. On VNC and offscreen there is one screen a process: it would cut off whoever looks.
@@ -84,7 +87,7 @@ int run(QGuiApplication& app, Material material, std::optional<std::uint64_t> la
     configure_panel(material.settings.panel_mm, app.primaryScreen());
     prepare_design(app);
     register_modules();
-    Kiosk kiosk(material.settings, material.hub, material.agent, std::move(material.scheme),
+    Kiosk kiosk(material.settings, material.hub, material.agent, std::move(material.schemes),
                 std::move(material.notices));
     kiosk.session()->set_last_laying(laying);
     QQmlApplicationEngine engine;

@@ -39,7 +39,7 @@ void collect(QtMsgType type, const QMessageLogContext&, const QString& text) {
 
 TEST_F(PagesTest, EveryPageIsMadeWithoutAWarning) {
     const std::string schemes = DOORSTEP_SOURCE_DIR "/schemes/";
-    Kiosk kiosk({}, station.hub_address(), station.agent_address(), *forms::Scheme::load(schemes + "dibao"),
+    Kiosk kiosk({}, station.hub_address(), station.agent_address(), *forms::SchemeLibrary::load(schemes),
                 *forms::Notices::load(schemes + "notices"));
     QQmlEngine engine;
     add_design_module(engine);

@@ -39,7 +39,7 @@ class RecoveryTest : public JourneysTest {
     ApplyController& at_signing_with_two_members() {
         lay_card();
         kiosk->openApply();
-        apply("apply/notice");
+        choose();
         to_rows();
         add_member("李四");
         add_member("王五");
@@ -67,7 +67,7 @@ class RecoveryTest : public JourneysTest {
     // An application that was begun and left.
     void begin_application() {
         kiosk->openApply();
-        apply("apply/notice").next();
+        choose().next();
         auto& journey = apply("apply/form");
         answer_page(journey);
         const auto first = journey.page_id();
@@ -93,7 +93,7 @@ class RecoveryTest : public JourneysTest {
 TEST_F(RecoveryTest, AKilledKioskGoesOnInTheSecondMembersPage) {
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     to_rows();
     add_member("李四");
     auto& journey = apply("apply/rows");
@@ -169,7 +169,7 @@ TEST_F(RecoveryTest, APageThatTheAgentDidNotTakeIsNotLeftBehind) {
     members = false;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     through_form();
     auto& journey = apply("apply/scan");
     station.pages_in_scanner = 1;
@@ -192,7 +192,7 @@ TEST_F(RecoveryTest, APageThatWasNotStraightenedSurvivesAKilledKiosk) {
     members = false;
     lay_card();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
     through_form();
     station.pages_in_scanner = 1;
     station.straightens = false;
@@ -240,7 +240,7 @@ TEST_F(RecoveryTest, WhatWasHandedInIsNotOfferedAgain) {
     apply("apply/review").submit();
     apply("apply/done").leave();
     kiosk->openApply();
-    apply("apply/notice");
+    choose();
 }
 
 TEST_F(RecoveryTest, ANumberAloneOpensNeitherDraftNorCasesNorFace) {
@@ -251,7 +251,7 @@ TEST_F(RecoveryTest, ANumberAloneOpensNeitherDraftNorCasesNorFace) {
     end_visit();
     kiosk->openApply();
     type_identity();
-    apply("apply/notice");  // a new one: what the owner of the card wrote is not shown
+    choose();  // a new one: what the owner of the card wrote is not shown
     EXPECT_EQ(station.drafts.size(), 2U);
     EXPECT_FALSE(kiosk->face_kept());
     kiosk->openWithdraw();
@@ -270,7 +270,7 @@ TEST_F(RecoveryTest, WhoTypedGoesOnWithWhatWasTyped) {
     members = false;
     kiosk->openApply();
     type_identity();
-    apply("apply/notice").next();
+    choose().next();
     auto& journey = apply("apply/form");
     answer_page(journey);
     const auto first = journey.page_id();

@@ -22,7 +22,6 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
         return Error(ConfigError::BadType, "panel_mm: width and height in millimetres");
     }
     DOORSTEP_TRY(settings.language, config.text("language", settings.language));
-    DOORSTEP_TRY(settings.scheme, config.text("scheme", settings.scheme));
     DOORSTEP_TRY(settings.roll_paper, config.flag("roll_paper", settings.roll_paper));
     DOORSTEP_TRY(settings.fresh_process, config.flag("fresh_process", settings.fresh_process));
     DOORSTEP_TRY(settings.fullscreen, config.flag("fullscreen", settings.fullscreen));

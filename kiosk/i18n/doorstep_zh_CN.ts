@@ -25,6 +25,21 @@
     </message>
 </context>
 <context>
+    <name>ApplyChoose</name>
+    <message>
+        <source>What do you need help with?</source>
+        <translation>您需要哪方面的帮助？</translation>
+    </message>
+    <message>
+        <source>Not sure, help me choose</source>
+        <translation>不清楚，帮我选</translation>
+    </message>
+    <message>
+        <source>A few short questions</source>
+        <translation>只问几个简单的问题</translation>
+    </message>
+</context>
+<context>
     <name>ApplyDone</name>
     <message>
         <source>Back to the start</source>
@@ -56,6 +71,13 @@
     </message>
 </context>
 <context>
+    <name>ApplyGuide</name>
+    <message>
+        <source>This only helps to find the right form. It is not kept.</source>
+        <translation>这只用来帮您找到该填的表，不会保存。</translation>
+    </message>
+</context>
+<context>
     <name>ApplyNotice</name>
     <message>
         <source>Next</source>
@@ -83,6 +105,10 @@
     <message>
         <source>Throw it away and begin anew</source>
         <translation>丢掉，重新开始</translation>
+    </message>
+    <message>
+        <source>Apply for something else</source>
+        <translation>办别的事</translation>
     </message>
 </context>
 <context>
@@ -210,6 +236,29 @@
     <message>
         <source>Print or sign</source>
         <translation>打印或签字</translation>
+    </message>
+</context>
+<context>
+    <name>ApplySuggest</name>
+    <message>
+        <source>Please ask the clerk</source>
+        <translation>请问一问工作人员</translation>
+    </message>
+    <message>
+        <source>This may fit you</source>
+        <translation>这些可能适合您</translation>
+    </message>
+    <message>
+        <source>Your answers point to no form here. A clerk finds out with you what there is.</source>
+        <translation>按您的回答，这里没有合适的表。工作人员会和您一起看看有什么办法。</translation>
+    </message>
+    <message>
+        <source>It is only a suggestion. The township decides, whatever you choose.</source>
+        <translation>这只是建议。不管选哪一个，最后由乡镇审核决定。</translation>
+    </message>
+    <message>
+        <source>Show everything there is</source>
+        <translation>看看全部事项</translation>
     </message>
 </context>
 <context>
@@ -633,7 +682,7 @@
 <context>
     <name>ClerkFirstCode</name>
     <message>
-        <source>One-time code from the township's paper</source>
+        <source>One-time code from the township&apos;s paper</source>
         <translation>乡镇给的一次性代码</translation>
     </message>
     <message>
@@ -674,7 +723,7 @@
         <translation>确认签到：请办事人放好身份证，点“签到”。在“请叫工作人员”页面，您用密码登录，选择原因，确认本人在场。</translation>
     </message>
     <message>
-        <source>Help with an application: touch “Ask the clerk” on the person's page and sign in. What is handed in then names you as the one who helped.</source>
+        <source>Help with an application: touch “Ask the clerk” on the person&apos;s page and sign in. What is handed in then names you as the one who helped.</source>
         <translation>帮助申请：在办事人的页面点“找工作人员”并登录。提交的材料会注明由您协助办理。</translation>
     </message>
     <message>
@@ -752,7 +801,9 @@
     <name>CountdownRing</name>
     <message numerus="yes">
         <source>%n second(s) left</source>
-        <translation><numerusform>还剩 %n 秒</numerusform></translation>
+        <translation>
+            <numerusform>还剩 %n 秒</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1121,7 +1172,7 @@
         <translation>请轻轻拉出来重新放。已显示的页面都保留着。</translation>
     </message>
     <message>
-        <source>The scanner's cover is open.</source>
+        <source>The scanner&apos;s cover is open.</source>
         <translation>扫描仪的盖子开着。</translation>
     </message>
     <message>
@@ -1185,7 +1236,7 @@
         <translation>请找工作人员，会自动继续打印。</translation>
     </message>
     <message>
-        <source>The printer's cover is open.</source>
+        <source>The printer&apos;s cover is open.</source>
         <translation>打印机的盖子开着。</translation>
     </message>
     <message>
@@ -1233,7 +1284,7 @@
         <translation>请看看是不是被遮住了，或由工作人员确认您本人到场。</translation>
     </message>
     <message>
-        <source>The camera's picture stands still.</source>
+        <source>The camera&apos;s picture stands still.</source>
         <translation>摄像头的画面不动了。</translation>
     </message>
     <message>
@@ -1413,7 +1464,7 @@
     </message>
     <message>
         <source>What would you like to do?</source>
-        <translation>您要办什么事？</translation>
+        <translation>您需要哪方面的帮助？</translation>
     </message>
     <message>
         <source>Reading the card …</source>
@@ -1426,10 +1477,6 @@
     <message>
         <source>The date on this card has passed. You can go on. Please renew your card when you can.</source>
         <translation>这张身份证已过有效期。可以继续办理，方便时请换领新证。</translation>
-    </message>
-    <message>
-        <source>Apply for the minimum living allowance</source>
-        <translation>申请最低生活保障</translation>
     </message>
     <message>
         <source>Apply</source>
@@ -1462,6 +1509,10 @@
     <message>
         <source>Take back my face consent</source>
         <translation>撤回人脸同意</translation>
+    </message>
+    <message>
+        <source>Ask for help when life is hard</source>
+        <translation>生活有困难，申请帮助</translation>
     </message>
 </context>
 <context>

@@ -18,9 +18,10 @@ constexpr std::uint32_t answers = 1;
 constexpr std::uint32_t consents = 2;
 constexpr std::uint32_t person = 3;
 constexpr std::uint32_t outcome = 4;
-constexpr std::uint32_t first_page = 100;   // originals even, straightened odd
-constexpr std::uint32_t first_sheet = 300;  // signed sheets: one a person
-constexpr std::uint32_t most_pages = 40;    // scanned pages of one submission
+constexpr std::uint32_t first_page = 100;     // originals even, straightened odd
+constexpr std::uint32_t first_sheet = 300;    // signed sheets: one a person
+constexpr std::uint32_t sheets_a_rule = 100;  // a scheme's second "sign" rule begins at 400
+constexpr std::uint32_t most_pages = 40;      // scanned pages of one submission
 }  // namespace part
 
 class Draft : public QObject {

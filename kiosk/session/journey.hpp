@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include "forms/notices.hpp"
+#include "forms/scheme_library.hpp"
 #include "kiosk/session/language.hpp"
 #include "kiosk/session/operator.hpp"
 #include "kiosk/session/print_desk.hpp"
@@ -24,6 +25,7 @@ struct Desk {
     ScanDesk& scanner;
     Language& language;
     const forms::Notices& notices;
+    const forms::SchemeLibrary& schemes;
     forms::NoticeParties parties;  // the station's own words on papers and notices
     bool roll_paper = false;       // receipts on an 80 mm roll instead of A4
 

@@ -1,6 +1,7 @@
 // A kiosk without a screen between a hub and an agent that answer as scripted, and the ways through its journeys.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 
 #include <gtest/gtest.h>
@@ -19,10 +20,9 @@ class JourneysTest : public testing::Test {
         Settings settings;
         settings.delays.take_away = 50;
         settings.delays.idle = patience;
-        const std::string schemes = DOORSTEP_SOURCE_DIR "/schemes/";
-        kiosk = std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
-                                        *forms::Scheme::load(schemes + "dibao"),
-                                        *forms::Notices::load(schemes + "notices"));
+        kiosk =
+            std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
+                                    *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"));
         ASSERT_TRUE(wait_until([&] { return !kiosk->hub().devices().empty() && kiosk->line_up(); }));
     }
     void lay_card() {
@@ -41,7 +41,28 @@ class JourneysTest : public testing::Test {
         return journey != nullptr && journey->busy();
     }
     ApplyController& apply(const QString& page) { return at<ApplyController>(page); }
-    // Answers every field of the page that is shown: first option, a name, an amount.
+    // From "what do you need help with" to the first page of that scheme's form.
+    ApplyController& choose(const QString& scheme = "dibao") {
+        apply("apply/choose").choose(scheme);
+        return apply("apply/notice");
+    }
+    static QString typed_for(const QVariantMap& field) {
+        const auto id = field["id"].toString();
+        if (field["kind"] == "money") {
+            return "1200";
+        }
+        if (field["kind"] == "date") {
+            return "2026-10-03";
+        }
+        if (field["kind"] == "digits") {
+            return id.endsWith("phone") ? "13800000000" : "2";
+        }
+        if (field["kind"] != "text") {
+            return {};
+        }
+        return id == "name" || id.endsWith("_name") ? "李四" : id.endsWith("plate") ? "京A12345" : "测试县二村3组8号";
+    }
+    // Answers every field of the page that is shown: first (or last) option, a name, an amount.
     void answer_page(ApplyController& journey) {
         for (const auto& item : journey.fields()) {
             const auto field = item.toMap();
@@ -49,17 +70,15 @@ class JourneysTest : public testing::Test {
             if (!options.isEmpty()) {
                 const bool no = field["id"].toString().startsWith("has_") && !members;
                 journey.enter(field["id"].toString(),
-                              (no ? options.last() : options.first()).toMap()["value"].toString());
-            } else if (field["kind"] == "money") {
-                journey.enter(field["id"].toString(), "1200");
-            } else if (field["id"] == "name") {
-                journey.enter("name", "李四");
+                              (no || last_options ? options.last() : options.first()).toMap()["value"].toString());
+            } else if (const auto typed = typed_for(field); !typed.isEmpty()) {
+                journey.enter(field["id"].toString(), typed);
             }
         }
     }
     // Through the form up to the first page that is not a form page.
     void through_form() {
-        for (int pages = 0; pages < 60 && kiosk->page().startsWith("apply/") && form(kiosk->page()); ++pages) {
+        for (int pages = 0; pages < 150 && kiosk->page().startsWith("apply/") && form(kiosk->page()); ++pages) {
             auto& journey = *qobject_cast<ApplyController*>(kiosk->journey());
             const auto before = kiosk->turn();
             if (kiosk->page() == "apply/rows" && journey.row_lines().isEmpty()) {
@@ -86,7 +105,9 @@ class JourneysTest : public testing::Test {
     FakeStation station;
     std::unique_ptr<Kiosk> kiosk;
     bool members = true;
-    int patience = SessionDelays().idle;  // of start()
+    bool last_options = false;
+    std::filesystem::path schemes = DOORSTEP_SOURCE_DIR "/schemes";  // of start()
+    int patience = SessionDelays().idle;                             // of start()
 };
 
 }  // namespace doorstep::kiosk

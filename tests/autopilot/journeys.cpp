@@ -82,6 +82,13 @@ std::string case_number_shown(Screen& screen) {
     return {};
 }
 
+bool choose_scheme(const Run& run) {
+    auto& s = run.screen;
+    const bool seen = s.see(T(run, "What do you need help with?"), 20);
+    s.shot("apply-choose");
+    return seen && s.touch(run.words.scheme("choose.title"));
+}
+
 double greeted(const Run& run, const std::string& card) {
     const auto start = std::chrono::steady_clock::now();
     if (!run.outside.desk({"insert-card", card})) {
@@ -101,7 +108,7 @@ Applied apply(const Run& run, const std::string& card, bool typed) {
     if (!typed) {
         s.shot("home-greeting");
     }
-    good = good && s.touch(T(run, "Apply")) && (!typed || type_identity(run));
+    good = good && s.touch(T(run, "Apply")) && (!typed || type_identity(run)) && choose_scheme(run);
     FormPilot form(s, run.words, small_household());
     const auto signing = T(run, "Who else must sign");
     const auto scan = T(run, "Scan your papers");

@@ -28,6 +28,8 @@ struct Applied {
 
 // Applies with the card, or without a readable one (name and number typed).
 Applied apply(const Run& run, const std::string& card, bool typed);
+// Touches the tile of the scheme whose words the run has, on the page that asks what is needed.
+bool choose_scheme(const Run& run);
 // Checks in the clerk's way: the face is refused, the clerk signs in and confirms.
 bool check_in_by_clerk(const Run& run, const std::string& card);
 // Enrols the face (sheet printed, signed sheet scanned, confirmed) and checks in by face.

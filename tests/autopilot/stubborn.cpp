@@ -59,6 +59,9 @@ StubbornApplicant::Step StubbornApplicant::act(const std::string& heading) {
         s.type("990303195205060018") && s.touch(word("Next"), 5);
         return Step::Wait;
     }
+    if (heading == word("What do you need help with?")) {
+        return at_choice();
+    }
     if (heading == word("You began an application before")) {
         handed_in_ = false;  // the draft is there: it was not sealed
         s.touch(word("Go on where I was"), 5);
@@ -106,6 +109,16 @@ StubbornApplicant::Step StubbornApplicant::lay_card() {
     const auto hello = word("Hello, %1");
     run_.screen.see_any({hello.substr(0, hello.find('%'))}, 10);
     return Step::GoOn;
+}
+
+StubbornApplicant::Step StubbornApplicant::at_choice() {
+    if (handed_in_) {
+        // No draft was found: what was handed in before the kiosk died is sealed.
+        end_ = Applied{true, ""};
+        return Step::GoOn;
+    }
+    run_.screen.touch(run_.words.scheme("choose.title"), 5);
+    return Step::Wait;
 }
 
 StubbornApplicant::Step StubbornApplicant::in_form(const std::string& heading) {

@@ -26,6 +26,7 @@ class StubbornApplicant {
     Step lay_card();
     // The page in a form; Wait when it is none.
     Step in_form(const std::string& heading);
+    Step at_choice();
     Step at_papers();
     Step at_review();
     // A question over the page: answered so that the visit goes on.

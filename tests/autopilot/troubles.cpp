@@ -139,7 +139,8 @@ void clerk_troubles(const Run& run) {
 
 void draft_comes_back(const Run& run, const std::string& card) {
     auto& s = run.screen;
-    bool good = s.report().check(greeted(run, card) >= 0, "the person is greeted") && s.touch(T(run, "Apply"));
+    bool good = s.report().check(greeted(run, card) >= 0, "the person is greeted") && s.touch(T(run, "Apply")) &&
+                choose_scheme(run);
     FormPilot form(s, run.words, small_household());
     const auto left_at = run.words.scheme("fields.reason.label");
     good = good && form.until_heading({left_at});

@@ -70,17 +70,15 @@ void read_texts(const fs::path& file, std::map<std::string, std::string>& into) 
 
 }  // namespace
 
-Words::Words(const fs::path& source, std::string language) : language_(std::move(language)) {
+Words::Words(const fs::path& source, std::string language, const std::string& scheme) : language_(std::move(language)) {
     std::error_code none;
     for (const auto& entry : fs::recursive_directory_iterator(source / "kiosk", none)) {
         if (entry.path().extension() == ".ts" && entry.path().stem().native().ends_with(language_)) {
             read_catalogue(entry.path(), app_);
         }
     }
-    for (const auto& entry : fs::recursive_directory_iterator(source / "schemes", none)) {
-        if (entry.path().filename() == "texts." + language_ + ".toml") {
-            read_texts(entry.path(), scheme_);
-        }
+    for (const auto& folder : {std::string("common"), scheme}) {
+        read_texts(source / "schemes" / folder / ("texts." + language_ + ".toml"), scheme_);
     }
 }
 

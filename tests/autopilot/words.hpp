@@ -12,9 +12,9 @@ namespace doorstep::autopilot {
 
 class Words {
   public:
-    // `language` as "zh_CN" or "en"; reads <source>/kiosk/i18n/*_<language>.ts and
-    // <source>/schemes/**/texts.<language>.toml.
-    Words(const std::filesystem::path& source, std::string language);
+    // `language` as "zh_CN" or "en"; reads <source>/kiosk/i18n/*_<language>.ts and texts.<language>.toml of
+    // <source>/schemes/common and of the scheme that is applied for: schemes have the same keys with other words.
+    Words(const std::filesystem::path& source, std::string language, const std::string& scheme = "dibao");
     // The app's text for that English source text; the source text itself when the catalogue has none.
     std::string app(const std::string& source) const;
     // A scheme's text by key; empty when there is none.

@@ -1,3 +1,4 @@
+#include "base/paths.hpp"
 #include "township/cli/answer.hpp"
 #include "township/cli/command.hpp"
 #include "township/cli/export.hpp"
@@ -14,9 +15,10 @@ using nlohmann::json;
 Status cases(const Common& common) {
     DOORSTEP_TRY(const auto archive, open_archive());
     const Actor actor = actor_of(common);
+    Judgement judgement(share_folder() / "schemes");
     DOORSTEP_TRY(const auto list, list_cases(*archive, actor));
     DOORSTEP_TRY(const auto check_ins, list_check_ins(*archive, actor));
-    say(common, {{"cases", to_json_array(list)}, {"check_ins", to_json_array(check_ins)}}, cases_text(list));
+    say(common, {{"cases", to_json_array(list)}, {"check_ins", to_json_array(check_ins)}}, cases_text(list, judgement));
     return write_audit_head(*archive);
 }
 
@@ -24,7 +26,8 @@ Status one_case(const Common& common, const std::string& id) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto number, find_case(*archive, id));
     DOORSTEP_TRY(const auto detail, read_case(*archive, number, actor_of(common)));
-    say(common, to_json(detail), case_text(detail));
+    Judgement judgement(share_folder() / "schemes");
+    say(common, to_json(detail), case_text(detail, judgement));
     return write_audit_head(*archive);
 }
 

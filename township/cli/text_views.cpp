@@ -19,25 +19,27 @@ std::string time_text(std::int64_t milliseconds) {
 
 }  // namespace
 
-std::string cases_text(const std::vector<CaseSummary>& cases) {
+std::string cases_text(const std::vector<CaseSummary>& cases, Judgement& judgement) {
     if (cases.empty()) {
         return "还没有收到任何申请或签到。\n";
     }
     std::string out;
     for (const auto& c : cases) {
-        out += fmt::format("{}  {}  {} ({})  {}  {}  站点 {}  成员 {}  同意 {}  页 {}  签到 {}{}\n", printed(c.number),
-                           submission_kind_words(c.kind).chinese, state_chinese(c.state), c.state,
-                           time_text(c.created_ms), c.name, c.station, c.members, c.consents, c.pages, c.check_ins,
-                           c.open_tasks > 0 ? "  ⚠ 待人工处理" : "");
+        const auto scheme = c.scheme.empty() ? std::string() : "  " + judgement.scheme_name(c.scheme);
+        out += fmt::format("{}  {}{}  {} ({})  {}  {}  站点 {}  成员 {}  同意 {}  页 {}  签到 {}{}\n",
+                           printed(c.number), submission_kind_words(c.kind).chinese, scheme, state_chinese(c.state),
+                           c.state, time_text(c.created_ms), c.name, c.station, c.members, c.consents, c.pages,
+                           c.check_ins, c.open_tasks > 0 ? "  ⚠ 待人工处理" : "");
     }
     return out;
 }
 
-std::string case_text(const CaseDetail& detail) {
+std::string case_text(const CaseDetail& detail, Judgement& judgement) {
     const auto& s = detail.summary;
     std::string out =
         fmt::format("{}  {}  {}\n状态  {} ({})，{}\n", printed(s.number), submission_kind_words(s.kind).chinese,
-                    s.scheme, state_chinese(s.state), s.state, time_text(s.state_ms));
+                    s.scheme.empty() ? "" : judgement.scheme_name(s.scheme), state_chinese(s.state), s.state,
+                    time_text(s.state_ms));
     if (!detail.note.empty()) {
         out += fmt::format("说明  {}\n", detail.note);
     }

@@ -193,6 +193,23 @@ TEST_F(IntakeTest, ASecondOpenApplicationOfOnePersonIsPutBeforeAPerson) {
     EXPECT_EQ(count("tasks WHERE what LIKE '%another open application%'"), 1);
 }
 
+// A valid request for temporary relief that says so: it cannot wait.
+std::string urgent_relief() {
+    return R"({"card_read":true,"name":"王测试","id_number":")" + id_number(1) +
+           R"(","kind":"sudden","event":"fire","urgency":"now","what_happened":"房子着了火",)"
+           R"("event_place":"测试县二村3组8号","living_same_as_card":true,"for_whom":"self","truth_promise":true})";
+}
+
+TEST_F(IntakeTest, ReliefThatCannotWaitIsPutBeforeAPersonAtOnceAndIsNoSecondApplication) {
+    held(station_.seal({}));
+    HandIn relief;
+    relief.scheme = "linshi";
+    relief.answers = urgent_relief();
+    held(station_.seal(relief));
+    EXPECT_EQ(count("cases WHERE scheme = 'linshi'"), 1);
+    EXPECT_EQ(text("SELECT what FROM tasks"), "urgent: today");
+}
+
 TEST_F(IntakeTest, ASupplementThatWasAskedForBringsTheCaseBack) {
     const auto receipt = held(station_.seal({}));
     ASSERT_TRUE(set_state(*archive_, receipt.case_number(), {"needs-supplement", "请补收入证明", ""}, {"tester", ""}));

@@ -22,6 +22,7 @@ struct HandIn {
     std::string answers;             // JSON text; empty: an application that validates
     std::vector<std::string> pages;  // image bytes
     bool with_consent = true;
+    std::string scheme = "dibao";
     std::uint32_t scheme_version = 1;
     std::string receiving_township = "test-town";
     Uuid id = Uuid::make_v7();

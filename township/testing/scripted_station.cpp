@@ -59,7 +59,7 @@ protocol::SealedSubmission ScriptedStation::seal_to(const HandIn& hand_in, const
     header.set_competent_township(hand_in.receiving_township);
     header.mutable_times()->set_station_ms(1'790'000'000'000);
     header.set_case_number(hand_in.case_number.empty() ? CaseNumber::make().digits() : hand_in.case_number);
-    header.set_scheme("dibao");
+    header.set_scheme(hand_in.scheme);
     header.set_scheme_version(hand_in.scheme_version);
     header.set_previous_audit_head(std::string(as_text(audit_head_)));
     const Parts parts = parts_of(hand_in);

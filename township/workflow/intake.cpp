@@ -47,8 +47,10 @@ Result<bool> belongs(Archive& archive, const std::string& case_number, const wir
     return !same.empty();
 }
 
-// Another open application of the same person.
-Result<bool> looks_doubled(Archive& archive, const std::string& case_number, const Contents& contents) {
+// Another open application of the same person for the same scheme. For temporary relief beside a running allowance one
+// may well apply.
+Result<bool> looks_doubled(Archive& archive, const std::string& case_number, const wire::Header& header,
+                           const Contents& contents) {
     const auto* person = applicant_of(contents);
     if (person == nullptr || person->number.empty()) {
         return false;
@@ -57,9 +59,10 @@ Result<bool> looks_doubled(Archive& archive, const std::string& case_number, con
                  archive.database().query(
                      "SELECT 1 FROM people p JOIN submissions s ON s.id = p.submission JOIN cases c ON c.number = "
                      "s.case_number WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.kind = ?3 AND c.number <> "
-                     "?2 AND c.state NOT IN ('closed', 'withdrawn', 'refused', 'not-accepted', 'stop')",
+                     "?2 AND c.scheme = ?4 AND c.state NOT IN ('closed', 'withdrawn', 'refused', 'not-accepted', "
+                     "'stop')",
                      {archive.cipher().found_by(person->number.view()), case_number,
-                      static_cast<std::int64_t>(wire::APPLICATION)}));
+                      static_cast<std::int64_t>(wire::APPLICATION), header.scheme()}));
     return !rows.empty();
 }
 
@@ -122,7 +125,7 @@ Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened, BytesView 
         }
     }
     if (header.kind() == wire::APPLICATION) {
-        DOORSTEP_TRY(const bool doubled, looks_doubled(archive_, plan.case_number, plan.contents));
+        DOORSTEP_TRY(const bool doubled, looks_doubled(archive_, plan.case_number, header, plan.contents));
         if (doubled) {
             plan.problems.emplace_back("the person has another open application");
         }

@@ -36,29 +36,42 @@ void add_findings(const forms::Scheme& scheme, const Contents& contents, std::ve
 
 }  // namespace
 
-const forms::Scheme* Judgement::scheme(const std::string& id) {
-    if (!is_scheme_id(id)) {
-        return nullptr;
+const forms::Scheme* Judgement::scheme(const std::string& id, std::uint32_t version) {
+    const auto* newest = is_scheme_id(id) ? in_folder(id) : nullptr;
+    if (newest == nullptr || version == 0 || newest->version() == version) {
+        return newest;
     }
-    const auto found = loaded_.find(id);
+    // A draft finishes on the version that it began with (forms/scheme_library.hpp).
+    const auto name = fmt::format("{}@{}", id, version);
+    std::error_code error;
+    if (!std::filesystem::is_directory(folder_ / name, error)) {
+        return newest;
+    }
+    const auto* earlier = in_folder(name);
+    const bool right = earlier != nullptr && earlier->id() == id && earlier->version() == version;
+    return right ? earlier : in_folder(id);
+}
+
+const forms::Scheme* Judgement::in_folder(const std::string& name) {
+    const auto found = loaded_.find(name);
     if (found != loaded_.end()) {
         return found->second ? &*found->second : nullptr;
     }
     std::error_code error;
     std::optional<forms::Scheme> scheme;
-    if (std::filesystem::is_directory(folder_ / id, error)) {
-        auto loading = forms::Scheme::load(folder_ / id);
+    if (std::filesystem::is_directory(folder_ / name, error)) {
+        auto loading = forms::Scheme::load(folder_ / name);
         if (loading) {
             scheme = std::move(*loading);
         } else {
-            log::error("scheme {}: {}", id, loading.error().text());
+            log::error("scheme {}: {}", name, loading.error().text());
         }
     }
     constexpr std::size_t most_schemes = 100;  // names come from stations: nothing grows without end
     if (loaded_.size() >= most_schemes) {
         loaded_.clear();
     }
-    const auto& kept = loaded_.emplace(id, std::move(scheme)).first->second;
+    const auto& kept = loaded_.emplace(name, std::move(scheme)).first->second;
     return kept ? &*kept : nullptr;
 }
 
@@ -79,7 +92,7 @@ std::vector<std::string> Judgement::problems_of(const wire::Header& header, cons
         out.emplace_back("application without answers");
         return out;
     }
-    const auto* known = scheme(header.scheme());
+    const auto* known = scheme(header.scheme(), header.scheme_version());
     if (known == nullptr) {
         out.emplace_back("scheme is not known here");
         return out;
@@ -88,6 +101,10 @@ std::vector<std::string> Judgement::problems_of(const wire::Header& header, cons
         out.push_back(fmt::format("scheme version {} here, {} there", known->version(), header.scheme_version()));
     }
     add_findings(*known, contents, out);
+    // What cannot wait is put before a person at once (SAL 50: relief comes first).
+    if (forms::urgent(*known, contents.answers.view()).value_or(false)) {
+        out.emplace_back("urgent: today");
+    }
     return out;
 }
 

@@ -2,6 +2,7 @@
 // (SECURITY 28). Thread-bound: keeps the schemes it has loaded.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <optional>
@@ -23,10 +24,12 @@ class Judgement {
     std::string scheme_name(const std::string& id);
 
   private:
-    const forms::Scheme* scheme(const std::string& id);
+    // The scheme in that version, or the newest one; version 0: the newest.
+    const forms::Scheme* scheme(const std::string& id, std::uint32_t version = 0);
+    const forms::Scheme* in_folder(const std::string& name);
 
     std::filesystem::path folder_;
-    std::map<std::string, std::optional<forms::Scheme>> loaded_;
+    std::map<std::string, std::optional<forms::Scheme>> loaded_;  // by the folder's name
 };
 
 }  // namespace doorstep::township

@@ -15,6 +15,17 @@ JourneyPage {
 
     onNext: journey.leave()
 
+    Repeater {
+        model: page.journey.doneNotes
+
+        Notice {
+            required property string modelData
+
+            kind: "info"
+            text: modelData
+            width: page.room
+        }
+    }
     Flow {
         spacing: Units.gapLarge
         width: page.room

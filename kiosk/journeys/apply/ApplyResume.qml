@@ -1,4 +1,4 @@
-// An application was begun before: go on there, or begin anew.
+// An application was begun before: go on there, apply for something else, or begin anew.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
@@ -13,9 +13,19 @@ JourneyPage {
     onBack: journey.leave()
     onNext: journey.goOn()
 
+    HeadingText {
+        text: page.journey.schemeName
+        width: page.room
+    }
     BodyText {
         text: qsTr("What you entered is still here. You can go on where you were, or throw it away and begin anew.")
         width: page.room
+    }
+    SecondaryButton {
+        pictogram: "apply"
+        text: qsTr("Apply for something else")
+
+        onClicked: page.journey.somethingElse()
     }
     DangerButton {
         text: qsTr("Throw it away and begin anew")

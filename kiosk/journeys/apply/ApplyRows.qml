@@ -1,4 +1,4 @@
-// The people of a group: add, change, remove, go on.
+// The rows of a group, people or amounts: add, change, remove, go on.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
@@ -61,7 +61,7 @@ JourneyPage {
     SecondaryButton {
         enabled: !page.journey.busy
         pictogram: "add"
-        text: qsTr("Add a person")
+        text: page.journey.addText !== "" ? page.journey.addText : qsTr("Add a person")
         visible: page.journey.moreRows
 
         onClicked: page.journey.addRow()

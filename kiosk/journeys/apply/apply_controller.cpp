@@ -2,11 +2,12 @@
 
 #include "base/case_number.hpp"
 #include "base/log.hpp"
+#include "base/wiped_bytes.hpp"
 
 namespace doorstep::kiosk {
 
-ApplyController::ApplyController(Desk& desk, const forms::Scheme& scheme, QObject* parent)
-    : Journey(desk, parent), form_(scheme), draft_(desk.session) {
+ApplyController::ApplyController(Desk& desk, QObject* parent)
+    : Journey(desk, parent), form_(*desk.schemes.offered().front()), draft_(desk.session) {
     connect(&desk.scanner, &ScanDesk::page, this, [this](const wire::ScannedPage& page) {
         if (state_ == ApplyState::Scan) {
             page_scanned(page);
@@ -28,6 +29,12 @@ QString ApplyController::page() const {
     switch (state_) {
         case ApplyState::Idle:
             return {};
+        case ApplyState::Choosing:
+            return QStringLiteral("apply/choose");
+        case ApplyState::Guiding:
+            return QStringLiteral("apply/guide");
+        case ApplyState::Suggesting:
+            return QStringLiteral("apply/suggest");
         case ApplyState::Resume:
             return QStringLiteral("apply/resume");
         case ApplyState::Starting:
@@ -73,18 +80,14 @@ void ApplyController::happen(ApplyEvent event) {
 
 void ApplyController::begin() {
     forget();
-    const auto& drafts = desk().session.person().drafts;
-    for (const auto& draft : drafts) {
-        if (draft.kind() == wire::APPLICATION && draft.scheme() == form_.scheme().id()) {
-            candidates_.push_back(draft.id());  // the newest comes last
-        }
-    }
-    if (candidates_.empty() || desk().session.typed()) {
+    candidates_ = drafts_of({});
+    if (candidates_.empty()) {
         happen(ApplyEvent::Begin);
+    } else if (desk().session.typed()) {
+        happen(ApplyEvent::BeginLooking);
         start();
     } else {
-        resume_id_ = candidates_.back();
-        candidates_.clear();
+        take(candidates_.back());
         happen(ApplyEvent::BeginWithDraft);
     }
 }
@@ -95,9 +98,13 @@ void ApplyController::forget() {
     signing_.clear();
     pages_.clear();
     draft_.forget();
+    chosen_.clear();
+    suggested_.clear();
+    wipe(untouched_);
     resume_id_.clear();
     candidates_.clear();
     printing_.clear();
+    urgent_ = false;
     changing_ = false;
     rescan_ = 0;
     case_number_.clear();
@@ -151,7 +158,7 @@ void ApplyController::start() {
 
 // A number alone opens nothing that its owner began with the card: of who typed, only what was typed is offered again.
 void ApplyController::look_for_own() {
-    draft_.resume(candidates_.back(), [this](const wire::AgentReply& reply) {
+    draft_.resume(candidates_.back().id(), [this](const wire::AgentReply& reply) {
         if (!reply.has_draft() && reply.fault().code() != wire::FAULT_DRAFT_UNKNOWN) {
             set_fault(reply.fault());
             happen(ApplyEvent::Failed);
@@ -160,21 +167,23 @@ void ApplyController::look_for_own() {
         wire::CardFields card;
         for (const auto& one : reply.draft().parts()) {
             if (one.number() == part::person && card.ParseFromString(one.content()) && !card.read_from_chip()) {
-                resume_id_ = candidates_.back();
-                candidates_.clear();
+                take(candidates_.back());
                 happen(ApplyEvent::Found);
                 return;
             }
         }
         candidates_.pop_back();
         draft_.forget();
-        start();
+        if (candidates_.empty() && chosen_.empty()) {
+            happen(ApplyEvent::NothingFound);
+        } else {
+            start();
+        }
     });
 }
 
 void ApplyController::start_anew() {
-    form_.wipe_all();
-    form_.prefill(desk().session.person().card);
+    begin_scheme();
     draft_.start(wire::APPLICATION, form_.scheme().id(), form_.scheme().version(), desk().clerk.token(),
                  [this](const wire::Fault& fault) {
                      if (fault.code() != wire::FAULT_NONE) {
@@ -301,7 +310,8 @@ bool ApplyController::record_notice() {
     auto answer = wire::Consent::GIVEN;
     if (!shown->fields.empty()) {
         const auto given = forms::entered(form_.scheme(), form_.answers(), form_.place(), shown->fields.front().id);
-        answer = given && (*given == "false" || *given == "no") ? wire::Consent::REFUSED : wire::Consent::GIVEN;
+        const bool refused = given && (*given == "false" || *given == "no" || *given == "refused");
+        answer = refused ? wire::Consent::REFUSED : wire::Consent::GIVEN;
     }
     const bool check = shown->consent_kind == "economic-check";
     consents_.add({.kind = check ? wire::Consent::ECONOMIC_CHECK : wire::Consent::NOTICE_READ, .answer = answer},
@@ -324,14 +334,16 @@ void ApplyController::next() {
         });
         return;
     }
-    if (state_ != ApplyState::Form) {
+    if (state_ != ApplyState::Form && state_ != ApplyState::Guiding) {
         return;
     }
     if (!form_.check()) {
         emit contentChanged();
         return;
     }
-    if (record_notice()) {
+    if (state_ == ApplyState::Guiding) {
+        guide_on();
+    } else if (record_notice()) {
         keep_consents([this] { turned(); });
     } else {
         turned();
@@ -389,10 +401,24 @@ void ApplyController::back() {
                 form_.go(*previous);
                 happen(ApplyEvent::Turned);
             } else {
-                happen(ApplyEvent::Leave);
+                back_to_choosing();
             }
             break;
         }
+        case ApplyState::Guiding: {
+            const auto previous = form_.previous();
+            if (previous) {
+                form_.go(*previous);
+            }
+            happen(previous ? ApplyEvent::Turned : ApplyEvent::BackToChoosing);
+            break;
+        }
+        case ApplyState::Suggesting:
+            happen(ApplyEvent::BackToGuide);
+            break;
+        case ApplyState::Choosing:
+            happen(ApplyEvent::Leave);
+            break;
         case ApplyState::Signing:
             happen(ApplyEvent::BackToForm);
             break;
@@ -450,10 +476,6 @@ QStringList ApplyController::paragraphs() const {
         }
     }
     return list;
-}
-
-QString ApplyController::scheme_name() const {
-    return QString::fromStdString(form_.scheme().name(language()));
 }
 
 }  // namespace doorstep::kiosk

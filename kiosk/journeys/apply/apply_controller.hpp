@@ -1,8 +1,8 @@
-// The journey of an application, from the first page of the scheme to the case number. Each answered page and accepted
+// The journey of an application, from "what do you need help with" to the case number. Each answered page and accepted
 // picture goes to the agent before the next page shows, so that the person goes on here after any process died.
 #pragma once
 
-#include "forms/scheme.hpp"
+#include "forms/scheme_library.hpp"
 #include "kiosk/journeys/apply/apply_table.hpp"
 #include "kiosk/journeys/apply/form_page.hpp"
 #include "kiosk/journeys/apply/scanned_pages.hpp"
@@ -16,6 +16,10 @@ class ApplyController : public Journey {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
+    // What one can apply for, and what the guide's answers point to: {id, title, name, hint, pictogram}
+    Q_PROPERTY(QVariantList schemes READ schemes NOTIFY contentChanged)
+    Q_PROPERTY(QVariantList suggestions READ suggestions NOTIFY contentChanged)
+    Q_PROPERTY(bool hasGuide READ has_guide CONSTANT)
     // The form page that is shown.
     Q_PROPERTY(QString pageId READ page_id NOTIFY contentChanged)
     Q_PROPERTY(QString title READ title NOTIFY contentChanged)
@@ -25,6 +29,7 @@ class ApplyController : public Journey {
     Q_PROPERTY(int pageCount READ page_count NOTIFY contentChanged)
     Q_PROPERTY(QVariantList fields READ fields NOTIFY contentChanged)
     Q_PROPERTY(QVariantList rows READ row_lines NOTIFY contentChanged)
+    Q_PROPERTY(QString addText READ add_text NOTIFY contentChanged)
     Q_PROPERTY(bool moreRows READ more_rows NOTIFY contentChanged)
     Q_PROPERTY(bool enoughRows READ enough_rows NOTIFY contentChanged)
     Q_PROPERTY(QStringList paragraphs READ paragraphs NOTIFY contentChanged)
@@ -46,13 +51,18 @@ class ApplyController : public Journey {
     Q_PROPERTY(QString caseNumber READ case_number NOTIFY contentChanged)
     Q_PROPERTY(QByteArray qr READ qr NOTIFY contentChanged)
     Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
+    // What the scheme has to say now, e.g. that this is urgent.
+    Q_PROPERTY(QStringList doneNotes READ done_notes NOTIFY contentChanged)
   public:
-    ApplyController(Desk& desk, const forms::Scheme& scheme, QObject* parent = nullptr);
+    explicit ApplyController(Desk& desk, QObject* parent = nullptr);
     QString page() const override;
     void begin() override;
     void forget() override;
     ApplyState state() const { return state_; }
 
+    QVariantList schemes() const;
+    QVariantList suggestions() const;
+    bool has_guide() const { return desk().schemes.guide() != nullptr; }
     QString page_id() const;
     QString title() const { return form_.title(language()); }
     QString help() const { return form_.help(language()); }
@@ -60,6 +70,7 @@ class ApplyController : public Journey {
     int page_count() const { return changing_ ? 0 : form_.progress().pages; }
     QVariantList fields() const { return form_.fields(language()); }
     QVariantList row_lines() const { return form_.row_lines(language()); }
+    QString add_text() const { return form_.add_text(language()); }
     bool more_rows() const { return form_.more_rows(); }
     bool enough_rows() const { return form_.enough_rows(); }
     QStringList paragraphs() const;
@@ -77,8 +88,14 @@ class ApplyController : public Journey {
     QString case_number() const { return case_number_; }
     QByteArray qr() const { return qr_; }
     bool line_up() const { return line_up_; }
+    QStringList done_notes() const;
 
+    // Choosing, with or without the guide.
+    Q_INVOKABLE void choose(const QString& id);
+    Q_INVOKABLE void notSure();
+    Q_INVOKABLE void showAll();
     // Resume page and stuck page.
+    Q_INVOKABLE void somethingElse();
     Q_INVOKABLE void goOn();
     Q_INVOKABLE void beginAnew();
     Q_INVOKABLE void retry();
@@ -110,6 +127,12 @@ class ApplyController : public Journey {
     std::string language() const { return desk().language.text(); }
     void happen(ApplyEvent event);
     std::string place_text() const;
+    std::vector<wire::DraftInfo> drafts_of(const std::string& scheme) const;
+    void take(const wire::DraftInfo& draft);
+    void begin_scheme();
+    QVariantMap tile(const forms::Scheme& scheme) const;
+    void guide_on();
+    void back_to_choosing();
     void start();
     void look_for_own();
     void start_anew();
@@ -140,8 +163,11 @@ class ApplyController : public Journey {
     Signing signing_;
     ScannedPages pages_;
     Draft draft_;
+    std::string chosen_;  // the scheme's id; empty while that is still asked
+    std::vector<const forms::Scheme*> suggested_;
+    std::string untouched_;  // the answers as the card gave them
     std::string resume_id_;
-    std::vector<std::string> candidates_;  // drafts of which it is not known whether they were begun by typing
+    std::vector<wire::DraftInfo> candidates_;  // drafts of which it is not known whether they were begun by typing
     std::size_t sheet_ = 0;
     std::string printing_;  // whose sheet is in the printer
     std::uint32_t rescan_ = 0;
@@ -151,6 +177,7 @@ class ApplyController : public Journey {
     std::string qr_text_;
     std::int64_t sealed_ms_ = 0;
     bool line_up_ = false;
+    bool urgent_ = false;  // what was handed in cannot wait
 };
 
 }  // namespace doorstep::kiosk

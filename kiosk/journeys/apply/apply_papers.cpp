@@ -298,6 +298,7 @@ void ApplyController::submitted(const wire::AgentReply& reply) {
     line_up_ = done.line_up();
     resume_id_.clear();
     pages_.clear();
+    urgent_ = forms::urgent(form_.scheme(), form_.answers()).value_or(false);
     form_.wipe_all();
     desk().printer.reset();
     happen(ApplyEvent::Submitted);

@@ -9,7 +9,10 @@ namespace doorstep::kiosk {
 
 enum class ApplyState {
     Idle,
-    Resume,      // a draft of this person is there: go on or begin anew
+    Choosing,    // what do you need help with: one tile a scheme
+    Guiding,     // a few plain questions that help to choose
+    Suggesting,  // what they point to
+    Resume,      // a draft of this person is there: go on, begin anew, or something else
     Starting,    // the draft is made or fetched
     Stuck,       // that failed; try again or leave
     Form,        // pages of the scheme
@@ -23,7 +26,16 @@ enum class ApplyState {
 enum class ApplyEvent {
     Begin,
     BeginWithDraft,
-    Found,  // who typed the number begun it by typing as well
+    BeginLooking,  // drafts are there, but the number was typed
+    Found,         // who typed the number begun it by typing as well
+    NothingFound,
+    Chosen,
+    ChosenWithDraft,  // and begun before
+    NotSure,
+    Guided,
+    BackToChoosing,
+    BackToGuide,
+    Other,  // keep the draft, apply for something else
     GoOn,
     Anew,
     AtForm,  // the draft is there; where the person was
@@ -52,12 +64,26 @@ using ApplyMove = Move<ApplyState, ApplyEvent>;
 
 inline constexpr std::array apply_table{
     // clang-format off
-    ApplyMove{ApplyState::Idle,       ApplyEvent::Begin,          ApplyState::Starting},
+    ApplyMove{ApplyState::Idle,       ApplyEvent::Begin,          ApplyState::Choosing},
     ApplyMove{ApplyState::Idle,       ApplyEvent::BeginWithDraft, ApplyState::Resume},
+    ApplyMove{ApplyState::Idle,       ApplyEvent::BeginLooking,   ApplyState::Starting},
+    ApplyMove{ApplyState::Choosing,   ApplyEvent::Chosen,         ApplyState::Starting},
+    ApplyMove{ApplyState::Choosing,   ApplyEvent::ChosenWithDraft, ApplyState::Resume},
+    ApplyMove{ApplyState::Choosing,   ApplyEvent::NotSure,        ApplyState::Guiding},
+    ApplyMove{ApplyState::Choosing,   ApplyEvent::Leave,          ApplyState::Idle},
+    ApplyMove{ApplyState::Guiding,    ApplyEvent::Turned,         ApplyState::Guiding},
+    ApplyMove{ApplyState::Guiding,    ApplyEvent::Guided,         ApplyState::Suggesting},
+    ApplyMove{ApplyState::Guiding,    ApplyEvent::BackToChoosing, ApplyState::Choosing},
+    ApplyMove{ApplyState::Suggesting, ApplyEvent::Chosen,         ApplyState::Starting},
+    ApplyMove{ApplyState::Suggesting, ApplyEvent::ChosenWithDraft, ApplyState::Resume},
+    ApplyMove{ApplyState::Suggesting, ApplyEvent::BackToGuide,    ApplyState::Guiding},
+    ApplyMove{ApplyState::Suggesting, ApplyEvent::BackToChoosing, ApplyState::Choosing},
     ApplyMove{ApplyState::Resume,     ApplyEvent::GoOn,           ApplyState::Starting},
     ApplyMove{ApplyState::Resume,     ApplyEvent::Anew,           ApplyState::Starting},
+    ApplyMove{ApplyState::Resume,     ApplyEvent::Other,          ApplyState::Choosing},
     ApplyMove{ApplyState::Resume,     ApplyEvent::Leave,          ApplyState::Idle},
     ApplyMove{ApplyState::Starting,   ApplyEvent::Found,          ApplyState::Resume},
+    ApplyMove{ApplyState::Starting,   ApplyEvent::NothingFound,   ApplyState::Choosing},
     ApplyMove{ApplyState::Starting,   ApplyEvent::AtForm,         ApplyState::Form},
     ApplyMove{ApplyState::Starting,   ApplyEvent::AtSigning,      ApplyState::Signing},
     ApplyMove{ApplyState::Starting,   ApplyEvent::AtScan,         ApplyState::Scan},
@@ -69,7 +95,7 @@ inline constexpr std::array apply_table{
     ApplyMove{ApplyState::Form,       ApplyEvent::FormDone,       ApplyState::Signing},
     ApplyMove{ApplyState::Form,       ApplyEvent::FormAlone,      ApplyState::Scan},
     ApplyMove{ApplyState::Form,       ApplyEvent::Changed,        ApplyState::Review},
-    ApplyMove{ApplyState::Form,       ApplyEvent::Leave,          ApplyState::Idle},
+    ApplyMove{ApplyState::Form,       ApplyEvent::BackToChoosing, ApplyState::Choosing},
     ApplyMove{ApplyState::Signing,    ApplyEvent::OpenSheet,      ApplyState::Sheet},
     ApplyMove{ApplyState::Signing,    ApplyEvent::SigningDone,    ApplyState::Scan},
     ApplyMove{ApplyState::Signing,    ApplyEvent::BackToForm,     ApplyState::Form},

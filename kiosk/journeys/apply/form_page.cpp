@@ -40,6 +40,11 @@ T taken(Result<T> result, T otherwise) {
 
 }  // namespace
 
+void FormPage::use(const forms::Scheme& scheme) {
+    wipe_all();
+    scheme_ = &scheme;
+}
+
 void FormPage::set_answers(std::string answers) {
     wipe(answers_);
     answers_ = std::move(answers);
@@ -47,7 +52,7 @@ void FormPage::set_answers(std::string answers) {
 
 void FormPage::prefill(const wire::CardFields& card) {
     set_answers(
-        taken(forms::prefill(scheme_, answers_, {card.name(), card.number(), card.address(), card.read_from_chip()}),
+        taken(forms::prefill(*scheme_, answers_, {card.name(), card.number(), card.address(), card.read_from_chip()}),
               answers_));
 }
 
@@ -57,17 +62,17 @@ void FormPage::go(const forms::Place& place) {
     wrong_.clear();
     if (const auto* shown = page()) {
         for (const auto& field : shown->fields) {
-            typed_[field.id] = taken(forms::entered(scheme_, answers_, place_, field.id), std::string());
+            typed_[field.id] = taken(forms::entered(*scheme_, answers_, place_, field.id), std::string());
         }
     }
 }
 
 void FormPage::go_first() {
-    go(taken(forms::first_place(scheme_, answers_), forms::Place{}));
+    go(taken(forms::first_place(*scheme_, answers_), forms::Place{}));
 }
 
 bool FormPage::go_text(const std::string& text) {
-    auto place = forms::parse_place(scheme_, text);
+    auto place = forms::parse_place(*scheme_, text);
     if (!place || place->row >= rows_of(place->page) + 1) {
         return false;
     }
@@ -87,7 +92,7 @@ bool FormPage::check() {
         return true;
     }
     for (const auto& field : shown->fields) {
-        auto entered = forms::enter(scheme_, answers_, place_, field.id, typed_[field.id]);
+        auto entered = forms::enter(*scheme_, answers_, place_, field.id, typed_[field.id]);
         if (!entered) {
             log::error("form: {}", entered.error().text());
         } else if (entered->problem) {
@@ -99,7 +104,7 @@ bool FormPage::check() {
     if (!wrong_.empty()) {
         return false;
     }
-    const auto findings = taken(forms::validate_page(scheme_, answers_, place_), {});
+    const auto findings = taken(forms::validate_page(*scheme_, answers_, place_), {});
     for (const auto& finding : findings) {
         wrong_[finding.field] = finding.text_key;
     }
@@ -107,21 +112,21 @@ bool FormPage::check() {
 }
 
 std::optional<forms::Place> FormPage::next() const {
-    return taken(forms::next_place(scheme_, answers_, place_), std::optional<forms::Place>{});
+    return taken(forms::next_place(*scheme_, answers_, place_), std::optional<forms::Place>{});
 }
 
 std::optional<forms::Place> FormPage::previous() const {
-    return taken(forms::previous_place(scheme_, answers_, place_), std::optional<forms::Place>{});
+    return taken(forms::previous_place(*scheme_, answers_, place_), std::optional<forms::Place>{});
 }
 
 int FormPage::rows_of(const std::string& page) const {
-    const auto* shown = scheme_.page(page);
+    const auto* shown = scheme_->page(page);
     return shown == nullptr || shown->group.empty() ? 0 : taken(forms::row_count(answers_, shown->group), 0);
 }
 
 void FormPage::open_row(int row) {
     const forms::Place overview{place_.page, -1, {}};
-    auto place = forms::row_place(scheme_, answers_, overview, row);
+    auto place = forms::row_place(*scheme_, answers_, overview, row);
     if (place) {
         go(*place);
     } else {
@@ -130,7 +135,7 @@ void FormPage::open_row(int row) {
 }
 
 void FormPage::remove_row(int row) {
-    const auto* shown = scheme_.page(place_.page);
+    const auto* shown = scheme_->page(place_.page);
     if (shown != nullptr) {
         set_answers(taken(forms::remove_row(answers_, shown->group, row), answers_));
     }
@@ -139,18 +144,18 @@ void FormPage::remove_row(int row) {
 
 QString FormPage::title(const std::string& language) const {
     const auto* shown = page();
-    return shown == nullptr ? QString() : QString::fromStdString(scheme_.text(language, shown->title_key));
+    return shown == nullptr ? QString() : QString::fromStdString(scheme_->text(language, shown->title_key));
 }
 
 QString FormPage::help(const std::string& language) const {
     const auto* shown = page();
     return shown == nullptr || shown->help_key.empty()
                ? QString()
-               : QString::fromStdString(scheme_.text(language, shown->help_key));
+               : QString::fromStdString(scheme_->text(language, shown->help_key));
 }
 
 forms::Progress FormPage::progress() const {
-    return taken(forms::progress(scheme_, answers_, place_), forms::Progress{});
+    return taken(forms::progress(*scheme_, answers_, place_), forms::Progress{});
 }
 
 QVariantList FormPage::fields(const std::string& language) const {
@@ -160,7 +165,7 @@ QVariantList FormPage::fields(const std::string& language) const {
         return list;
     }
     const auto words = [&](const std::string& key) {
-        return key.empty() ? QString() : QString::fromStdString(scheme_.text(language, key));
+        return key.empty() ? QString() : QString::fromStdString(scheme_->text(language, key));
     };
     for (const auto& field : shown->fields) {
         QVariantList options;
@@ -195,9 +200,15 @@ QVariantList FormPage::row_lines(const std::string& language) const {
         list.append(QVariantMap{
             {"row", row},
             {"line", QString::fromStdString(
-                         taken(forms::row_line(scheme_, answers_, shown->group, row, language), std::string()))}});
+                         taken(forms::row_line(*scheme_, answers_, shown->group, row, language), std::string()))}});
     }
     return list;
+}
+
+QString FormPage::add_text(const std::string& language) const {
+    const auto* shown = page();
+    const auto key = shown == nullptr ? std::string() : shown->add_key;
+    return key.empty() ? QString() : QString::fromStdString(scheme_->text(language, key));
 }
 
 bool FormPage::more_rows() const {

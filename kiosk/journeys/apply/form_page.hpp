@@ -17,8 +17,10 @@ namespace doorstep::kiosk {
 
 class FormPage {
   public:
-    explicit FormPage(const forms::Scheme& scheme) : scheme_(scheme) {}
-    const forms::Scheme& scheme() const { return scheme_; }
+    explicit FormPage(const forms::Scheme& scheme) : scheme_(&scheme) {}
+    const forms::Scheme& scheme() const { return *scheme_; }
+    // Another scheme's form, empty. The scheme outlives this.
+    void use(const forms::Scheme& scheme);
     const std::string& answers() const { return answers_; }
     // Replaces all answers, e.g. of a resumed draft.
     void set_answers(std::string answers);
@@ -29,7 +31,7 @@ class FormPage {
     // First page shown; the place of a draft when the scheme still has it.
     void go_first();
     bool go_text(const std::string& place);
-    const forms::Page* page() const { return forms::page_at(scheme_, place_); }
+    const forms::Page* page() const { return forms::page_at(*scheme_, place_); }
 
     // What was typed for a field; not judged before check().
     void enter(const std::string& field, const std::string& typed);
@@ -51,13 +53,15 @@ class FormPage {
     QVariantList fields(const std::string& language) const;
     // {row, line}
     QVariantList row_lines(const std::string& language) const;
+    // What the button says that adds a row; empty: the usual words.
+    QString add_text(const std::string& language) const;
     bool more_rows() const;
     bool enough_rows() const;
     void wipe_all();
 
   private:
     int rows_of(const std::string& page) const;
-    const forms::Scheme& scheme_;
+    const forms::Scheme* scheme_;
     std::string answers_{forms::no_answers};
     forms::Place place_;
     std::map<std::string, std::string> typed_;

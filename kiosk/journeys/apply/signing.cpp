@@ -55,8 +55,8 @@ std::vector<std::uint32_t> Signing::row_goes(const forms::Scheme& scheme, const 
 std::uint32_t Signing::part_number(std::size_t index) const {
     const auto& person = people_.at(index);
     // The person's row decides, so that a sheet keeps its number when somebody else is added.
-    const std::uint32_t group = person.group == "members" ? 0 : 100;
-    return part::first_sheet + group + static_cast<std::uint32_t>(person.row);
+    return part::first_sheet + part::sheets_a_rule * static_cast<std::uint32_t>(person.rule) +
+           static_cast<std::uint32_t>(person.row);
 }
 
 QVariantMap Signing::line(std::size_t index, const Consents& consents) const {

@@ -54,6 +54,11 @@ JourneyPage {
                     width: parent.width
                 }
                 BodyText {
+                    text: one.modelData.scheme
+                    visible: text !== ""
+                    width: parent.width
+                }
+                BodyText {
                     font.bold: true
                     text: one.modelData.state
                     width: parent.width

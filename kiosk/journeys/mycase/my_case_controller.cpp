@@ -85,6 +85,9 @@ QVariantList MyCaseController::cases() const {
         list.append(QVariantMap{
             {"number", QString::fromStdString(number ? number->printed() : one.case_number())},
             {"kind", kind_words(one.kind())},
+            {"scheme", one.scheme().empty()
+                           ? QString()
+                           : QString::fromStdString(desk().schemes.name(one.scheme(), desk().language.text()))},
             {"state", case_state_words(QString::fromStdString(one.state().empty() ? "submitted" : one.state()))},
             {"sent", held ? QString() : item_words(item)},
             {"note", QString::fromStdString(one.note())},

@@ -30,7 +30,7 @@ class MyCaseController : public Journey {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    // {number, kind, state, sent, note, when}
+    // {number, kind, scheme, state, sent, note, when}
     Q_PROPERTY(QVariantList cases READ cases NOTIFY contentChanged)
     Q_PROPERTY(bool empty READ empty NOTIFY contentChanged)
     // "As of 14:02"
