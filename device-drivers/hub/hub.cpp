@@ -180,6 +180,10 @@ void Hub::route(const Peer& peer, const wire::HubRequest& request, const AnswerT
             reply.mutable_devices();
             return answer(std::move(reply));
         case wire::HubRequest::kWatch:
+            if (request.watch().off()) {
+                std::erase(watchers_, peer);
+                return answer(done_reply());
+            }
             return watch(peer, answer);
         case wire::HubRequest::kOpenSession:
             return open_session(peer, request.open_session(), answer);

@@ -13,7 +13,13 @@ constexpr std::size_t most_events = 1000;
 HubClient::HubClient(const std::string& address)
     : client_(address, {[this](std::string payload) { hear(payload); }, [this](bool up) { seen_ = seen_ || up; }}) {}
 
+// Says that it goes: the hub keeps places for few, and would notice a client that is gone only after a while.
 HubClient::~HubClient() {
+    if (watching_) {
+        wire::HubRequest request;
+        request.mutable_watch()->set_off(true);
+        ask(request, 1000);
+    }
     if (!session_.empty()) {
         wire::HubRequest request;
         request.mutable_close_session()->set_session(session_);
@@ -48,6 +54,7 @@ wire::HubReply HubClient::ask(const wire::HubRequest& request, std::int64_t with
 wire::Fault HubClient::watch() {
     wire::HubRequest request;
     request.mutable_watch();
+    watching_ = true;
     return ask(request).fault();
 }
 

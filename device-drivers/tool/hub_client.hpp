@@ -43,6 +43,7 @@ class HubClient {
     std::mutex mutex_;
     std::condition_variable heard_;
     std::deque<wire::HubEvent> events_;
+    bool watching_ = false;
     std::string session_;
     protocol::RpcClient client_;  // last: hears only when all else is there
 };
