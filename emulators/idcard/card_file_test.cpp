@@ -36,8 +36,9 @@ TEST(CardFile, EveryShippedCardLoadsAndHoldsNoRealPersonsNumber) {
         const auto number = file.value("number", "");
         if (number.size() == 18) {
             EXPECT_EQ(number.substr(0, 2), "99") << entry.path();
-            EXPECT_TRUE(IdNumber::parse(number)) << entry.path();
-            EXPECT_EQ(IdNumber::parse(number)->birth().text(), file["birth"]) << entry.path();
+            const auto parsed = IdNumber::parse(number);
+            EXPECT_EQ(parsed.has_value(), entry.path().stem() != "bad-digit") << entry.path();
+            EXPECT_TRUE(!parsed || parsed->birth().text() == file["birth"]) << entry.path();
         }
         ++count;
     }

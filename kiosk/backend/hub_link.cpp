@@ -138,6 +138,7 @@ void HubLink::on_event(const std::string& payload) {
         case wire::HubEvent::kFaceHint:
             emit faceHint(event.face_hint());
             break;
+        case wire::HubEvent::kRecorded:  // for technicians, in a session of theirs
         case wire::HubEvent::KIND_NOT_SET:
             break;
     }
