@@ -99,8 +99,8 @@ TEST_P(EveryScheme, IsWalkedFromItsTileToItsCaseNumber) {
     }
 }
 
-INSTANTIATE_TEST_SUITE_P(Shipped, EveryScheme, testing::ValuesIn(shipped()), [](const auto& info) {
-    std::string name = info.param;
+INSTANTIATE_TEST_SUITE_P(Shipped, EveryScheme, testing::ValuesIn(shipped()), [](const auto& scheme) {
+    std::string name = scheme.param;
     std::replace(name.begin(), name.end(), '-', '_');
     return name;
 });

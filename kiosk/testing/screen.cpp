@@ -159,10 +159,9 @@ bool Screen::start(QSize pixels, const Settings& settings) {
     configure_panel(choose_panel(reference_panel_mm, {}, pixels));
     register_modules();
     add_input_module();
-    const std::string schemes = DOORSTEP_SOURCE_DIR "/schemes/";
-    kiosk_ =
-        std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
-                                *forms::Scheme::load(schemes + "dibao"), *forms::Notices::load(schemes + "notices"));
+    const std::filesystem::path schemes = DOORSTEP_SOURCE_DIR "/schemes";
+    kiosk_ = std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
+                                     *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"));
     engine_ = std::make_unique<QQmlApplicationEngine>();
     add_design_module(*engine_);
     QObject::connect(kiosk_->language(), &Language::changed, engine_.get(), &QQmlEngine::retranslate);
