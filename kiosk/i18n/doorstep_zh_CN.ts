@@ -1464,7 +1464,7 @@
     </message>
     <message>
         <source>What would you like to do?</source>
-        <translation>您需要哪方面的帮助？</translation>
+        <translation>您要办什么事？</translation>
     </message>
     <message>
         <source>Reading the card …</source>
@@ -1818,13 +1818,6 @@
     <message>
         <source>Your paper is being printed. Please wait for it.</source>
         <translation>正在打印，请稍等。</translation>
-    </message>
-</context>
-<context>
-    <name>Speaker</name>
-    <message>
-        <source>Something on this page is for you alone. Please read it, or choose headphones.</source>
-        <translation>这一页有些内容只给您本人看。请看屏幕，或者选择用耳机听。</translation>
     </message>
 </context>
 <context>
