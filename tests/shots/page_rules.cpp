@@ -67,7 +67,9 @@ std::vector<Shown> reachable(const std::vector<Shown>& controls, int height) {
         const bool behind = question != controls.end() && !holds(question->rect, c.rect);
         const bool covered =
             bar > 0 && c.rect.y != bar && c.rect.y + c.rect.height > bar && c.rect.y < bar + height / 12;
-        if (!behind && !covered) {
+        // Begins below the bar and ends below the panel: further down in what scrolls.
+        const bool below_fold = bar > 0 && c.rect.y > bar && c.rect.y + c.rect.height > height;
+        if (!behind && !covered && !below_fold) {
             out.push_back(c);
         }
     }

@@ -52,5 +52,15 @@ TEST(PageRules, SmallPaleOverlappingAndOutsideAreEachFound) {
     EXPECT_EQ(found[3].substr(0, 7), "outside");
 }
 
+TEST(PageRules, WhatLiesFurtherDownInAScrolledPageIsJudgedWhenScrolledTo) {
+    const auto picture = plain({255, 255, 255});
+    Rules rules;
+    rules.pixels_per_mm = 1;
+    const auto next = button("Next", {10, 245, 100, 40});
+    const auto below = button("below the fold", {10, 289, 100, 60});
+    EXPECT_TRUE(breaches(picture, {{"controls", {next, below}}}, rules).empty());
+    EXPECT_EQ(breaches(picture, {{"controls", {below}}}, rules).size(), 1U) << "without a bar it is outside";
+}
+
 }  // namespace
 }  // namespace doorstep::shots
