@@ -8,7 +8,7 @@ Item {
     required property var frame
 
     // On a narrow panel, or with large text, the next step takes a row of its own and the others wrap.
-    readonly property real others: (backButton.visible ? backButton.width + Units.gapSmall : 0) + (finishButton.visible ? finishButton.width + Units.gapSmall : 0) + (helpButton.visible ? helpButton.width : 0)
+    readonly property real others: (backButton.visible ? backButton.width + Units.gapSmall : 0) + (finishButton.visible ? finishButton.width + Units.gapSmall : 0) + (helpButton.visible ? helpButton.width + Units.gapSmall : 0) + (otherButton.visible ? otherButton.width : 0)
     readonly property bool narrow: next.visible && others + next.implicitWidth + Units.gap > width
 
     implicitHeight: narrow ? left.height + next.height + Units.gapSmall : Math.max(Units.target, left.height, next.visible ? next.height : 0)
@@ -47,6 +47,16 @@ Item {
             visible: text !== ""
 
             onClicked: bar.frame.helpAsked()
+        }
+        SecondaryButton {
+            id: otherButton
+
+            enabled: bar.frame.nextEnabled
+            pictogram: bar.frame.otherPictogram
+            text: bar.frame.otherText
+            visible: text !== ""
+
+            onClicked: bar.frame.other()
         }
     }
     BigButton {

@@ -14,6 +14,9 @@ FocusScope {
     property string nextText: qsTr("Next")
     property string helpText: qsTr("Ask the clerk")
     property string finishText: qsTr("Finish")
+    // A second answer of the same rank as the next step: both stand in the bar and never below the fold.
+    property string otherText: ""
+    property string otherPictogram: ""
     property bool backEnabled: true
     property bool nextEnabled: true
     property string nextPictogram: "next"
@@ -27,6 +30,7 @@ FocusScope {
 
     signal back
     signal next
+    signal other
     signal helpAsked
     signal finishAsked
 

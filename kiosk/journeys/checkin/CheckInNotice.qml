@@ -6,31 +6,19 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: ""
+    nextPictogram: "face"
+    nextText: qsTr("I agree, compare my face")
+    otherPictogram: "clerk"
+    otherText: qsTr("I do not agree, the clerk confirms")
     pageId: "checkin/notice"
     title: journey.title
 
     onBack: journey.leave()
+    onNext: journey.agree()
+    onOther: journey.refuse()
 
     NoticeText {
         paragraphs: page.journey.paragraphs
         width: page.room
-    }
-    Flow {
-        spacing: Units.gap
-        width: page.room
-
-        PrimaryButton {
-            pictogram: "face"
-            text: qsTr("I agree, compare my face")
-
-            onClicked: page.journey.agree()
-        }
-        SecondaryButton {
-            pictogram: "clerk"
-            text: qsTr("I do not agree, the clerk confirms")
-
-            onClicked: page.journey.refuse()
-        }
     }
 }
