@@ -96,7 +96,7 @@ bool FormPage::check() {
         if (!entered) {
             log::error("form: {}", entered.error().text());
         } else if (entered->problem) {
-            wrong_[field.id] = "problems." + std::string(forms::problem_id(*entered->problem));
+            wrong_[field.id] = entered->text_key;
         } else {
             set_answers(std::move(entered->answers));
         }
