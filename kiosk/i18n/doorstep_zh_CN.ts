@@ -208,11 +208,11 @@
     </message>
     <message>
         <source>Print the sheet</source>
-        <translation>打印授权书</translation>
+        <translation>打印这张纸</translation>
     </message>
     <message>
         <source>Scan the signed sheet</source>
-        <translation>扫描签好的授权书</translation>
+        <translation>扫描签好的纸</translation>
     </message>
     <message>
         <source>Does not agree</source>
@@ -266,6 +266,13 @@
     <message>
         <source>Your application is being saved.</source>
         <translation>正在保存您的申请。</translation>
+    </message>
+</context>
+<context>
+    <name>BigButton</name>
+    <message>
+        <source>Cannot be used yet</source>
+        <translation>现在还不能按</translation>
     </message>
 </context>
 <context>
@@ -949,11 +956,11 @@
     </message>
     <message>
         <source>Print the sheet</source>
-        <translation>打印授权书</translation>
+        <translation>打印这张纸</translation>
     </message>
     <message>
         <source>Scan the signed sheet</source>
-        <translation>扫描签好的授权书</translation>
+        <translation>扫描签好的纸</translation>
     </message>
     <message>
         <source>Scanning …</source>

@@ -31,7 +31,8 @@ T.Button {
     implicitWidth: Math.max(Units.target * 1.6, Math.min(room, naturalWidth + Units.gap * 2))
     padding: 0
 
-    Accessible.description: ""
+    // Qt 6.4 tells screen readers nothing of items that are switched off.
+    Accessible.description: enabled ? "" : qsTr("Cannot be used yet")
     Accessible.name: text
     Accessible.role: Accessible.Button
     Accessible.onPressAction: if (button.enabled) {

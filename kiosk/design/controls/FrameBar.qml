@@ -7,11 +7,15 @@ Item {
 
     required property var frame
 
+    // Two answers of equal rank stand alike, in rows above the rest.
+    readonly property bool two: other.visible
+    readonly property real others: (backButton.visible ? backButton.width + Units.gapSmall : 0) + (finishButton.visible ? finishButton.width + Units.gapSmall : 0) + (helpButton.visible ? helpButton.width : 0)
     // On a narrow panel, or with large text, the next step takes a row of its own and the others wrap.
-    readonly property real others: (backButton.visible ? backButton.width + Units.gapSmall : 0) + (finishButton.visible ? finishButton.width + Units.gapSmall : 0) + (helpButton.visible ? helpButton.width + Units.gapSmall : 0) + (otherButton.visible ? otherButton.width : 0)
-    readonly property bool narrow: next.visible && others + next.implicitWidth + Units.gap > width
+    readonly property bool narrow: next.visible && (two || others + next.implicitWidth + Units.gap > width)
+    readonly property real half: (width - Units.gap) / 2
+    readonly property bool abreast: two && Math.max(next.implicitWidth, other.implicitWidth) <= half
 
-    implicitHeight: narrow ? left.height + next.height + Units.gapSmall : Math.max(Units.target, left.height, next.visible ? next.height : 0)
+    implicitHeight: narrow ? left.height + answers.height + Units.gapSmall : Math.max(Units.target, left.height, next.visible ? next.height : 0)
 
     Flow {
         id: left
@@ -48,31 +52,42 @@ Item {
 
             onClicked: bar.frame.helpAsked()
         }
-        SecondaryButton {
-            id: otherButton
-
-            enabled: bar.frame.nextEnabled
-            pictogram: bar.frame.otherPictogram
-            text: bar.frame.otherText
-            visible: text !== ""
-
-            onClicked: bar.frame.other()
-        }
     }
-    BigButton {
-        id: next
+    Grid {
+        id: answers
 
         anchors.right: parent.right
         anchors.top: parent.top
-        enabled: bar.frame.nextEnabled
-        ground: bar.frame.nextDangerous ? Colours.danger : Colours.primary
-        groundPressed: bar.frame.nextDangerous ? Colours.dangerPressed : Colours.primaryPressed
-        pictogram: bar.frame.nextPictogram
-        pictogramAfter: true
-        text: bar.frame.nextText
-        visible: text !== ""
-        width: bar.narrow ? bar.width : Math.min(bar.width, Math.max(Units.mm(78), implicitWidth))
+        columnSpacing: Units.gap
+        columns: bar.abreast ? 2 : 1
+        layoutDirection: Qt.RightToLeft
+        rowSpacing: Units.gapSmall
 
-        onClicked: bar.frame.next()
+        BigButton {
+            id: next
+
+            enabled: bar.frame.nextEnabled
+            ground: bar.frame.nextDangerous ? Colours.danger : Colours.primary
+            groundPressed: bar.frame.nextDangerous ? Colours.dangerPressed : Colours.primaryPressed
+            pictogram: bar.frame.nextPictogram
+            pictogramAfter: true
+            text: bar.frame.nextText
+            visible: text !== ""
+            width: bar.abreast ? bar.half : bar.narrow ? bar.width : Math.min(bar.width, Math.max(Units.mm(78), implicitWidth))
+
+            onClicked: bar.frame.next()
+        }
+        BigButton {
+            id: other
+
+            enabled: bar.frame.nextEnabled
+            pictogram: bar.frame.otherPictogram
+            pictogramAfter: true
+            text: bar.frame.otherText
+            visible: text !== ""
+            width: bar.abreast ? bar.half : bar.width
+
+            onClicked: bar.frame.other()
+        }
     }
 }

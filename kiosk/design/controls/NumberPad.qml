@@ -45,7 +45,8 @@ FieldFrame {
         color: Colours.surface
         height: Math.max(Units.mm(18), digits.implicitHeight + Units.gapSmall)
         radius: Units.radius
-        width: keys.width
+        // A whole ID number in figures that can be compared with the card.
+        width: Math.min(pad.width, Math.max(keys.width, Units.titleText * 0.62 * pad.maximumLength + Units.gap * 2))
 
         Accessible.name: pad.label !== "" ? pad.label : qsTr("entered")
         Accessible.readOnly: true

@@ -48,8 +48,12 @@ JourneyPage {
             BodyText {
                 font.bold: true
                 font.pixelSize: Units.hugeText
+                // In one line at every text size: it is copied by hand.
+                fontSizeMode: Text.HorizontalFit
+                minimumPixelSize: Units.bodyText
                 text: page.journey.caseNumber
                 width: parent.width
+                wrapMode: Text.NoWrap
             }
             Notice {
                 kind: "done"
