@@ -6,6 +6,7 @@ namespace doorstep::autopilot {
 namespace {
 
 constexpr int most_pages = 80;  // a form that is longer than this goes in circles
+constexpr int most_candidate_pages = 6;
 
 std::string page_name(const std::string& key) {
     std::string name = key;
@@ -29,11 +30,6 @@ std::string FormPilot::heading() {
 
 std::string FormPilot::key_of(const std::string& heading) const {
     return words_.scheme_key_of(heading);
-}
-
-bool FormPilot::type_pinyin(const Answer& answer) {
-    // A name of several characters is typed character by character: "li:李".
-    return screen_.type(answer.pinyin) && screen_.touch(answer.picked);
 }
 
 bool FormPilot::has_row() {
@@ -72,7 +68,7 @@ bool FormPilot::answer(const std::string& key) {
         if (types && !screen_.touch_role("text", 0)) {
             return false;
         }
-        if (types && !a.pinyin.empty() && !type_pinyin(a)) {
+        if (types && !a.pinyin.empty() && !type_character(screen_, words_, a.pinyin, a.picked)) {
             return false;
         }
         if (types && !a.typed.empty() && !screen_.type(a.typed)) {
@@ -82,6 +78,16 @@ bool FormPilot::answer(const std::string& key) {
     // A notice that only wants to be read has another word on its button.
     const int which = screen_.see_any({words_.app("I have read this"), words_.app("Next")});
     return screen_.touch(words_.app(which == 0 ? "I have read this" : "Next"));
+}
+
+bool type_character(Screen& screen, const Words& words, const std::string& pinyin, const std::string& character) {
+    if (!screen.type(pinyin)) {
+        return false;
+    }
+    for (int page = 0; page < most_candidate_pages && screen.see_any({character}, 2) < 0; ++page) {
+        screen.touch_if_there(words.app("More characters"));
+    }
+    return screen.touch(character, 5);
 }
 
 bool FormPilot::until_heading(const std::vector<std::string>& ends) {
@@ -129,7 +135,7 @@ std::map<std::string, Answer> small_household() {
         {"pages.economic-check.title", {"options.given", "", "", ""}},
         {"pages.truth-promise.title", {"fields.truth_promise.options.true", "", "", ""}},
         {"fields.living_same_as_card.label", {"options.true", "", "", ""}},
-        {"fields.living_address.label", {"", "liushucun123", "", ""}},
+        {"fields.living_address.label", {"", "", "liushucun", "柳树村"}},
         {"fields.hukou_kind.label", {"fields.hukou_kind.options.rural", "", "", ""}},
         {"fields.marital.label", {"fields.marital.options.20", "", "", ""}},
         {"fields.reason.label", {"fields.reason.options.illness", "", "", ""}},

@@ -33,7 +33,6 @@ class FormPilot {
 
   private:
     bool rows(const std::string& key);
-    bool type_pinyin(const Answer& answer);
     bool has_row();
     std::string typed_before();
 
@@ -41,6 +40,9 @@ class FormPilot {
     const Words& words_;
     std::map<std::string, Answer> answers_;  // by key
 };
+
+// Types the letters and picks the character, turning the candidates' pages until it shows.
+bool type_character(Screen& screen, const Words& words, const std::string& pinyin, const std::string& character);
 
 // The answers of a small household: applicant and one adult member, nobody else.
 std::map<std::string, Answer> small_household();

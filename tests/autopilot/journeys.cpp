@@ -38,10 +38,11 @@ bool type_identity(const Run& run) {
     s.shot("identity-card");
     bool good = s.touch(T(run, "No card, or it cannot be read")) && s.see(T(run, "What is your name?"));
     s.shot("identity-name");
-    good = good && s.type("sun") && s.touch("孙") && s.type("wei") && s.touch("伟") && s.touch(T(run, "Next"));
+    good = good && type_character(s, run.words, "sun", "孙") && type_character(s, run.words, "wei", "伟") &&
+           s.touch(T(run, "Next"));
     good = good && s.see(T(run, "What is your ID number?"));
     s.shot("identity-number");
-    return good && s.type("990303195205060018") && s.touch(T(run, "Next"));
+    return good && s.type("990303195205060013") && s.touch(T(run, "Next"));
 }
 
 bool signed_sheet_of_member(const Run& run) {
@@ -80,6 +81,13 @@ std::string case_number_shown(Screen& screen) {
         }
     }
     return {};
+}
+
+bool begin_typed(const Run& run) {
+    auto& s = run.screen;
+    const bool good =
+        s.touch(T(run, "Apply")) && type_identity(run) && s.see(T(run, "What do you need help with?"), 20);
+    return s.report().check(good, "who has no readable card types name and number");
 }
 
 bool choose_scheme(const Run& run) {

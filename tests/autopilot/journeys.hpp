@@ -28,6 +28,8 @@ struct Applied {
 
 // Applies with the card, or without a readable one (name and number typed).
 Applied apply(const Run& run, const std::string& card, bool typed);
+// Begins without a readable card: name and number are typed, the page that asks what is needed comes. Ends there.
+bool begin_typed(const Run& run);
 // Touches the tile of the scheme whose words the run has, on the page that asks what is needed.
 bool choose_scheme(const Run& run);
 // Checks in the clerk's way: the face is refused, the clerk signs in and confirms.

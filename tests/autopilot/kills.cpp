@@ -13,13 +13,31 @@
 namespace doorstep::autopilot {
 namespace {
 
-std::size_t applications_held(const Run& run) {
+using Kills = std::map<std::string, int>;
+
+// What the screens of all rounds said.
+struct Told {
+    std::size_t applied = 0;
+    std::set<std::string> numbers;  // of cases, as the persons saw them
+    std::size_t checked_in = 0;
+    std::size_t confirmed = 0;  // check-ins that a clerk confirmed; the kiosk may have died before it said so
+};
+
+struct Held {
+    std::size_t applications = 0;
+    std::size_t check_ins = 0;
+};
+
+Held held(const Run& run) {
     const auto answer = run.outside.township({"cases"});
-    std::size_t n = 0;
-    for (const auto& one : answer.is_object() ? answer.value("cases", nlohmann::json::array()) : answer) {
-        n += one.value("kind", "") == "application" ? 1 : 0;
+    Held out;
+    if (answer.is_object()) {
+        for (const auto& one : answer.value("cases", nlohmann::json::array())) {
+            out.applications += one.value("kind", "") == "application" ? 1 : 0;
+        }
+        out.check_ins = answer.value("check_ins", nlohmann::json::array()).size();
     }
-    return n;
+    return out;
 }
 
 // Kills one process after another, at random, until it is told to stop.
@@ -36,7 +54,7 @@ class Killer {
               }
           }) {}
     // How often each was killed.
-    std::map<std::string, int> finish() {
+    Kills finish() {
         {
             const std::lock_guard lock(mutex_);
             stop_ = true;
@@ -57,22 +75,35 @@ class Killer {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stop_ = false;
-    std::map<std::string, int> kills_;
+    Kills kills_;
     std::thread thread_;
 };
 
+void add(Kills& to, const Kills& more) {
+    for (const auto& [victim, times] : more) {
+        to[victim] += times;
+    }
+}
+
 // One application under kills; what the person was told.
-Applied one_under_kills(const Run& run, int n, std::mt19937_64& random, std::map<std::string, int>& kills) {
+Applied apply_under_kills(const Run& run, int n, std::mt19937_64& random, Kills& kills) {
     // Without a card no draft comes back (a number alone opens nothing): after a kill of the kiosk such a person begins
     // anew, and needs a while between two.
     const bool typed = n == 0;
-    Killer killer(run.outside, random, typed ? 15'000 : 5'000);
+    Killer killer(run.outside, random, typed ? 30'000 : 5'000);
     StubbornApplicant person(run, n % 2 == 0 ? "zhao-guoqiang" : "wang-jianguo", typed);
     const auto applied = person.apply();
-    for (const auto& [victim, times] : killer.finish()) {
-        kills[victim] += times;
-    }
+    add(kills, killer.finish());
     return applied;
+}
+
+// One check-in under kills. Nothing of it is kept until the clerk confirms: the kills leave time for that.
+CheckedIn check_in_under_kills(const Run& run, std::mt19937_64& random, Kills& kills) {
+    Killer killer(run.outside, random, 8'000);
+    StubbornRecipient person(run, "li-guihua");
+    const auto checked_in = person.check_in();
+    add(kills, killer.finish());
+    return checked_in;
 }
 
 // Back at the first page, whatever shows.
@@ -87,40 +118,58 @@ void end_visit(const Run& run) {
     }
 }
 
+void one_round(const Run& run, int n, std::mt19937_64& random, Told& told, Kills& kills) {
+    auto& report = run.screen.report();
+    const auto round = std::to_string(n + 1);
+    const auto applied = apply_under_kills(run, n, random, kills);
+    told.applied += report.check(applied.done, "application " + round + " is handed in") ? 1 : 0;
+    if (!applied.case_number.empty()) {
+        told.numbers.insert(applied.case_number);
+    }
+    end_visit(run);
+    if (n == 0) {
+        run.outside.release("township");
+    }
+    const auto checked_in = check_in_under_kills(run, random, kills);
+    told.checked_in += report.check(checked_in.done, "check-in " + round + " is confirmed") ? 1 : 0;
+    told.confirmed += static_cast<std::size_t>(checked_in.confirmed);
+    end_visit(run);
+}
+
+void nothing_lost_or_doubled(const Run& run, const Told& told) {
+    auto& report = run.screen.report();
+    auto there = held(run);
+    for (int i = 0; i < 300 && (there.applications < told.applied || there.check_ins < told.checked_in); ++i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        there = held(run);
+    }
+    for (const auto& number : told.numbers) {
+        report.check(run.outside.township({"case", number}).is_object(), "not lost: case …" + number.substr(8));
+    }
+    report.check(there.applications == told.applied,
+                 "0 applications lost, 0 doubled: " + std::to_string(told.applied) + " handed in",
+                 std::to_string(there.applications) + " held");
+    report.check(there.check_ins >= told.checked_in && there.check_ins <= told.confirmed,
+                 "0 check-ins lost, 0 doubled: " + std::to_string(told.checked_in) + " told of " +
+                     std::to_string(told.confirmed) + " confirmed",
+                 std::to_string(there.check_ins) + " held");
+}
+
 }  // namespace
 
-void applications_under_kills(const Run& run, int runs, std::uint64_t seed) {
+void visits_under_kills(const Run& run, int runs, std::uint64_t seed) {
     std::printf("seed %llu\n", static_cast<unsigned long long>(seed));
     std::mt19937_64 random(seed);
-    auto& report = run.screen.report();
-    std::set<std::string> numbers;
-    std::map<std::string, int> kills;
-    std::size_t handed_in = 0;
+    Told told;
+    Kills kills;
     run.outside.hold("township");
     for (int n = 0; n < runs; ++n) {
-        const auto applied = one_under_kills(run, n, random, kills);
-        report.check(applied.done, "application " + std::to_string(n + 1) + " is handed in");
-        handed_in += applied.done ? 1 : 0;
-        if (!applied.case_number.empty()) {
-            numbers.insert(applied.case_number);
-        }
-        end_visit(run);
-        if (n == 0) {
-            run.outside.release("township");
-        }
+        one_round(run, n, random, told, kills);
     }
     for (const auto& [victim, times] : kills) {
         std::printf("killed %s %d times\n", victim.c_str(), times);
     }
-    for (int i = 0; i < 300 && applications_held(run) < handed_in; ++i) {
-        std::this_thread::sleep_for(std::chrono::milliseconds(200));
-    }
-    for (const auto& number : numbers) {
-        report.check(run.outside.township({"case", number}).is_object(), "not lost: case …" + number.substr(8));
-    }
-    const auto held = applications_held(run);
-    report.check(held == handed_in, "0 lost, 0 doubled: " + std::to_string(handed_in) + " handed in",
-                 std::to_string(held) + " held");
+    nothing_lost_or_doubled(run, told);
 }
 
 }  // namespace doorstep::autopilot

@@ -1,4 +1,4 @@
-// Applications through the screen while processes die.
+// Applications and check-ins through the screen while processes die.
 #pragma once
 
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace doorstep::autopilot {
 
-// That many applications, the first without a readable card and with the township off, with kill -9 of each process at
-// random. Prints the seed. 0 lost, 0 doubled.
-void applications_under_kills(const Run& run, int runs, std::uint64_t seed);
+// That many rounds, each one person who applies and one who checks in; the first applies without a readable card and
+// with the township off. kill -9 of each process at random meanwhile. Prints the seed. 0 lost, 0 doubled.
+void visits_under_kills(const Run& run, int runs, std::uint64_t seed);
 
 }  // namespace doorstep::autopilot

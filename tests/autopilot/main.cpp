@@ -47,6 +47,8 @@ void drive_check_in(const Run& run) {
 
 void drive_troubles(const Run& run) {
     card_troubles(run);
+    begin_typed(run);
+    finish_visit(run);
     draft_comes_back(run, "wang-jianguo");
     clerk_troubles(run);
     camera_troubles(run, "li-guihua");
@@ -86,7 +88,7 @@ int main(int argc, char** argv) {
     app.add_option("--pages", pages, "pictures of papers, where the scanner's process can read them")->required();
     app.add_option("--shots", shots, "where pictures of pages go");
     app.add_option("--seed", seed, "of the kills")->capture_default_str();
-    app.add_option("--runs", runs, "applications under kills, or cards to be greeted")->capture_default_str();
+    app.add_option("--runs", runs, "rounds under kills, or cards to be greeted")->capture_default_str();
     app.add_option("--greetings", greetings, "file for the milliseconds that each greeting took");
     app.add_option("--pace", pace, "milliseconds before each touch, for people who watch")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
@@ -97,6 +99,7 @@ int main(int argc, char** argv) {
     const Run run{screen, words, outside, pages, variable("DOORSTEP_AUTOPILOT_CLERK_CODE")};
     screen.set_pace(pace);
     screen.scroll_words(words.app("Show more below"), words.app("Show more above"));
+    screen.off_words(words.app("Cannot be used yet"));
     screen.see(words.app("What would you like to do?"), 60);
     if (journey == "all" || journey == "apply" || journey == "mycase") {
         drive_apply(run);
@@ -111,7 +114,7 @@ int main(int argc, char** argv) {
         drive_troubles(run);
     }
     if (journey == "faults") {
-        applications_under_kills(run, runs, seed);
+        visits_under_kills(run, runs, seed);
     }
     if (journey == "greetings") {
         measure_greetings(run, runs, greetings);

@@ -48,6 +48,10 @@ void Screen::scroll_words(std::string below, std::string above) {
     above_ = std::move(above);
 }
 
+void Screen::off_words(const std::string& description) {
+    driver_.ask({{"do", "off"}, {"description", description}});
+}
+
 namespace {
 
 bool fits(const json& control, const json& wanted) {
@@ -159,6 +163,12 @@ bool Screen::gone(const std::string& text, int seconds) {
 
 bool Screen::shows(const std::string& text) {
     return see_any({text}, 0) == 0;
+}
+
+bool Screen::enabled(const std::string& name) {
+    const auto all = controls().value("controls", json::array());
+    return std::any_of(all.begin(), all.end(),
+                       [&](const json& one) { return one.value("name", "") == name && one.value("enabled", false); });
 }
 
 bool Screen::type(const std::string& text) {

@@ -23,6 +23,8 @@ class Screen {
 
     // The words on the two buttons that scroll a page; needed before anything is touched that may lie out of view.
     void scroll_words(std::string below, std::string above);
+    // How the kiosk describes a control that cannot be used now.
+    void off_words(const std::string& description);
     // Milliseconds to wait before each touch, for people who watch; 0 at first.
     void set_pace(int milliseconds) { pace_ = milliseconds; }
     // Touches the control of that name as soon as it rests and is enabled. A failed check when it does not come in
@@ -40,6 +42,8 @@ class Screen {
     bool gone(const std::string& text, int seconds = 15);
     // True when it shows now.
     bool shows(const std::string& text);
+    // True when a control of that name shows now and can be used.
+    bool enabled(const std::string& name);
     // Types on the kiosk's own on-screen keyboard, key by key, by the keys' names.
     bool type(const std::string& text);
     // Touches the control of that name if it shows now; says whether it did. No check.

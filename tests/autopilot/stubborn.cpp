@@ -18,46 +18,74 @@ int count_prefix(Screen& screen, const std::string& prefix) {
 
 }  // namespace
 
-StubbornApplicant::StubbornApplicant(const Run& run, std::string card, bool typed)
-    : run_(run), card_(std::move(card)), typed_(typed), form_(run.screen, run.words, small_household()) {}
+StubbornPerson::StubbornPerson(const Run& run, std::string card)
+    : run_(run), card_(std::move(card)), form_(run.screen, run.words, small_household()) {}
 
-Applied StubbornApplicant::apply() {
+void StubbornPerson::persist() {
     const Screen::Tolerant tolerant(run_.screen);
     const auto end = std::chrono::steady_clock::now() + longest;
     std::string before;
-    while (!end_ && std::chrono::steady_clock::now() < end) {
+    while (!content() && std::chrono::steady_clock::now() < end) {
         const auto heading = form_.heading();
-        if (act(heading) == Step::Wait || heading == before) {
+        const auto step = heading.empty() ? over_page() : act(heading);
+        if (step == Step::Wait || heading == before) {
             run_.screen.pause();
         }
         before = heading;
     }
+}
+
+bool StubbornPerson::is_greeting(const std::string& heading) const {
+    const auto hello = word("Hello, %1");
+    return heading.starts_with(hello.substr(0, hello.find('%')));
+}
+
+// A card that lay there before opens nothing (SECURITY 23): it is lifted first.
+StubbornPerson::Step StubbornPerson::lay_card() {
+    run_.outside.desk({"remove-card"});
+    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
+    run_.outside.desk({"insert-card", card_});
+    const auto hello = word("Hello, %1");
+    run_.screen.see_any({hello.substr(0, hello.find('%'))}, 10);
+    return Step::GoOn;
+}
+
+StubbornPerson::Step StubbornPerson::over_page() {
+    auto& s = run_.screen;
+    for (const char* answer : {"I am still here", "Go on as before", "I have everything"}) {
+        if (s.shows(word(answer))) {
+            s.touch_if_there(word(answer));
+            return Step::GoOn;
+        }
+    }
+    return Step::Wait;
+}
+
+StubbornApplicant::StubbornApplicant(const Run& run, std::string card, bool typed)
+    : StubbornPerson(run, std::move(card)), typed_(typed) {}
+
+Applied StubbornApplicant::apply() {
+    persist();
     return end_.value_or(Applied{});
 }
 
-StubbornApplicant::Step StubbornApplicant::act(const std::string& heading) {
+StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
     auto& s = run_.screen;
-    const auto hello = word("Hello, %1");
-    if (heading.empty()) {
-        return over_page();
-    }
     if (heading == word("What would you like to do?")) {
         return at_home();
     }
-    if (heading.starts_with(hello.substr(0, hello.find('%')))) {
-        applying_ = s.touch(word("Apply"), 5);
+    if (is_greeting(heading)) {
+        s.touch(word("Apply"), 5);
         return Step::Wait;
     }
     if (heading == word("Please lay your ID card on the reader")) {
         return typed_ ? (s.touch(word("No card, or it cannot be read"), 5), Step::Wait) : lay_card();
     }
     if (heading == word("What is your name?")) {
-        s.type("sun") && s.touch("孙", 5) && s.type("wei") && s.touch("伟", 5) && s.touch(word("Next"), 5);
-        return Step::Wait;
+        return type_name();
     }
     if (heading == word("What is your ID number?")) {
-        s.type("990303195205060018") && s.touch(word("Next"), 5);
-        return Step::Wait;
+        return type_number();
     }
     if (heading == word("What do you need help with?")) {
         return at_choice();
@@ -91,9 +119,7 @@ StubbornApplicant::Step StubbornApplicant::act(const std::string& heading) {
     return in_form(heading);
 }
 
-StubbornApplicant::Step StubbornApplicant::at_home() {
-    // A fresh process knows nothing of an earlier touch.
-    applying_ = false;
+StubbornPerson::Step StubbornApplicant::at_home() {
     if (typed_) {
         run_.screen.touch(word("Apply"), 5);
         return Step::Wait;
@@ -101,17 +127,30 @@ StubbornApplicant::Step StubbornApplicant::at_home() {
     return lay_card();
 }
 
-// A card that lay there before opens nothing (SECURITY 23): it is lifted first.
-StubbornApplicant::Step StubbornApplicant::lay_card() {
-    run_.outside.desk({"remove-card"});
-    std::this_thread::sleep_for(std::chrono::milliseconds(1500));
-    run_.outside.desk({"insert-card", card_});
-    const auto hello = word("Hello, %1");
-    run_.screen.see_any({hello.substr(0, hello.find('%'))}, 10);
-    return Step::GoOn;
+// What a kill left half typed is taken back.
+void StubbornApplicant::erase(int letters) {
+    for (int i = 0; i < letters && run_.screen.touch_if_there(word("Delete")); ++i) {
+    }
 }
 
-StubbornApplicant::Step StubbornApplicant::at_choice() {
+StubbornPerson::Step StubbornApplicant::type_name() {
+    auto& s = run_.screen;
+    if (!(type_character(s, run_.words, "sun", "孙") && type_character(s, run_.words, "wei", "伟") &&
+          s.touch(word("Next"), 5) && s.see(word("What is your ID number?"), 5))) {
+        erase(8);
+    }
+    return Step::Wait;
+}
+
+StubbornPerson::Step StubbornApplicant::type_number() {
+    auto& s = run_.screen;
+    if (!(s.type("990303195205060013") && s.touch(word("Next"), 5) && s.gone(word("What is your ID number?"), 5))) {
+        erase(18);
+    }
+    return Step::Wait;
+}
+
+StubbornPerson::Step StubbornApplicant::at_choice() {
     if (handed_in_) {
         // No draft was found: what was handed in before the kiosk died is sealed.
         end_ = Applied{true, ""};
@@ -121,7 +160,7 @@ StubbornApplicant::Step StubbornApplicant::at_choice() {
     return Step::Wait;
 }
 
-StubbornApplicant::Step StubbornApplicant::in_form(const std::string& heading) {
+StubbornPerson::Step StubbornApplicant::in_form(const std::string& heading) {
     const auto key = form_.key_of(heading);
     if (key.empty()) {
         return over_page();
@@ -135,7 +174,7 @@ StubbornApplicant::Step StubbornApplicant::in_form(const std::string& heading) {
     return Step::Wait;
 }
 
-StubbornApplicant::Step StubbornApplicant::at_papers() {
+StubbornPerson::Step StubbornApplicant::at_papers() {
     auto& s = run_.screen;
     const auto again = word("Scan again") + " ";
     if (count_prefix(s, again) < 2) {
@@ -151,23 +190,12 @@ StubbornApplicant::Step StubbornApplicant::at_papers() {
     return Step::Wait;
 }
 
-StubbornApplicant::Step StubbornApplicant::at_review() {
+StubbornPerson::Step StubbornApplicant::at_review() {
     if (run_.screen.touch(word("Hand in"), 10)) {
         handed_in_ = true;
         run_.screen.see_any({word("Your application is handed in"), word("What would you like to do?")}, 30);
     }
     return Step::GoOn;
-}
-
-StubbornApplicant::Step StubbornApplicant::over_page() {
-    auto& s = run_.screen;
-    for (const char* answer : {"I am still here", "Go on as before", "I have everything"}) {
-        if (s.shows(word(answer))) {
-            s.touch_if_there(word(answer));
-            return Step::GoOn;
-        }
-    }
-    return Step::Wait;
 }
 
 }  // namespace doorstep::autopilot

@@ -1,5 +1,5 @@
-// An applicant whom nothing discourages: parts of the machine are killed meanwhile, the kiosk among them, and each time
-// the person looks at what is on the screen and goes on from there.
+// People whom nothing discourages: parts of the machine are killed meanwhile, the kiosk among them, and each time the
+// person looks at what is on the screen and goes on from there.
 #pragma once
 
 #include <optional>
@@ -10,7 +10,33 @@
 
 namespace doorstep::autopilot {
 
-class StubbornApplicant {
+class StubbornPerson {
+  public:
+    StubbornPerson(const Run& run, std::string card);
+    virtual ~StubbornPerson() = default;
+    StubbornPerson(const StubbornPerson&) = delete;
+    StubbornPerson& operator=(const StubbornPerson&) = delete;
+
+  protected:
+    enum class Step { GoOn, Wait };
+    // Does what each page asks for until the person has what was wanted or ten minutes are over.
+    void persist();
+    virtual bool content() const = 0;
+    // Does what the page asks for.
+    virtual Step act(const std::string& heading) = 0;
+    Step lay_card();
+    // A question over the page: answered so that the visit goes on.
+    Step over_page();
+    // The page that greets after a card was laid down.
+    bool is_greeting(const std::string& heading) const;
+    std::string word(const char* source) const { return run_.words.app(source); }
+
+    const Run& run_;
+    std::string card_;
+    FormPilot form_;
+};
+
+class StubbornApplicant : public StubbornPerson {
   public:
     // `typed`: has no readable card, types name and number.
     StubbornApplicant(const Run& run, std::string card, bool typed);
@@ -19,27 +45,43 @@ class StubbornApplicant {
     Applied apply();
 
   private:
-    enum class Step { GoOn, Wait };
-    // Does what the page asks for.
-    Step act(const std::string& heading);
+    bool content() const override { return end_.has_value(); }
+    Step act(const std::string& heading) override;
     Step at_home();
-    Step lay_card();
+    Step type_name();
+    Step type_number();
+    void erase(int letters);
     // The page in a form; Wait when it is none.
     Step in_form(const std::string& heading);
     Step at_choice();
     Step at_papers();
     Step at_review();
-    // A question over the page: answered so that the visit goes on.
-    Step over_page();
-    std::string word(const char* source) const { return run_.words.app(source); }
 
-    const Run& run_;
-    std::string card_;
     bool typed_;
-    FormPilot form_;
     bool handed_in_ = false;  // the last button was touched: the answer may have been lost
-    bool applying_ = false;   // "Apply" was touched on this kiosk process
     std::optional<Applied> end_;
+};
+
+struct CheckedIn {
+    bool done = false;  // the screen said so
+    int confirmed = 0;  // how often the clerk confirmed: an answer may have been lost with the kiosk
+};
+
+// Checks in, each time confirmed by the clerk.
+class StubbornRecipient : public StubbornPerson {
+  public:
+    StubbornRecipient(const Run& run, std::string card) : StubbornPerson(run, std::move(card)) {}
+    CheckedIn check_in();
+
+  private:
+    bool content() const override { return result_.done; }
+    Step act(const std::string& heading) override;
+    Step at_clerk(const std::string& heading);
+    Step at_pad();
+    Step at_reason();
+
+    bool code_tried_ = false;  // the one-time code may be used up though no answer came
+    CheckedIn result_;
 };
 
 }  // namespace doorstep::autopilot

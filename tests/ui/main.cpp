@@ -23,7 +23,17 @@ constexpr auto look_again = std::chrono::milliseconds(60);
 struct Driver {
     std::string application;
     std::unique_ptr<doorstep::ui::XScreen> screen;
+    // How the kiosk describes a control that is switched off; Qt 6.4 gives Quick items no such state.
+    std::string off;
 };
+
+std::vector<Control> visible_controls(const Driver& driver) {
+    auto controls = doorstep::ui::visible_controls(driver.application);
+    for (auto& c : controls) {
+        c.enabled = c.enabled && (driver.off.empty() || c.description != driver.off);
+    }
+    return controls;
+}
 
 json as_json(const Control& c) {
     return {{"name", c.name},       {"role", c.role},           {"description", c.description},
@@ -47,7 +57,7 @@ template <class Ready>
 json wait_for(const Driver& driver, const json& command, const Ready& ready) {
     const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(command.value("timeout_ms", 8000));
     for (;;) {
-        const auto controls = doorstep::ui::visible_controls(driver.application);
+        const auto controls = visible_controls(driver);
         if (const auto answer = ready(controls); !answer.is_null()) {
             return answer;
         }
@@ -64,7 +74,7 @@ json wait_for(const Driver& driver, const json& command, const Ready& ready) {
 
 json tree(const Driver& driver) {
     json controls = json::array();
-    for (const auto& c : doorstep::ui::visible_controls(driver.application)) {
+    for (const auto& c : visible_controls(driver)) {
         controls.push_back(as_json(c));
     }
     return {{"ok", true}, {"controls", controls}, {"screen", {driver.screen->width(), driver.screen->height()}}};
@@ -129,6 +139,10 @@ json carry_out(Driver& driver, const json& command) {
     if (what == "watch") {
         return watch(driver, command);
     }
+    if (what == "off") {
+        driver.off = command.at("description").get<std::string>();
+        return {{"ok", true}};
+    }
     if (what == "press") {
         driver.screen->click(command.at("x").get<int>(), command.at("y").get<int>());
         return {{"ok", true}};
@@ -151,11 +165,11 @@ json carry_out(Driver& driver, const json& command) {
 }  // namespace
 
 int main(int argc, char** argv) {
-    Driver driver{argc > 1 ? argv[1] : "doorstep-kiosk", nullptr};
+    Driver driver{argc > 1 ? argv[1] : "doorstep-kiosk", nullptr, {}};
     if (driver.application == "--help") {
         std::puts(
             "doorstep-ui-driver [APPLICATION]: JSON commands on standard input (do: tree, click, wait, gone, watch, "
-            "press, drag, key, shot)");
+            "off, press, drag, key, shot)");
         return 0;
     }
     auto screen = doorstep::ui::XScreen::open();
