@@ -8,6 +8,7 @@
 #include <sys/vfs.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -135,7 +136,9 @@ Result<Bytes> read_file(const std::filesystem::path& path, std::size_t bound) {
     if (!S_ISREG(info.st_mode)) {
         return Error(FileError::NotRegular, path.native());
     }
+    // In one block: one that grows is copied, and wiped where it was, again and again.
     Bytes content;
+    content.reserve(std::min(bound, static_cast<std::size_t>(std::max<off_t>(info.st_size, 0))));
     Bytes piece(64 * 1024);
     for (;;) {
         const ssize_t n = ::read(file.get(), piece.data(), piece.size());
