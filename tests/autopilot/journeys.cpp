@@ -38,11 +38,9 @@ bool type_identity(const Run& run) {
     s.shot("identity-card");
     bool good = s.touch(T(run, "No card, or it cannot be read")) && s.see(T(run, "What is your name?"));
     s.shot("identity-name");
-    good = good && type_character(s, run.words, "sun", "孙") && type_character(s, run.words, "wei", "伟") &&
-           s.touch(T(run, "Next"));
-    good = good && s.see(T(run, "What is your ID number?"));
+    good = good && type_name(run) && s.see(T(run, "What is your ID number?"));
     s.shot("identity-number");
-    return good && s.type("990303195205060013") && s.touch(T(run, "Next"));
+    return good && type_number(run);
 }
 
 bool signed_sheet_of_member(const Run& run) {
@@ -83,6 +81,16 @@ std::string case_number_shown(Screen& screen) {
     return {};
 }
 
+bool type_name(const Run& run) {
+    auto& s = run.screen;
+    return type_character(s, run.words, "sun", "孙") && type_character(s, run.words, "wei", "伟") &&
+           s.touch(T(run, "Next"));
+}
+
+bool type_number(const Run& run) {
+    return run.screen.type("990303195205060013") && run.screen.touch(T(run, "Next"));
+}
+
 bool begin_typed(const Run& run) {
     auto& s = run.screen;
     const bool good =
@@ -97,26 +105,28 @@ bool choose_scheme(const Run& run) {
     return seen && s.touch(run.words.scheme("choose.title"));
 }
 
+std::string greeting(const Run& run) {
+    const auto hello = T(run, "Hello, %1");
+    return hello.substr(0, hello.find('%'));
+}
+
 double greeted(const Run& run, const std::string& card) {
     const auto start = std::chrono::steady_clock::now();
     if (!run.outside.desk({"insert-card", card})) {
         return -1;
     }
-    const auto hello = T(run, "Hello, %1");
-    const bool seen = run.screen.see(hello.substr(0, hello.find('%')), 20);
+    const bool seen = run.screen.see(greeting(run), 20);
     const double ms = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     return seen ? ms : -1;
 }
 
-Applied apply(const Run& run, const std::string& card, bool typed) {
+Applied apply(const Run& run, const std::string& card) {
     auto& s = run.screen;
     Applied applied;
-    s.shot(typed ? "home-typed" : "home");
-    bool good = typed || s.report().check(greeted(run, card) >= 0, "the person is greeted");
-    if (!typed) {
-        s.shot("home-greeting");
-    }
-    good = good && s.touch(T(run, "Apply")) && (!typed || type_identity(run)) && choose_scheme(run);
+    s.shot("home");
+    bool good = s.report().check(greeted(run, card) >= 0, "the person is greeted");
+    s.shot("home-greeting");
+    good = good && s.touch(T(run, "Apply")) && choose_scheme(run);
     FormPilot form(s, run.words, small_household());
     const auto signing = T(run, "Who else must sign");
     const auto scan = T(run, "Scan your papers");

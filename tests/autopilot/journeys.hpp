@@ -26,8 +26,11 @@ struct Applied {
     std::string case_number;  // 12 digits, as the screen showed it
 };
 
-// Applies with the card, or without a readable one (name and number typed).
-Applied apply(const Run& run, const std::string& card, bool typed);
+// Applies with the card.
+Applied apply(const Run& run, const std::string& card);
+// On their pages: name and number of the person who has no readable card, then the next step.
+bool type_name(const Run& run);
+bool type_number(const Run& run);
 // Begins without a readable card: name and number are typed, the page that asks what is needed comes. Ends there.
 bool begin_typed(const Run& run);
 // Touches the tile of the scheme whose words the run has, on the page that asks what is needed.
@@ -42,6 +45,8 @@ bool my_case(const Run& run, const std::string& card, const std::string& state_w
 bool finish_visit(const Run& run);
 // The case number that stands on the page, by its form; empty when none does.
 std::string case_number_shown(Screen& screen);
+// How the greeting begins, before the name.
+std::string greeting(const Run& run);
 // Lays the card down and waits for the greeting; milliseconds from order to greeting, -1 when none came.
 double greeted(const Run& run, const std::string& card);
 

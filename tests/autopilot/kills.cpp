@@ -40,29 +40,29 @@ Held held(const Run& run) {
     return out;
 }
 
-// Kills one process after another, at random, until it is told to stop.
+// Kills one process after another, at random, while it lives.
 class Killer {
   public:
-    // One each `least` to four times that; milliseconds.
-    Killer(const Outside& outside, std::mt19937_64& random, int least)
-        : thread_([this, &outside, &random, least] {
+    // One each `least` to four times that; milliseconds. Counts in `kills`, which is its own meanwhile.
+    Killer(const Outside& outside, std::mt19937_64& random, int least, Kills& kills)
+        : thread_([this, &outside, &random, least, &kills] {
               while (!wait(least + static_cast<int>(random() % (3U * static_cast<unsigned>(least))))) {
                   const auto& victim = victims[random() % victims.size()];
                   if (outside.kill_hard(victim)) {
-                      ++kills_[victim];
+                      ++kills[victim];
                   }
               }
           }) {}
-    // How often each was killed.
-    Kills finish() {
+    ~Killer() {
         {
             const std::lock_guard lock(mutex_);
             stop_ = true;
         }
         wake_.notify_all();
         thread_.join();
-        return kills_;
     }
+    Killer(const Killer&) = delete;
+    Killer& operator=(const Killer&) = delete;
 
   private:
     inline static const std::vector<std::string> victims{"agent", "hub", "township", "kiosk"};
@@ -75,35 +75,22 @@ class Killer {
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stop_ = false;
-    Kills kills_;
     std::thread thread_;
 };
-
-void add(Kills& to, const Kills& more) {
-    for (const auto& [victim, times] : more) {
-        to[victim] += times;
-    }
-}
 
 // One application under kills; what the person was told.
 Applied apply_under_kills(const Run& run, int n, std::mt19937_64& random, Kills& kills) {
     // Without a card no draft comes back (a number alone opens nothing): after a kill of the kiosk such a person begins
     // anew, and needs a while between two.
     const bool typed = n == 0;
-    Killer killer(run.outside, random, typed ? 30'000 : 5'000);
-    StubbornApplicant person(run, n % 2 == 0 ? "zhao-guoqiang" : "wang-jianguo", typed);
-    const auto applied = person.apply();
-    add(kills, killer.finish());
-    return applied;
+    const Killer killer(run.outside, random, typed ? 30'000 : 5'000, kills);
+    return StubbornApplicant(run, n % 2 == 0 ? "zhao-guoqiang" : "wang-jianguo", typed).apply();
 }
 
 // One check-in under kills. Nothing of it is kept until the clerk confirms: the kills leave time for that.
 CheckedIn check_in_under_kills(const Run& run, std::mt19937_64& random, Kills& kills) {
-    Killer killer(run.outside, random, 8'000);
-    StubbornRecipient person(run, "li-guihua");
-    const auto checked_in = person.check_in();
-    add(kills, killer.finish());
-    return checked_in;
+    const Killer killer(run.outside, random, 8'000, kills);
+    return StubbornRecipient(run, "li-guihua").check_in();
 }
 
 // Back at the first page, whatever shows.

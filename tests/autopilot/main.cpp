@@ -20,7 +20,7 @@ std::string variable(const char* name) {
 }
 
 void drive_apply(const Run& run) {
-    const auto applied = apply(run, "zhao-guoqiang", false);
+    const auto applied = apply(run, "zhao-guoqiang");
     if (applied.done) {
         application_arrived(run, applied.case_number);
         receipt_decodes(run, applied.case_number);

@@ -191,13 +191,15 @@ bool Screen::touch_role(const std::string& role, int nth) {
     return judge(answer, "touch " + role + " " + std::to_string(nth));
 }
 
+int Screen::count_prefix(const std::string& prefix) {
+    const auto all = controls().value("controls", json::array());
+    return static_cast<int>(std::count_if(all.begin(), all.end(),
+                                          [&](const json& one) { return one.value("name", "").starts_with(prefix); }));
+}
+
 bool Screen::wait_count_prefix(const std::string& prefix, int count, int seconds) {
     for (int i = 0; i < seconds * 5; ++i) {
-        int found = 0;
-        for (const auto& control : controls().value("controls", json::array())) {
-            found += control.value("name", "").starts_with(prefix) ? 1 : 0;
-        }
-        if (found >= count) {
+        if (count_prefix(prefix) >= count) {
             return true;
         }
         std::this_thread::sleep_for(std::chrono::milliseconds(200));

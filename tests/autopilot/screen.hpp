@@ -50,6 +50,8 @@ class Screen {
     bool touch_if_there(const std::string& name);
     // Touches the how-maniest control of that role.
     bool touch_role(const std::string& role, int nth);
+    // How many controls begin with the text now.
+    int count_prefix(const std::string& prefix);
     // Waits until that many controls begin with the text.
     bool wait_count_prefix(const std::string& prefix, int count, int seconds);
     // Waits the moment in which a page turns.

@@ -8,14 +8,6 @@ namespace {
 
 constexpr auto longest = std::chrono::minutes(10);
 
-int count_prefix(Screen& screen, const std::string& prefix) {
-    int found = 0;
-    for (const auto& control : screen.controls().value("controls", nlohmann::json::array())) {
-        found += control.value("name", "").starts_with(prefix) ? 1 : 0;
-    }
-    return found;
-}
-
 }  // namespace
 
 StubbornPerson::StubbornPerson(const Run& run, std::string card)
@@ -27,7 +19,8 @@ void StubbornPerson::persist() {
     std::string before;
     while (!content() && std::chrono::steady_clock::now() < end) {
         const auto heading = form_.heading();
-        const auto step = heading.empty() ? over_page() : act(heading);
+        const bool failed = heading == word("This did not work");
+        const auto step = heading.empty() ? over_page() : failed ? touch("Try again") : act(heading);
         if (step == Step::Wait || heading == before) {
             run_.screen.pause();
         }
@@ -36,8 +29,7 @@ void StubbornPerson::persist() {
 }
 
 bool StubbornPerson::is_greeting(const std::string& heading) const {
-    const auto hello = word("Hello, %1");
-    return heading.starts_with(hello.substr(0, hello.find('%')));
+    return heading.starts_with(greeting(run_));
 }
 
 // A card that lay there before opens nothing (SECURITY 23): it is lifted first.
@@ -45,9 +37,13 @@ StubbornPerson::Step StubbornPerson::lay_card() {
     run_.outside.desk({"remove-card"});
     std::this_thread::sleep_for(std::chrono::milliseconds(1500));
     run_.outside.desk({"insert-card", card_});
-    const auto hello = word("Hello, %1");
-    run_.screen.see_any({hello.substr(0, hello.find('%'))}, 10);
+    run_.screen.see_any({greeting(run_)}, 10);
     return Step::GoOn;
+}
+
+StubbornPerson::Step StubbornPerson::touch(const char* button) {
+    run_.screen.touch(word(button), 5);
+    return Step::Wait;
 }
 
 StubbornPerson::Step StubbornPerson::over_page() {
@@ -70,38 +66,30 @@ Applied StubbornApplicant::apply() {
 }
 
 StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
-    auto& s = run_.screen;
     if (heading == word("What would you like to do?")) {
-        return at_home();
+        return typed_ ? touch("Apply") : lay_card();
     }
     if (is_greeting(heading)) {
-        s.touch(word("Apply"), 5);
-        return Step::Wait;
+        return touch("Apply");
     }
     if (heading == word("Please lay your ID card on the reader")) {
-        return typed_ ? (s.touch(word("No card, or it cannot be read"), 5), Step::Wait) : lay_card();
+        return typed_ ? touch("No card, or it cannot be read") : lay_card();
     }
     if (heading == word("What is your name?")) {
-        return type_name();
+        return at_name();
     }
     if (heading == word("What is your ID number?")) {
-        return type_number();
+        return at_number();
     }
     if (heading == word("What do you need help with?")) {
         return at_choice();
     }
     if (heading == word("You began an application before")) {
         handed_in_ = false;  // the draft is there: it was not sealed
-        s.touch(word("Go on where I was"), 5);
-        return Step::Wait;
-    }
-    if (heading == word("This did not work")) {
-        s.touch(word("Try again"), 5);
-        return Step::Wait;
+        return touch("Go on where I was");
     }
     if (heading == word("Who else must sign")) {
-        s.touch(word("Next"), 5);
-        return Step::Wait;
+        return touch("Next");
     }
     if (heading == word("Scan your papers")) {
         return at_papers();
@@ -110,7 +98,7 @@ StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
         return at_review();
     }
     if (heading == word("Your application is handed in")) {
-        const auto number = case_number_shown(s);
+        const auto number = case_number_shown(run_.screen);
         if (!number.empty()) {
             end_ = Applied{true, number};
         }
@@ -119,32 +107,21 @@ StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
     return in_form(heading);
 }
 
-StubbornPerson::Step StubbornApplicant::at_home() {
-    if (typed_) {
-        run_.screen.touch(word("Apply"), 5);
-        return Step::Wait;
-    }
-    return lay_card();
-}
-
 // What a kill left half typed is taken back.
 void StubbornApplicant::erase(int letters) {
     for (int i = 0; i < letters && run_.screen.touch_if_there(word("Delete")); ++i) {
     }
 }
 
-StubbornPerson::Step StubbornApplicant::type_name() {
-    auto& s = run_.screen;
-    if (!(type_character(s, run_.words, "sun", "孙") && type_character(s, run_.words, "wei", "伟") &&
-          s.touch(word("Next"), 5) && s.see(word("What is your ID number?"), 5))) {
+StubbornPerson::Step StubbornApplicant::at_name() {
+    if (!(type_name(run_) && run_.screen.see(word("What is your ID number?"), 5))) {
         erase(8);
     }
     return Step::Wait;
 }
 
-StubbornPerson::Step StubbornApplicant::type_number() {
-    auto& s = run_.screen;
-    if (!(s.type("990303195205060013") && s.touch(word("Next"), 5) && s.gone(word("What is your ID number?"), 5))) {
+StubbornPerson::Step StubbornApplicant::at_number() {
+    if (!(type_number(run_) && run_.screen.gone(word("What is your ID number?"), 5))) {
         erase(18);
     }
     return Step::Wait;
@@ -177,12 +154,12 @@ StubbornPerson::Step StubbornApplicant::in_form(const std::string& heading) {
 StubbornPerson::Step StubbornApplicant::at_papers() {
     auto& s = run_.screen;
     const auto again = word("Scan again") + " ";
-    if (count_prefix(s, again) < 2) {
+    if (s.count_prefix(again) < 2) {
         if (s.touch_if_there(word("Scanning …"))) {
             return Step::Wait;
         }
         run_.outside.desk({"load-pages", run_.pages + "/lucasta.047.jpg", run_.pages + "/1555.007.jpg"});
-        s.touch(word(count_prefix(s, again) == 0 ? "Scan" : "Scan more"), 5);
+        s.touch(word(s.count_prefix(again) == 0 ? "Scan" : "Scan more"), 5);
         s.wait_count_prefix(again, 2, 20);
         return Step::GoOn;
     }

@@ -22,9 +22,11 @@ class StubbornPerson {
     // Does what each page asks for until the person has what was wanted or ten minutes are over.
     void persist();
     virtual bool content() const = 0;
-    // Does what the page asks for.
+    // Does what the page asks for; a page that only says that something failed is answered before.
     virtual Step act(const std::string& heading) = 0;
     Step lay_card();
+    // Touches that button.
+    Step touch(const char* button);
     // A question over the page: answered so that the visit goes on.
     Step over_page();
     // The page that greets after a card was laid down.
@@ -47,9 +49,8 @@ class StubbornApplicant : public StubbornPerson {
   private:
     bool content() const override { return end_.has_value(); }
     Step act(const std::string& heading) override;
-    Step at_home();
-    Step type_name();
-    Step type_number();
+    Step at_name();
+    Step at_number();
     void erase(int letters);
     // The page in a form; Wait when it is none.
     Step in_form(const std::string& heading);

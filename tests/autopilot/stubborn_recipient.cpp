@@ -8,25 +8,17 @@ CheckedIn StubbornRecipient::check_in() {
 }
 
 StubbornPerson::Step StubbornRecipient::act(const std::string& heading) {
-    auto& s = run_.screen;
     if (heading == word("What would you like to do?") || heading == word("Please lay your ID card on the reader")) {
         return lay_card();
     }
     if (is_greeting(heading)) {
-        s.touch(word("Check in"), 5);
-        return Step::Wait;
+        return touch("Check in");
     }
     if (heading == word("How do you want to check in?")) {
-        s.touch(word("The clerk confirms"), 5);
-        return Step::Wait;
+        return touch("The clerk confirms");
     }
     if (heading == word("Please call the clerk")) {
-        s.touch(word("Clerk: confirm with PIN"), 5);
-        return Step::Wait;
-    }
-    if (heading == word("This did not work")) {
-        s.touch(word("Try again"), 5);
-        return Step::Wait;
+        return touch("Clerk: confirm with PIN");
     }
     if (heading == word("Confirmation by the clerk")) {
         return at_reason();
