@@ -13,7 +13,12 @@
 namespace doorstep {
 namespace {
 
-constexpr int busy_timeout_ms = 5000;  // a command line beside a daemon waits that long for the other's commit
+// Of an exclusive file; a shared one's log is SQLite's own matter.
+constexpr int most_log_pages = 1000;       // then the log is cleared without waiting to be told
+constexpr int most_kept_log_pages = 2000;  // a log that one commit made larger gives its space back
+constexpr std::int64_t log_header = 32;    // https://www.sqlite.org/fileformat2.html#the_write_ahead_log
+constexpr std::int64_t frame_header = 24;  // before each page
+constexpr int busy_timeout_ms = 5000;      // a command line beside a daemon waits that long for the other's commit
 
 struct CloseDatabase {
     void operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
@@ -126,7 +131,11 @@ bool Row::is_null(std::size_t column) const {
 struct Database::State {
     std::unique_ptr<sqlite3, CloseDatabase> handle;
     std::map<std::string, Statement, std::less<>> prepared;
+    DatabaseUse use = DatabaseUse::Shared;
     int depth = 0;
+    int log_pages = 0;         // exclusive: frames in the log after the last commit
+    bool log_written = false;  // exclusive: a commit since the log was cleared
+    bool log_unsure = false;   // a statement failed: the log may hold more than was committed
 
     Status script(std::string_view sql) {
         const std::string text(sql);
@@ -162,13 +171,61 @@ struct Database::State {
         sqlite3_reset(statement);
         return got == wanted ? Status{} : Status(Error(DatabaseError::Failed, fmt::format("{}: {}", pragma, got)));
     }
+
+    Result<std::int64_t> number(std::string_view pragma) {
+        DOORSTEP_TRY(sqlite3_stmt * statement, prepare(pragma));
+        const bool row = sqlite3_step(statement) == SQLITE_ROW;
+        const std::int64_t value = row ? sqlite3_column_int64(statement, 0) : 0;
+        sqlite3_reset(statement);
+        return row ? Result<std::int64_t>(value) : Result<std::int64_t>(database_error(handle.get(), pragma));
+    }
+
+    // From here on we watch the log's size and clear it; SQLite's own checkpoints would leave its old content.
+    void keep_log() {
+        sqlite3_wal_hook(
+            handle.get(),
+            [](void* self, sqlite3*, const char*, int pages) {
+                static_cast<State*>(self)->log_pages = pages;
+                static_cast<State*>(self)->log_written = true;
+                return SQLITE_OK;
+            },
+            this);
+    }
+
+    // After a checkpoint that copied all `used` pages of the log. A commit begins the log anew, with new salts: from
+    // then on the frames behind it are nothing to SQLite, whether or not they are gone when the power goes.
+    Status overwrite_log(int used) {
+        DOORSTEP_TRY(const std::int64_t version, number("PRAGMA user_version"));
+        DOORSTEP_CHECK(script(fmt::format("PRAGMA user_version={}", version)));
+        if (log_pages > used) {
+            return Error(DatabaseError::Busy, "the log did not begin anew");
+        }
+        sqlite3_file* log = nullptr;
+        if (sqlite3_file_control(handle.get(), "main", SQLITE_FCNTL_JOURNAL_POINTER, &log) != SQLITE_OK ||
+            log == nullptr || log->pMethods == nullptr) {
+            return Error(DatabaseError::Failed, "no log to overwrite");
+        }
+        DOORSTEP_TRY(const std::int64_t page_bytes, number("PRAGMA page_size"));
+        const Bytes nothing(static_cast<std::size_t>(page_bytes + frame_header));
+        for (int frame = log_pages; frame < used; ++frame) {
+            const auto at = log_header + std::int64_t{frame} * std::ssize(nothing);
+            if (log->pMethods->xWrite(log, nothing.data(), static_cast<int>(nothing.size()), at) != SQLITE_OK) {
+                return Error(DatabaseError::Failed, "the log cannot be overwritten");
+            }
+        }
+        return log->pMethods->xSync(log, SQLITE_SYNC_NORMAL | SQLITE_SYNC_DATAONLY) == SQLITE_OK
+                   ? Status{}
+                   : Status(Error(DatabaseError::Failed, "the overwritten log cannot be synced"));
+    }
 };
 
 Database::Database(std::unique_ptr<State> state) : state_(std::move(state)) {}
 Database::~Database() = default;
 
-Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, std::string_view schema) {
+Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& path, std::string_view schema,
+                                                 DatabaseUse use) {
     auto state = std::make_unique<State>();
+    state->use = use;
     sqlite3* handle = nullptr;
     const mode_t before = ::umask(0077);  // the file and its log are for their process alone
     const int opened = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
@@ -179,6 +236,10 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
         }
         sqlite3_busy_timeout(handle, busy_timeout_ms);
         DOORSTEP_CHECK(state->script("PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"));
+        if (use == DatabaseUse::Exclusive) {
+            // Before the log is touched, so that its index lies in memory and not in a file shared with others.
+            DOORSTEP_CHECK(state->expect("PRAGMA locking_mode=EXCLUSIVE", "exclusive"));
+        }
         DOORSTEP_CHECK(state->expect("PRAGMA journal_mode=WAL", "wal"));
         DOORSTEP_CHECK(state->script("PRAGMA synchronous=FULL;"));
         DOORSTEP_CHECK(state->expect("PRAGMA synchronous", "2"));
@@ -187,7 +248,12 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
         if (!sound) {
             return Error(DatabaseError::Damaged, sound.error().detail());
         }
-        return state->script(schema);
+        DOORSTEP_CHECK(state->script(schema));
+        if (use == DatabaseUse::Exclusive) {
+            DOORSTEP_CHECK(state->script("PRAGMA wal_checkpoint(TRUNCATE)"));  // what a killed process left in it
+            state->keep_log();
+        }
+        return {};
     };
     const auto status = finish();
     ::umask(before);
@@ -207,12 +273,16 @@ Result<Rows> Database::query(std::string_view sql, std::initializer_list<Cell> v
     const auto failed = step == SQLITE_DONE ? Status{} : Status(database_error(state_->handle.get(), sql));
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
+    state_->log_unsure = state_->log_unsure || !failed;
     DOORSTEP_CHECK(failed);
     return rows;
 }
 
 Status Database::run(std::string_view sql, std::initializer_list<Cell> values) {
     DOORSTEP_TRY([[maybe_unused]] const Rows rows, query(sql, values));
+    if (state_->log_pages >= most_log_pages && sqlite3_get_autocommit(state_->handle.get()) != 0) {
+        ignore(clear_log(), "what was to be done is done; the next commit clears again");
+    }
     return {};
 }
 
@@ -241,8 +311,21 @@ Status Database::transaction(const std::function<Status()>& work) {
     return done;
 }
 
-Status Database::truncate_log() {
-    return run("PRAGMA wal_checkpoint(TRUNCATE)");
+Status Database::clear_log() {
+    if (state_->use == DatabaseUse::Exclusive && !state_->log_written && !state_->log_unsure) {
+        return {};
+    }
+    const int used = state_->log_pages;
+    const bool keep = state_->use == DatabaseUse::Exclusive && used <= most_kept_log_pages && !state_->log_unsure;
+    DOORSTEP_TRY(const Rows done, query(keep ? "PRAGMA wal_checkpoint(RESTART)" : "PRAGMA wal_checkpoint(TRUNCATE)"));
+    if (done.empty() || done[0].number(0) != 0) {
+        return Error(DatabaseError::Busy, "the log is in use");
+    }
+    DOORSTEP_CHECK(keep ? state_->overwrite_log(used) : Status{});
+    state_->log_pages = keep ? state_->log_pages : 0;
+    state_->log_written = false;
+    state_->log_unsure = false;
+    return {};
 }
 
 }  // namespace doorstep

@@ -47,11 +47,16 @@ class Row {
 };
 using Rows = std::vector<Row>;
 
+// Who has the file open: a command line may stand beside a daemon, or one process keeps it for itself and is spared
+// the file locks around every statement.
+enum class DatabaseUse { Shared, Exclusive };
+
 class Database {
   public:
     // Opens or makes the file (mode 0600), sets the modes and checks that they hold, runs quick_check, and runs
-    // `schema` (CREATE … IF NOT EXISTS). CannotOpen, Damaged, Failed.
-    static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path, std::string_view schema);
+    // `schema` (CREATE … IF NOT EXISTS). CannotOpen, Damaged, Failed; Busy when another has it to itself.
+    static Result<std::unique_ptr<Database>> open(const std::filesystem::path& path, std::string_view schema,
+                                                  DatabaseUse use = DatabaseUse::Shared);
     ~Database();
     Database(const Database&) = delete;
     Database& operator=(const Database&) = delete;
@@ -67,8 +72,10 @@ class Database {
     // Runs `work` in one IMMEDIATE transaction: committed, and so durable, when it succeeds, undone when it fails.
     // Inside another transaction it joins that one.
     Status transaction(const std::function<Status()>& work);
-    // Copies the WAL into the file and cuts it to nothing, so that wiped rows leave no bytes behind.
-    Status truncate_log();
+    // Copies the WAL into the file and empties it, so that wiped rows leave no bytes behind. An exclusive file's log is
+    // overwritten and keeps its space: a commit into space that is there already waits for the disk once, not also for
+    // the file system's journal. Without a commit since the last time it does nothing.
+    Status clear_log();
 
   private:
     struct State;

@@ -61,11 +61,79 @@ TEST_F(DatabaseTest, DeletedBytesAreGoneFromFileAndLog) {
     const auto db = open();
     ASSERT_TRUE(db->run("INSERT INTO t(b) VALUES(?1)", {secret}));
     ASSERT_TRUE(db->run("DELETE FROM t"));
-    ASSERT_TRUE(db->truncate_log());
+    ASSERT_TRUE(db->clear_log());
     for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
         const auto content = read_text_file(entry.path(), 1U << 24U).value();
         EXPECT_EQ(content.find(secret), std::string::npos) << entry.path();
     }
+}
+
+class ExclusiveDatabaseTest : public DatabaseTest {
+  protected:
+    ExclusiveDatabaseTest() { schema_ += "; CREATE TABLE IF NOT EXISTS large(c BLOB)"; }
+    std::unique_ptr<Database> open_alone() {
+        return Database::open(folder_ / "x.db", schema_, DatabaseUse::Exclusive).value();
+    }
+    std::uintmax_t log_size() const { return std::filesystem::file_size(folder_ / "x.db-wal"); }
+    // Rows that a process finds which starts when this one is killed now.
+    std::int64_t rows_after_kill() const {
+        const auto copy = folder_ / "copy";
+        std::filesystem::remove_all(copy);
+        std::filesystem::create_directory(copy);
+        for (const auto* name : {"x.db", "x.db-wal"}) {
+            std::filesystem::copy_file(folder_ / name, copy / name);
+        }
+        const auto db = Database::open(copy / "x.db", schema_, DatabaseUse::Exclusive).value();
+        return db->query("SELECT count(*) FROM t").value()[0].number(0);
+    }
+};
+
+TEST_F(ExclusiveDatabaseTest, ItsLogKeepsTheSpaceAndNothingThatWasDeleted) {
+    const std::string secret = "canary-990101";
+    const auto db = open_alone();
+    for (int i = 0; i < 20; ++i) {
+        ASSERT_TRUE(db->run("INSERT INTO t(b) VALUES(?1)", {secret}));
+    }
+    ASSERT_TRUE(db->run("DELETE FROM t"));
+    const auto before = log_size();
+    ASSERT_TRUE(db->clear_log());
+    EXPECT_EQ(log_size(), before);
+    for (const auto& entry : std::filesystem::directory_iterator(folder_)) {
+        const auto content = read_text_file(entry.path(), 1U << 24U).value();
+        EXPECT_EQ(content.find(secret), std::string::npos) << entry.path();
+    }
+}
+
+TEST_F(ExclusiveDatabaseTest, WhatIsCommittedBetweenClearsSurvivesAKill) {
+    const auto db = open_alone();
+    std::int64_t rows = 0;
+    for (int round = 0; round < 12; ++round) {
+        for (int i = 0; i < round; ++i) {
+            ASSERT_TRUE(db->run("INSERT INTO t(b) VALUES('x')"));
+            EXPECT_EQ(rows_after_kill(), ++rows);
+        }
+        ASSERT_TRUE(db->clear_log());
+        EXPECT_EQ(rows_after_kill(), rows);
+    }
+}
+
+TEST_F(ExclusiveDatabaseTest, ALogThatNobodyClearsStaysBounded) {
+    const auto db = open_alone();
+    for (int i = 0; i < 40; ++i) {
+        ASSERT_TRUE(db->run("INSERT INTO large VALUES(zeroblob(400000))"));
+    }
+    EXPECT_LT(log_size(), 6U << 20U);
+    ASSERT_TRUE(db->run("INSERT INTO large VALUES(zeroblob(12000000))"));
+    ASSERT_TRUE(db->clear_log());
+    EXPECT_EQ(log_size(), 0U) << "one large commit does not hold its space for ever";
+    ASSERT_TRUE(db->run("INSERT INTO t(b) VALUES('x')"));
+    EXPECT_EQ(rows_after_kill(), 1);
+}
+
+TEST_F(ExclusiveDatabaseTest, NobodyElseOpensIt) {
+    const auto db = open_alone();
+    ASSERT_TRUE(db->run("INSERT INTO t(b) VALUES('x')"));
+    EXPECT_FALSE(Database::open(folder_ / "x.db", schema_));
 }
 
 TEST_F(DatabaseTest, TheFileIsForItsProcessAlone) {

@@ -210,7 +210,7 @@ Status Drafts::erase(const Uuid& id) {
     });
     DOORSTEP_CHECK(committed);
     remove_files(files);
-    return store_.database->truncate_log();
+    return store_.database->clear_log();
 }
 
 Status Drafts::discard(const PersonKey& person, const Uuid& id) {

@@ -147,7 +147,7 @@ Result<Store> Store::open(const std::filesystem::path& folder) {
         return lock.error().is(FileError::Denied) ? Error(StoreError::InUse, folder.native()) : lock.error();
     }
     store.lock_ = std::move(*lock);
-    DOORSTEP_TRY(store.database, Database::open(folder / "agent.db", ""));
+    DOORSTEP_TRY(store.database, Database::open(folder / "agent.db", "", DatabaseUse::Exclusive));
     DOORSTEP_TRY(const Rows version, store.database->query("PRAGMA user_version"));
     if (version.at(0).number(0) > format_version) {
         return Error(StoreError::NewerFormat, fmt::format("{} > {}", version[0].number(0), format_version));
@@ -172,7 +172,7 @@ Status Store::sweep_unnamed() const {
 }
 
 Status Store::tidy() {
-    DOORSTEP_CHECK(database->truncate_log());
+    DOORSTEP_CHECK(database->clear_log());
     if (untidy_) {
         DOORSTEP_CHECK(sweep_unnamed());
         untidy_ = false;

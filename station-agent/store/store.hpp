@@ -65,7 +65,7 @@ struct Store {
     static Result<Store> open(const std::filesystem::path& folder);
     // The commit that would have named new files failed: they are removed by the next tidy().
     void note_failed_commit() { untidy_ = true; }
-    // Cuts the database's log and then, after a failed commit, removes files that no row names. In this order: while
+    // Clears the database's log and then, after a failed commit, removes files that no row names. In this order: while
     // the log stands, a restart might still find that commit in it. Errors of the database; tried again by the caller.
     Status tidy();
 

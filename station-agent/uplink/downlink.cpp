@@ -61,7 +61,7 @@ wire::DownlinkAck Downlink::take(const wire::SignedDownlink& item, const Enrolme
         return refused(content.sequence(), wire::FAULT_INTERNAL);
     }
     if (content.has_vault_delete() || content.has_roster()) {
-        ignore(store_.database->truncate_log(), "the rows are overwritten; the log is cut again by housekeeping");
+        ignore(store_.database->clear_log(), "the rows are overwritten; the log is cleared again by housekeeping");
     }
     if (content.has_clerk()) {
         account_changed_(content.clerk());

@@ -27,7 +27,7 @@ Result<Bytes> Vault::store(const PersonKey& person, const wire::Template& face) 
     wipe(plain);
     wipe(kept.mutable_values()->mutable_data(), static_cast<std::size_t>(kept.values_size()) * sizeof(float));
     DOORSTEP_CHECK(status);
-    DOORSTEP_CHECK(store_.database->truncate_log());
+    DOORSTEP_CHECK(store_.database->clear_log());
     return row;
 }
 
@@ -49,7 +49,7 @@ Result<Bytes> Vault::withdraw(const PersonKey& person) {
     DOORSTEP_TRY(const Bytes row, row_of(person));
     if (!row.empty()) {
         DOORSTEP_CHECK(remove(row));
-        DOORSTEP_CHECK(store_.database->truncate_log());
+        DOORSTEP_CHECK(store_.database->clear_log());
     }
     return row;
 }

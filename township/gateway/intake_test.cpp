@@ -245,7 +245,7 @@ TEST_F(IntakeTest, NothingPersonalStandsInTheDatabaseInTheClear) {
     HandIn hand_in;
     hand_in.pages = {page_bytes(10'000, 3)};
     held(station_.seal(hand_in));
-    ASSERT_TRUE(archive_->database().truncate_log());
+    ASSERT_TRUE(archive_->database().clear_log());
     for (const auto& entry : std::filesystem::recursive_directory_iterator(folder_.path())) {
         if (!entry.is_regular_file()) {
             continue;
