@@ -96,7 +96,7 @@ TEST_F(FullDiskTest, AHandInThatFindsNoRoomKeepsItsDraftAndGoesThroughOnceThereI
     std::filesystem::remove(ballast());
     const auto submitted = station_.submit(session_, draft_);
     ASSERT_TRUE(submitted.has_submitted());
-    EXPECT_EQ(sealed_files(), 2U);
+    EXPECT_TRUE(station_.turn_until([&] { return sealed_files() == 2; })) << "the draft's files go after the answer";
     gateway_.up();
     ASSERT_TRUE(station_.turn_until([&] { return station_.status().acknowledged() == 1; }));
     EXPECT_EQ(gateway_.held.at(submitted.submitted().submission()).parts.size(), 2U);

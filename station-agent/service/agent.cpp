@@ -16,6 +16,7 @@ namespace {
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t hour_ms = 3'600'000;
 constexpr std::int64_t enrolment_poll_ms = 500;
+constexpr std::int64_t announce_after_ms = 30;  // sooner than anybody sees
 constexpr std::int64_t housekeeping_ms = 5'000;
 constexpr std::int64_t prune_every_ms = hour_ms;
 
@@ -105,7 +106,7 @@ struct Agent::State {
           sessions(clock, settings.shift_ms),
           downlink(store, clock, {cases, roster, accounts, vault},
                    [this](const wire::ClerkAccount& account) { service.account_changed(account); }),
-          uplink({loop, outbox, downlink, store, clock, [this] { service.announce(); }}, settings.delays,
+          uplink({loop, outbox, downlink, store, clock, [this] { announce_soon(); }}, settings.delays,
                  settings.version),
           organs{clock,
                  key,
@@ -120,13 +121,15 @@ struct Agent::State {
                  sessions,
                  enrolment,
                  settings.spool_folder,
-                 settings.version},
+                 settings.version,
+                 [this](std::function<void()> work) { after_answer(std::move(work)); }},
           service(organs, [this](const std::string& peer, std::string payload) { send(peer, std::move(payload)); }) {}
 
     ~State() {
         for (const auto timer : timers) {
             loop.cancel(timer);
         }
+        loop.cancel(announcement_);
     }
 
     // A peer's name begins with the number of its socket, so that two sockets never share one.
@@ -147,14 +150,30 @@ struct Agent::State {
             look_for_enrolment();  // it may have come this moment
         }
         std::string reply = service.handle(peer, std::move(payload), access);
-        // The answer first: nobody at the kiosk waits for the line.
-        loop.post([this, alive = std::weak_ptr<bool>(alive_)] {
-            if (alive.lock()) {
-                uplink.poke();
-                service.announce();
-            }
+        after_answer([this] {  // nobody at the kiosk waits for the line
+            uplink.poke();
+            announce_soon();
         });
         return reply;
+    }
+
+    void after_answer(std::function<void()> work) {
+        loop.post([work = std::move(work), alive = std::weak_ptr<bool>(alive_)] {
+            if (alive.lock()) {
+                work();
+            }
+        });
+    }
+
+    // Once for all that changes in a moment: each time the whole outbox is counted, and nobody's request waits for
+    // that.
+    void announce_soon() {
+        if (announcement_ == 0) {
+            announcement_ = loop.after(announce_after_ms, [this] {
+                announcement_ = 0;
+                service.announce();
+            });
+        }
     }
 
     // Before its enrolment a station only takes drafts; the file may come while we run.
@@ -181,6 +200,7 @@ struct Agent::State {
         }
     }
 
+    EventLoop::TimerId announcement_ = 0;  // 0: none is due
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

@@ -164,10 +164,10 @@ void AgentService::peer_lost(const std::string& peer) {
 }
 
 void AgentService::announce() {
-    wire::AgentEvent items;
-    *items.mutable_items() = count_items(organs_);
     wire::AgentEvent status;
     *status.mutable_status() = agent_status(organs_);
+    wire::AgentEvent items;
+    *items.mutable_items() = count_items(status.status());
     const auto send_if_new = [this](const wire::AgentEvent& event, std::string& last) {
         std::string payload = event.SerializeAsString();
         if (payload == last) {

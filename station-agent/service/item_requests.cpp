@@ -3,18 +3,17 @@
 
 namespace doorstep::agent {
 
-wire::Items count_items(Organs& organs) {
+wire::Items count_items(const wire::AgentStatus& status) {
     wire::Items items;
-    const auto counts = organs.outbox.counts().value_or(Counts{});
-    items.set_sent(counts.acknowledged + counts.pruned);
-    items.set_waiting(counts.sealed + counts.sending + counts.shelved);
-    items.set_last_confirmed_ms(meta_number(*organs.store.database, "last_confirmed_ms").value_or(0));
-    items.set_line_up(organs.uplink.line_up());
-    items.set_refused(counts.refused);
-    items.set_shelved(counts.shelved);
-    items.set_next_try_ms(counts.next_try_ms);
-    items.set_overdue(counts.overdue);
-    items.set_room(organs.outbox.room().value_or(wire::ROOM_UNKNOWN));
+    items.set_sent(status.acknowledged());
+    items.set_waiting(status.sealed() + status.sending() + status.shelved());
+    items.set_last_confirmed_ms(status.last_confirmed_ms());
+    items.set_line_up(status.line_up());
+    items.set_refused(status.refused());
+    items.set_shelved(status.shelved());
+    items.set_next_try_ms(status.next_try_ms());
+    items.set_overdue(status.overdue());
+    items.set_room(status.room());
     return items;
 }
 
@@ -30,7 +29,7 @@ Answer list_items(Call call, const wire::ListItems& request) {
     DOORSTEP_TRY(auto list, organs.outbox.list(only));
     wire::AgentReply reply;
     auto& items = *reply.mutable_items();
-    items = count_items(organs);
+    items = count_items(agent_status(organs));
     for (auto& item : list) {
         *items.add_items() = std::move(item);
     }

@@ -33,6 +33,8 @@ struct Organs {
     const std::optional<Enrolment>& enrolment;
     std::filesystem::path spool_folder;
     std::string version;
+    // For what nobody waits for: done in the loop's next turn, when the answer has left.
+    std::function<void(std::function<void()>)> after_answer;
 };
 
 // One request's surroundings.

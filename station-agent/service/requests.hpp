@@ -24,8 +24,9 @@ Answer discard_draft(Call call, const wire::DiscardDraft& request);
 Answer submit(Call call, const wire::Submit& request);
 // item_requests.cpp
 Answer list_items(Call call, const wire::ListItems& request);
-wire::Items count_items(Organs& organs);
 wire::AgentStatus agent_status(Organs& organs);
+// What people are told of it, without the items.
+wire::Items count_items(const wire::AgentStatus& status);
 // sealed_requests.cpp: for technicians, on the control socket.
 Answer list_sealed(Organs& organs, const wire::ListSealed& request);
 Answer read_sealed(Organs& organs, const wire::ReadSealed& request);

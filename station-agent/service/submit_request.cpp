@@ -172,7 +172,7 @@ Status keep(Organs& organs, const HandIn& hand_in, const protocol::SealedSubmiss
     });
     DOORSTEP_CHECK(committed);
     test_point("after-commit");
-    organs.drafts.remove_files(draft_files);
+    organs.after_answer([&organs, files = std::move(draft_files)] { organs.drafts.remove_files(files); });
     return {};
 }
 
@@ -201,7 +201,8 @@ Answer submit(Call call, const wire::Submit& request) {
         organs.store.note_failed_commit();
         return kept.error();
     }
-    log::info("handed in: {}, {} parts", id->text(), hand_in.parts.size());
+    organs.after_answer(
+        [id = *id, parts = hand_in.parts.size()] { log::info("handed in: {}, {} parts", id.text(), parts); });
     return submitted_reply(organs, receipt);
 }
 

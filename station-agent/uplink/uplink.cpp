@@ -381,15 +381,19 @@ void Uplink::item_acknowledged() {
         handle(LineEvent::LineLost);
         return;
     }
-    const auto status =
-        parts_.outbox.acknowledge(upload_->item.submission, receipt.township_ms(), as_bytes(receipt.signature()));
+    // One commit for both: each one is a wait for the disk, in which no request is answered.
+    const auto status = parts_.store.database->transaction([&]() -> Status {
+        DOORSTEP_CHECK(
+            parts_.outbox.acknowledge(upload_->item.submission, receipt.township_ms(), as_bytes(receipt.signature())));
+        take_countersignature(receipt);
+        return {};
+    });
     if (!status) {
         words_ = status.error().text();
         handle(LineEvent::LineLost);
         return;
     }
     log::info("line: {} acknowledged", upload_->item.submission.text());
-    take_countersignature(receipt);
     upload_.reset();
     lost_in_a_row_ = 0;
     parts_.changed();
