@@ -171,7 +171,8 @@ void IdCardReader::open() {
         set_status(ReaderStatus::Kind::Absent, ReadError::ReaderMissing);
         return handle(ReaderEvent::NotOpened);
     }
-    log::info("card reader opened: {}", channel_->name());
+    status_.transport = channel_->name();  // which of several devices it is
+    log::info("card reader opened: {}", status_.transport);
     set_status(ReaderStatus::Kind::Starting);
     bauds_tried_ = 0;
     watch();
@@ -277,6 +278,7 @@ void IdCardReader::answered(SamAnswer answer) {
             bauds_tried_ = 0;
             return handle(ReaderEvent::Answered);
         case ReaderState::Identifying:
+            status_.transport = channel_->name();
             status_.serial = answer.status == SamStatus::Ok ? sam_id_text(answer.data) : std::string();
             return handle(ReaderEvent::Answered);
         case ReaderState::Finding:
