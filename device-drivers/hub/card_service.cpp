@@ -1,6 +1,7 @@
 #include "device-drivers/hub/card_service.hpp"
 
 #include "device-drivers/idcard/channel_serial.hpp"
+#include "device-drivers/idcard/channel_usb.hpp"
 #include "device-drivers/idcard/replay.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
 
@@ -23,6 +24,28 @@ wire::Device::State state_of(ReaderStatus::Kind kind) {
             return wire::Device::FAULTY;
     }
     return wire::Device::STATE_UNKNOWN;
+}
+
+bool is_usb(const HubConfig& config) {
+    return config.reader_transport == HubConfig::ReaderTransport::Usb;
+}
+
+std::unique_ptr<Channel> make_channel(const HubConfig& config) {
+    if (!is_usb(config)) {
+        return make_serial_channel(config.reader_device);
+    }
+    UsbReaders readers;
+    for (const auto& id : config.reader_usb_ids) {
+        readers.ids.push_back(parse_usb_id(id).value_or(UsbId{}));  // checked when they were read
+    }
+    readers.serial = config.reader_usb_serial;
+    return make_usb_channel(std::move(readers));
+}
+
+// USB has no speeds: each further "speed" is a probe of the next device with a fitting id.
+std::vector<unsigned> probes(const HubConfig& config) {
+    return is_usb(config) ? std::vector<unsigned>(config.reader_usb_ids.size(), config.reader_bauds.front())
+                          : config.reader_bauds;
 }
 
 wire::HubEvent card_event(bool present, std::uint64_t laying) {
@@ -84,16 +107,16 @@ wire::CardFields card_fields(const CardReading& reading, const CalendarDate& tod
 
 CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output)
     : table_(table), output_(std::move(output)) {
-    if (config.reader_device.empty()) {
+    if (!is_usb(config) && config.reader_device.empty()) {
         return;
     }
-    auto channel = std::make_unique<RecordingChannel>(make_serial_channel(config.reader_device), config.reader_bauds);
+    auto channel = std::make_unique<RecordingChannel>(make_channel(config), probes(config));
     line_ = channel.get();
     table_.add(reader_id, wire::Device::CARD_READER, channel->name());
     IdCardReader::Callbacks callbacks;
     callbacks.status = [this](const ReaderStatus& status) { status_changed(status); };
     callbacks.card = [this](bool present, std::uint64_t laying) { card_changed(present, laying); };
-    reader_ = std::make_unique<IdCardReader>(loop, std::move(channel), config.reader_bauds, std::move(callbacks));
+    reader_ = std::make_unique<IdCardReader>(loop, std::move(channel), probes(config), std::move(callbacks));
     reader_->start();
 }
 

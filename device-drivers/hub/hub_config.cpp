@@ -1,6 +1,9 @@
 #include "device-drivers/hub/hub_config.hpp"
 
+#include <algorithm>
+
 #include "device-drivers/idcard/channel_serial.hpp"
+#include "device-drivers/idcard/channel_usb.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -11,9 +14,16 @@ Error bad_value(std::string_view key, std::string_view expected) {
 
 Status read_reader(Config& file, HubConfig& config) {
     DOORSTEP_TRY(const std::string transport, file.text("reader.transport", "serial"));
-    if (transport != "serial") {
-        return bad_value("reader.transport", "\"serial\"");
+    if (transport != "serial" && transport != "usb") {
+        return bad_value("reader.transport", "\"serial\" or \"usb\"");
     }
+    config.reader_transport = transport == "usb" ? HubConfig::ReaderTransport::Usb : HubConfig::ReaderTransport::Serial;
+    DOORSTEP_TRY(config.reader_usb_ids, file.texts("reader.usb_ids", config.reader_usb_ids));
+    const auto& ids = config.reader_usb_ids;
+    if (ids.empty() || !std::all_of(ids.begin(), ids.end(), [](const auto& id) { return parse_usb_id(id); })) {
+        return bad_value("reader.usb_ids", "one or more like \"0400:c35a\"");
+    }
+    DOORSTEP_TRY(config.reader_usb_serial, file.text("reader.usb_serial", ""));
     DOORSTEP_TRY(config.reader_device, file.text("reader.device", config.reader_device.native()));
     DOORSTEP_TRY(const auto bauds,
                  file.numbers("reader.bauds", {config.reader_bauds.begin(), config.reader_bauds.end()}));

@@ -16,6 +16,10 @@ enum class HubConfigError {
 
 // An empty device means that the station has none.
 struct HubConfig {
+    enum class ReaderTransport : std::uint8_t { Serial, Usb };
+    ReaderTransport reader_transport = ReaderTransport::Serial;
+    std::vector<std::string> reader_usb_ids = {"0400:c35a", "0316:5020", "10c4:8a1b", "2015:0008", "9573:4836"};
+    std::string reader_usb_serial;
     std::filesystem::path reader_device = "/dev/doorstep/reader";
     std::vector<unsigned> reader_bauds = {115200, 57600, 38400, 19200, 9600};
     std::string camera_source = "/dev/video0";

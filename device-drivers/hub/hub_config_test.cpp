@@ -16,6 +16,9 @@ TEST(HubConfig, ShippedFileHoldsEveryDefault) {
     const HubConfig built_in;
     EXPECT_EQ(shipped.reader_device, built_in.reader_device);
     EXPECT_EQ(shipped.reader_bauds, built_in.reader_bauds);
+    EXPECT_EQ(shipped.reader_transport, built_in.reader_transport);
+    EXPECT_EQ(shipped.reader_usb_ids, built_in.reader_usb_ids);
+    EXPECT_EQ(shipped.reader_usb_serial, built_in.reader_usb_serial);
     EXPECT_EQ(shipped.camera_source, built_in.camera_source);
     EXPECT_EQ(shipped.preview_rate, built_in.preview_rate);
     EXPECT_EQ(shipped.preview_width, built_in.preview_width);
@@ -25,13 +28,19 @@ TEST(HubConfig, ShippedFileHoldsEveryDefault) {
 }
 
 TEST(HubConfig, BadValuesAndTypingErrorsAreNamed) {
-    for (const char* bad : {"[reader]\ntransport = \"usb\"", "[reader]\nbauds = [1200]", "[reader]\nbauds = []",
-                            "[camera]\npreview_rate = 0", "[camera]\npreview_width = 5000", "[camera]\nclerk = 0.7",
-                            "[camera]\nsame = 0.6", "[spool]\nbound_mib = 1"}) {
+    for (const char* bad :
+         {"[reader]\ntransport = \"hid\"", "[reader]\nusb_ids = []", "[reader]\nusb_ids = [\"400:c35a\"]",
+          "[reader]\nusb_ids = [\"0400-c35a\"]", "[reader]\nbauds = [1200]", "[reader]\nbauds = []",
+          "[camera]\npreview_rate = 0", "[camera]\npreview_width = 5000", "[camera]\nclerk = 0.7",
+          "[camera]\nsame = 0.6", "[spool]\nbound_mib = 1"}) {
         const auto config = read(bad);
         ASSERT_FALSE(config) << bad;
         EXPECT_TRUE(config.error().is(HubConfigError::BadValue)) << bad;
     }
+    const auto usb = read("[reader]\ntransport = \"usb\"\nusb_ids = [\"10c4:8468\"]\nusb_serial = \"A7\"");
+    ASSERT_TRUE(usb) << usb.error().text();
+    EXPECT_EQ(usb->reader_transport, HubConfig::ReaderTransport::Usb);
+    EXPECT_EQ(usb->reader_usb_serial, "A7");
     EXPECT_TRUE(read("[scanner]\ndevise = \"x\"").error().is(ConfigError::UnknownKey));
 }
 
