@@ -107,7 +107,10 @@ class ReplayChannel final : public Channel {
     explicit ReplayChannel(Script& script) : script_(script) {}
 
     Status open() override {
-        auto opened = outcome(script_.take({Kind::Open, 0, {}, 0, {}}));
+        const auto* const step = script_.take({Kind::Open, 0, {}, 0, {}});
+        missing_ = step != nullptr ? step->word : missing_;
+        // Behind the last step a device that was missing stays missing.
+        auto opened = missing_.empty() ? Status() : Status(error_named(missing_));
         if (opened) {
             readable_ = FileDescriptor(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK));
         }
@@ -167,6 +170,7 @@ class ReplayChannel final : public Channel {
         [[maybe_unused]] const auto n = ::read(readable_.get(), &count, sizeof count);
     }
     Script& script_;
+    std::string missing_;  // how the last open failed
     FileDescriptor readable_;
 };
 
