@@ -134,6 +134,17 @@ TEST_P(ReaderUsb, ADeviceThatSharesTheIdButIsNoModuleIsPassedOver) {
     EXPECT_TRUE(read());
 }
 
+TEST_P(ReaderUsb, AloneItIsASilentReaderUntilItSpeaks) {
+    auto* const emulated = module();
+    emulated->silence(true);
+    start();
+    ASSERT_TRUE(until([&] { return reader->status().fault == ReadError::ReaderSilent; }));
+    emulated->silence(false);
+    ASSERT_TRUE(emulated->insert("wang-jianguo"));
+    ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
+    EXPECT_TRUE(read());
+}
+
 TEST_P(ReaderUsb, TheOneWithTheConfiguredSerialIsTaken) {
     auto* const other = module("OTHER");
     module("MEANT");
