@@ -293,6 +293,27 @@ TEST_F(JourneysTest, AWrongPinIsToldAndTheOneTimeCodeSetsThePin) {
     EXPECT_EQ(kiosk->page(), "home");
 }
 
+TEST_F(JourneysTest, AFirstSignInWithoutAnAnswerGoesOnWhereItStands) {
+    station.account_needs_pin = true;
+    kiosk->openClerk();
+    auto& clerk = at<ClerkController>("clerk/accounts");
+    clerk.choose("zhou");
+    clerk.type("12345678");
+    clerk.confirm();
+    clerk.type("246810");
+    clerk.confirm();
+    clerk.type("246810");
+    station.account_needs_pin = false;  // taken by the agent, whose answer is lost
+    station.sign_in_fault = wire::FAULT_TIMEOUT;
+    clerk.confirm();
+    at<ClerkController>("clerk/pin");
+    EXPECT_EQ(clerk.fault().code(), wire::FAULT_TIMEOUT);
+    station.sign_in_fault = wire::FAULT_NONE;
+    clerk.type("246810");
+    clerk.confirm();
+    at<ClerkController>("clerk/desk");
+}
+
 TEST_F(JourneysTest, ACardAtTheClerksDeskOpensNothing) {
     kiosk->openClerk();
     sign_in("clerk/desk");

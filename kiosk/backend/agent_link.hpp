@@ -10,7 +10,7 @@ namespace doorstep::kiosk {
 struct AgentDelays {
     std::int64_t quick = 4000;
     std::int64_t durable = 10000;  // two pages sealed and synced on a slow disk
-    std::int64_t pin = 8000;       // Argon2id on a small machine
+    std::int64_t pin = 15000;      // Argon2id on a small machine
 };
 
 class AgentLink : public RpcLink {

@@ -59,6 +59,7 @@ void ClerkController::happen(ClerkEvent event) {
     show_page();
     if (state_ == ClerkState::Idle) {
         idle_.stop();
+        unanswered_.reset();
         pin_.fill(QLatin1Char('0'));
         pin_.clear();
         code_.clear();
@@ -104,6 +105,7 @@ void ClerkController::forget() {
     clear_typed();
     pin_.clear();
     code_.clear();
+    unanswered_.reset();
     clear_fault();
 }
 
@@ -121,6 +123,10 @@ void ClerkController::load_accounts() {
         accounts_ = reply.accounts();
         set_fault(reply.fault());
         happen(reply.has_accounts() ? ClerkEvent::Loaded : ClerkEvent::Failed);
+        if (unanswered_ && state_ == ClerkState::Accounts) {
+            choose(QString::fromStdString(account_));
+            set_fault(*std::exchange(unanswered_, std::nullopt));
+        }
     });
 }
 
@@ -238,6 +244,11 @@ void ClerkController::checked(const wire::Fault& fault) {
         if (state_ == ClerkState::Desk) {
             load_items();
         }
+    } else if (first_ && fault.code() != wire::FAULT_ONE_TIME_CODE_WRONG) {
+        // The list of accounts tells whether the code was taken before the answer was lost.
+        unanswered_ = fault;
+        happen(ClerkEvent::Unanswered);
+        load_accounts();
     } else {
         happen(first_ ? ClerkEvent::WrongCode : ClerkEvent::WrongPin);
     }

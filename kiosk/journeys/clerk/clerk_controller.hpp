@@ -3,6 +3,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 
 #include <QTimer>
 #include <QVariantList>
@@ -41,6 +42,7 @@ enum class ClerkEvent {
     SignedInToHelp,
     WrongPin,
     WrongCode,
+    Unanswered,  // the first sign-in: the code may be used up all the same
     Back,
     OpenHelp,
     Leave,
@@ -72,6 +74,7 @@ inline constexpr std::array clerk_table{
     ClerkMove{ClerkState::FirstPinAgain, ClerkEvent::Back,            ClerkState::FirstPin},
     ClerkMove{ClerkState::FirstPinAgain, ClerkEvent::Leave,           ClerkState::Idle},
     ClerkMove{ClerkState::Checking,      ClerkEvent::SignedIn,        ClerkState::Desk},
+    ClerkMove{ClerkState::Checking,      ClerkEvent::Unanswered,      ClerkState::Loading},
     ClerkMove{ClerkState::Checking,      ClerkEvent::SignedInToHelp,  ClerkState::Idle},
     ClerkMove{ClerkState::Checking,      ClerkEvent::WrongPin,        ClerkState::Pin},
     ClerkMove{ClerkState::Checking,      ClerkEvent::WrongCode,       ClerkState::FirstCode},
@@ -150,6 +153,7 @@ class ClerkController : public Journey {
     ClerkState state_ = ClerkState::Idle;
     bool helping_ = false;
     bool first_ = false;
+    std::optional<wire::Fault> unanswered_;  // why the first sign-in had no answer; the list is asked for
     bool pins_differ_ = false;
     wire::Accounts accounts_;
     wire::Items items_;
