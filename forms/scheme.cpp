@@ -99,6 +99,12 @@ Result<Deadline> read_deadline(const toml::table& table) {
     out.days = table["days"].value_or(-1);
     out.ceiling = table["ceiling"].value_or(-1);
     out.source = table["source"].value_or(std::string());
+    out.text_key = "deadlines." + out.id;
+    if (const auto* states = table["until"].as_array()) {
+        for (const auto& state : *states) {
+            out.until.push_back(state.value_or(std::string()));
+        }
+    }
     const auto unit = table["unit"].value_or(std::string());
     out.working_days = unit == "working";
     if (out.id.empty() || out.from.empty() || out.source.empty() || (unit != "working" && unit != "calendar")) {

@@ -61,7 +61,10 @@ struct Page {
 // A term of the law or of the county (DOMAIN 1.5).
 struct Deadline {
     std::string id;    // "survey-start"
-    std::string from;  // event or case state it runs from
+    std::string from;  // case state it runs from
+    // Case states that end it; empty: it is over as soon as the case leaves `from`.
+    std::vector<std::string> until;
+    std::string text_key;  // what is to happen by then, in plain words; Scheme::has_text may say no
     int days = 0;
     bool working_days = true;
     int ceiling = 0;     // the law's; days ≤ ceiling is checked at load

@@ -30,9 +30,7 @@ class Lint {
             }
         }
         for (const auto& deadline : parts_.deadlines) {
-            if (!parse_case_state(deadline.from)) {
-                say("deadline {}: {} is no case state", deadline.id, deadline.from);
-            }
+            look_at_deadline(deadline);
         }
         look_at_points();
         look_at_texts();
@@ -43,6 +41,22 @@ class Lint {
     template <class... Args>
     void say(fmt::format_string<Args...> words, Args&&... args) {
         found_.push_back(fmt::format(words, std::forward<Args>(args)...));
+    }
+
+    void look_at_deadline(const Deadline& deadline) {
+        for (const auto& state : deadline.until) {
+            say_if_no_state(deadline.id, state);
+        }
+        say_if_no_state(deadline.id, deadline.from);
+        if (!has_text(parts_, deadline.text_key)) {
+            say("text {}: missing", deadline.text_key);
+        }
+    }
+
+    void say_if_no_state(const std::string& deadline, const std::string& state) {
+        if (!parse_case_state(state)) {
+            say("deadline {}: {} is no case state", deadline, state);
+        }
     }
 
     void look_at_page(const Page& page) {
@@ -147,6 +161,9 @@ class Lint {
         }
         for (const auto& sum : parts_.sums) {
             used.insert(sum.label_key);
+        }
+        for (const auto& deadline : parts_.deadlines) {
+            used.insert(deadline.text_key);
         }
         for (const auto& material : parts_.materials) {
             used.insert(material.text_key);
