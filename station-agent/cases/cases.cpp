@@ -28,13 +28,52 @@ Result<std::set<std::string>> Cases::numbers_of(const PersonKey& person) {
 
 Status Cases::apply(const wire::CaseState& state) {
     const auto& number = state.case_number();
+    DOORSTEP_TRY(const Rows newer,
+                 store_.database->query("SELECT 1 FROM case_states WHERE case_number=?1 AND township_ms>?2",
+                                        {number, static_cast<std::int64_t>(state.township_ms())}));
+    if (!newer.empty()) {
+        return {};
+    }
     auto note = seal_row(note_key_, as_bytes(state.note()), as_bytes(number));
-    return store_.database->run(
+    DOORSTEP_CHECK(store_.database->run(
         "INSERT INTO case_states VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(case_number) DO UPDATE SET "
         "scheme=excluded.scheme,state=excluded.state,note_key=excluded.note_key,note=excluded.note,"
-        "township_ms=excluded.township_ms WHERE excluded.township_ms>=township_ms",
+        "township_ms=excluded.township_ms",
         {number, state.scheme(), state.state(), std::move(note.row_key), std::move(note.content),
-         static_cast<std::int64_t>(state.township_ms())});
+         static_cast<std::int64_t>(state.township_ms())}));
+    return keep_steps(state);
+}
+
+// The township's list counts. An older township sends none: then each state is a step when it comes.
+Status Cases::keep_steps(const wire::CaseState& state) {
+    auto& database = *store_.database;
+    const auto& number = state.case_number();
+    if (state.steps().empty()) {
+        return database.run(
+            "INSERT INTO case_steps SELECT ?1,(SELECT ifnull(max(place)+1,0) FROM case_steps WHERE case_number=?1),"
+            "?2,?3 WHERE NOT EXISTS (SELECT 1 FROM case_steps WHERE case_number=?1 AND state=?2 AND township_ms=?3)",
+            {number, state.state(), static_cast<std::int64_t>(state.township_ms())});
+    }
+    DOORSTEP_CHECK(database.run("DELETE FROM case_steps WHERE case_number=?1", {number}));
+    std::int64_t place = 0;
+    for (const auto& step : state.steps()) {
+        DOORSTEP_CHECK(database.run("INSERT INTO case_steps VALUES(?1,?2,?3,?4)",
+                                    {number, place++, step.state(), static_cast<std::int64_t>(step.township_ms())}));
+    }
+    return {};
+}
+
+Status Cases::add_steps(wire::CaseInfo& info) {
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query("SELECT state,township_ms FROM (SELECT * FROM case_steps WHERE case_number=?1 "
+                                        "ORDER BY place DESC LIMIT ?2) ORDER BY place",
+                                        {info.case_number(), most_steps}));
+    for (const auto& row : rows) {
+        auto& step = *info.add_steps();
+        step.set_state(row.text(0));
+        step.set_township_ms(row.number(1));
+    }
+    return {};
 }
 
 Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>& case_numbers) {
@@ -65,6 +104,7 @@ Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>&
             info.set_note(std::string(as_text(note)));
             info.set_state_ms(states[0].number(4));
         }
+        DOORSTEP_CHECK(add_steps(info));
         infos.push_back(std::move(info));
     }
     return infos;

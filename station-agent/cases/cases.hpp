@@ -22,10 +22,17 @@ class Cases {
     Result<std::set<std::string>> numbers_of(const PersonKey& person);
     // Takes a state from the downlink; an older one than the last is dropped.
     Status apply(const wire::CaseState& state);
-    // What is known of these cases: state where the township told one, submission where one was made here.
+    // What is known of these cases: state and the steps up to it where the township told one, submission where one was
+    // made here.
     Result<std::vector<wire::CaseInfo>> describe(const std::set<std::string>& case_numbers);
 
+    // Of one case; what is older is not told.
+    static constexpr std::int64_t most_steps = 64;
+
   private:
+    Status keep_steps(const wire::CaseState& state);
+    Status add_steps(wire::CaseInfo& info);
+
     Store& store_;
     PersonRows people_;
     WipedBytes note_key_;

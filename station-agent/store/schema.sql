@@ -103,6 +103,15 @@ CREATE TABLE IF NOT EXISTS case_states (
   township_ms INTEGER NOT NULL
 ) WITHOUT ROWID;
 
+-- States that a case has been through, in the township's order. Some ten a year; an answer names the newest 64.
+CREATE TABLE IF NOT EXISTS case_steps (
+  case_number TEXT NOT NULL,
+  place       INTEGER NOT NULL,             -- from 0, oldest first
+  state       TEXT NOT NULL,                -- id of forms/case_states
+  township_ms INTEGER NOT NULL,             -- since when
+  PRIMARY KEY (case_number, place)
+) WITHOUT ROWID;
+
 -- Clerks, as signed by the township.
 CREATE TABLE IF NOT EXISTS accounts (
   account      TEXT PRIMARY KEY,

@@ -359,6 +359,15 @@ class DownlinkTest : public UplinkTest {
         request.mutable_my_cases()->set_session(station_.open_person(number));
         return station_.ask(request).cases();
     }
+    // Of the one case of that person.
+    std::string told_steps() {
+        std::string steps;
+        const auto mine = my_cases(citizen_number(1));
+        for (const auto& step : mine.cases(0).steps()) {
+            steps += step.state() + " " + std::to_string(step.township_ms()) + ", ";
+        }
+        return steps;
+    }
 };
 
 TEST_F(DownlinkTest, ACaseStateReachesItsPersonOnly) {
@@ -373,6 +382,30 @@ TEST_F(DownlinkTest, ACaseStateReachesItsPersonOnly) {
     EXPECT_EQ(cases.cases(0).item_state(), wire::Item::ACKNOWLEDGED);
     EXPECT_EQ(my_cases(citizen_number(2)).cases_size(), 0);
     EXPECT_FALSE(station_.folder.contains(as_bytes("请补充材料")));
+}
+
+TEST_F(DownlinkTest, TheStepsOfACaseAreKeptAsTheTownshipListsThem) {
+    const auto submitted = station_.hand_in("{}", citizen_number(1));
+    ASSERT_TRUE(wait_acknowledged(1));
+    auto item = state_item(submitted.case_number(), "accepted");
+    for (const auto& [state, ms] : {std::pair{"submitted", 4}, {"delivered", 4}, {"accepted", 5}}) {
+        auto& step = *item.mutable_case_state()->add_steps();
+        step.set_state(state);
+        step.set_township_ms(ms);
+    }
+    for (int twice = 0; twice < 2; ++twice) {
+        gateway_.send_down(item);
+    }
+    ASSERT_TRUE(wait_acks(2));
+    EXPECT_EQ(told_steps(), "submitted 4, delivered 4, accepted 5, ");
+    // An older township sends none: what it says now is the next step, once.
+    for (const auto& [state, ms] : {std::pair{"checking", 7}, {"checking", 7}, {"surveying", 8}, {"delivered", 3}}) {
+        auto bare = state_item(submitted.case_number(), state);
+        bare.mutable_case_state()->set_township_ms(ms);
+        gateway_.send_down(bare);
+    }
+    ASSERT_TRUE(wait_acks(6));
+    EXPECT_EQ(told_steps(), "submitted 4, delivered 4, accepted 5, checking 7, surveying 8, ");
 }
 
 TEST_F(DownlinkTest, NumbersHaveNoGapsAndARepeatedItemIsAppliedOnce) {

@@ -92,6 +92,10 @@ TEST_F(CaseMovesTest, EachMoveIsAuditedAndTold) {
     ASSERT_EQ(items.size(), 1U);
     EXPECT_EQ(items[0].case_state().state(), "accepted");
     EXPECT_EQ(items[0].case_state().note(), "已受理");
+    ASSERT_EQ(items[0].case_state().steps_size(), 2);
+    EXPECT_EQ(items[0].case_state().steps(0).state(), "delivered");
+    EXPECT_EQ(items[0].case_state().steps(1).state(), "accepted");
+    EXPECT_EQ(items[0].case_state().steps(1).township_ms(), items[0].case_state().township_ms());
     EXPECT_EQ(count("audit WHERE action = 'set-state accepted' AND who = 'tester' AND why = 'a test'"), 1);
 }
 

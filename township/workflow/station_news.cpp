@@ -6,6 +6,22 @@
 namespace doorstep::township {
 namespace {
 
+// Of one case: what is older, people ask the township for.
+constexpr std::int64_t most_steps = 64;
+
+Status add_steps(Archive& archive, wire::CaseState& state) {
+    DOORSTEP_TRY(const Rows moves,
+                 archive.database().query("SELECT to_state, at_ms FROM (SELECT * FROM moves WHERE case_number = ?1 "
+                                          "ORDER BY id DESC LIMIT ?2) ORDER BY id",
+                                          {state.case_number(), most_steps}));
+    for (const auto& move : moves) {
+        auto& step = *state.add_steps();
+        step.set_state(move.text(0));
+        step.set_township_ms(move.number(1));
+    }
+    return {};
+}
+
 Result<wire::DownlinkItem> state_item(Archive& archive, std::string_view case_number) {
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query("SELECT state, note, state_ms, scheme FROM cases WHERE number = ?1",
@@ -20,6 +36,7 @@ Result<wire::DownlinkItem> state_item(Archive& archive, std::string_view case_nu
     state.set_note(rows[0].text(1));
     state.set_township_ms(rows[0].number(2));
     state.set_scheme(rows[0].text(3));
+    DOORSTEP_CHECK(add_steps(archive, state));
     return item;
 }
 
