@@ -360,7 +360,41 @@ TEST_F(JourneysTest, MyCaseNeedsTheCardAndShowsPlainWords) {
     lay_card();
     auto& journey = at<MyCaseController>("mycase/list");
     ASSERT_EQ(journey.cases().size(), 1);
-    EXPECT_TRUE(journey.cases().first().toMap()["state"].toString().contains("seven days"));
+    const auto shown = journey.cases().first().toMap();
+    EXPECT_TRUE(shown["state"].toString().contains("seven days"));
+    EXPECT_EQ(shown["steps"].toList().size(), 1);
+    EXPECT_EQ(shown["steps"].toList().last().toMap()["text"], shown["state"]);
+    EXPECT_FALSE(shown["next"].toString().isEmpty());
+    EXPECT_FALSE(shown["noDays"].toString().isEmpty()) << "no scheme was told";
+}
+
+TEST_F(JourneysTest, MyCaseTellsByWhenWhatComesNext) {
+    auto& one = *station.cases.add_cases();
+    one.set_case_number("074749131783");
+    one.set_kind(wire::APPLICATION);
+    one.set_scheme("dibao");
+    for (const auto& [state, day] : {std::pair{"delivered", 0}, {"accepted", 1}}) {
+        auto& step = *one.add_steps();
+        step.set_state(state);
+        step.set_township_ms(1'793'577'600'000 + day * 86'400'000LL);  // from 2 November 2026 on, 8:00 legal time
+        one.set_state(state);
+    }
+    lay_card();
+    kiosk->openMyCase();
+    auto& journey = at<MyCaseController>("mycase/list");
+    const auto dues = journey.cases().first().toMap()["dues"].toList();
+    ASSERT_EQ(dues.size(), 4);
+    EXPECT_EQ(dues[0].toMap()["by"].toString(), "By 6 November 2026");
+    EXPECT_FALSE(dues[0].toMap()["passed"].toBool());
+}
+
+TEST_F(JourneysTest, WhoHasNoCaseMayApplyFromThere) {
+    lay_card();
+    kiosk->openMyCase();
+    auto& journey = at<MyCaseController>("mycase/list");
+    ASSERT_TRUE(journey.empty());
+    journey.apply();
+    apply("apply/choose");
 }
 
 TEST_F(JourneysTest, WithoutACardNameAndNumberAreTyped) {

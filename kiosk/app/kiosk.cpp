@@ -12,7 +12,7 @@
 namespace doorstep::kiosk {
 
 Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
-             forms::SchemeLibrary schemes, forms::Notices notices, QObject* parent)
+             forms::SchemeLibrary schemes, forms::Notices notices, forms::WorkCalendar calendar, QObject* parent)
     : QObject(parent),
       settings_(settings),
       schemes_(std::move(schemes)),
@@ -24,7 +24,10 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       printer_(session_),
       scanner_(session_),
       comfort_(settings.comfort),
-      desk_{session_, clerk_, printer_, scanner_, language_, notices_, schemes_, settings.parties, settings.roll_paper},
+      desk_{session_,           clerk_,           printer_,
+            scanner_,           language_,        notices_,
+            schemes_,           settings.parties, settings.roll_paper,
+            std::move(calendar)},
       identity_(desk_),
       apply_(desk_),
       check_in_(desk_),
@@ -40,6 +43,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
         show(&face_store_);
         face_store_.begin();
     });
+    connect(&my_case_, &MyCaseController::applyWanted, this, &Kiosk::openApply);
     connect(&clerk_desk_, &ClerkController::signedIn, this, [this] { clerk_is_done(true); });
     connect(&clerk_desk_, &ClerkController::gaveUp, this, [this] { clerk_is_done(false); });
     connect(&session_, &Session::clerkWanted, this, &Kiosk::help);

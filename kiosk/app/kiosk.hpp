@@ -48,7 +48,8 @@ class Kiosk : public QObject {
   public:
     // `hub_address` and `agent_address` as socket_address() gives them.
     Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
-          forms::SchemeLibrary schemes, forms::Notices notices, QObject* parent = nullptr);
+          forms::SchemeLibrary schemes, forms::Notices notices, forms::WorkCalendar calendar = {},
+          QObject* parent = nullptr);
     ~Kiosk() override;
 
     Session* session() { return &session_; }

@@ -32,9 +32,20 @@ struct Material {
     Settings settings;
     forms::SchemeLibrary schemes;
     forms::Notices notices;
+    forms::WorkCalendar calendar;
     std::string hub;
     std::string agent;
 };
+
+// Without its tables the station works; the days it tells are then said to be provisional.
+forms::WorkCalendar load_calendar() {
+    auto calendar = forms::WorkCalendar::load(share_folder() / "codes");
+    if (!calendar) {
+        log::error("no holiday tables: {}", calendar.error().text());
+        return {};
+    }
+    return *std::move(calendar);
+}
 
 Result<Material> load_material() {
     DOORSTEP_TRY(auto settings, load_settings(configuration_folder() / "kiosk.toml"));
@@ -45,7 +56,8 @@ Result<Material> load_material() {
     DOORSTEP_TRY(auto notices, forms::Notices::load(share_folder() / "schemes" / "notices"));
     DOORSTEP_TRY(auto hub, socket_address("kiosk-hub", "hub.sock"));
     DOORSTEP_TRY(auto agent, socket_address("kiosk-agent", "agent.sock"));
-    return Material{std::move(settings), std::move(schemes), std::move(notices), std::move(hub), std::move(agent)};
+    return Material{std::move(settings), std::move(schemes), std::move(notices),
+                    load_calendar(),     std::move(hub),     std::move(agent)};
 }
 
 // Where a fresh process takes over. On VNC and offscreen there is one screen a process: it would cut off whoever looks.
@@ -88,7 +100,7 @@ int run(QGuiApplication& app, Material material, std::optional<std::uint64_t> la
     prepare_design(app);
     register_modules();
     Kiosk kiosk(material.settings, material.hub, material.agent, std::move(material.schemes),
-                std::move(material.notices));
+                std::move(material.notices), std::move(material.calendar));
     kiosk.session()->set_last_laying(laying);
     QQmlApplicationEngine engine;
     add_design_module(engine);

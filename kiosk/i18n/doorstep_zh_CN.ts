@@ -302,6 +302,419 @@
     </message>
 </context>
 <context>
+    <name>CaseCard</name>
+    <message>
+        <source>Number %1</source>
+        <translation>编号 %1</translation>
+    </message>
+    <message>
+        <source>The township says</source>
+        <translation>乡镇告诉您</translation>
+    </message>
+    <message>
+        <source>%1 earlier steps are not shown.</source>
+        <translation>更早的%1步没有显示。</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>现在</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>In the rules: %1</source>
+        <translation>规定里叫：%1</translation>
+    </message>
+    <message>
+        <source>What comes next</source>
+        <translation>接下来</translation>
+    </message>
+</context>
+<context>
+    <name>CaseSteps</name>
+    <message>
+        <source>Begun</source>
+        <translation>已开始填写</translation>
+    </message>
+    <message>
+        <source>Go on and hand it in, then it goes to the township.</source>
+        <translation>请接着填写并提交，提交后才会送到乡镇。</translation>
+    </message>
+    <message>
+        <source>Handed in</source>
+        <translation>已提交</translation>
+    </message>
+    <message>
+        <source>Application</source>
+        <translation>申请</translation>
+    </message>
+    <message>
+        <source>The township looks whether anything is missing.</source>
+        <translation>乡镇查看材料是否齐全。</translation>
+    </message>
+    <message>
+        <source>Received by the township</source>
+        <translation>乡镇已收到</translation>
+    </message>
+    <message>
+        <source>Receipt</source>
+        <translation>收件</translation>
+    </message>
+    <message>
+        <source>The township tells you whether it accepts it, or everything that is missing, at once.</source>
+        <translation>乡镇告诉您是否受理；如果缺材料，一次说清缺什么。</translation>
+    </message>
+    <message>
+        <source>Something is missing</source>
+        <translation>还缺材料</translation>
+    </message>
+    <message>
+        <source>Supplement</source>
+        <translation>补正</translation>
+    </message>
+    <message>
+        <source>Bring what is missing to the clerk. Then it goes on.</source>
+        <translation>请把缺的材料交给工作人员，交齐后接着办。</translation>
+    </message>
+    <message>
+        <source>Not accepted</source>
+        <translation>没有受理</translation>
+    </message>
+    <message>
+        <source>Refusal to accept</source>
+        <translation>不予受理</translation>
+    </message>
+    <message>
+        <source>You get the reasons in writing. Ask the clerk what you can do.</source>
+        <translation>您会收到写明理由的书面通知。可以问工作人员怎么办。</translation>
+    </message>
+    <message>
+        <source>Accepted</source>
+        <translation>已受理</translation>
+    </message>
+    <message>
+        <source>Acceptance</source>
+        <translation>受理</translation>
+    </message>
+    <message>
+        <source>The township checks the economic situation and visits your home.</source>
+        <translation>乡镇核对家庭经济状况，并到您家里看看。</translation>
+    </message>
+    <message>
+        <source>Economic situation checked</source>
+        <translation>核对家庭经济状况</translation>
+    </message>
+    <message>
+        <source>Economic-status check</source>
+        <translation>家庭经济状况核对</translation>
+    </message>
+    <message>
+        <source>Two people visit your home, if they have not been there yet.</source>
+        <translation>如果还没有上门，会有两名工作人员到您家。</translation>
+    </message>
+    <message>
+        <source>Visit at your home</source>
+        <translation>上门看望了解</translation>
+    </message>
+    <message>
+        <source>Household survey</source>
+        <translation>入户调查</translation>
+    </message>
+    <message>
+        <source>The township writes its opinion.</source>
+        <translation>乡镇提出意见。</translation>
+    </message>
+    <message>
+        <source>Opinion of the township</source>
+        <translation>乡镇提出意见</translation>
+    </message>
+    <message>
+        <source>Examination opinion</source>
+        <translation>审核意见</translation>
+    </message>
+    <message>
+        <source>The opinion is shown in the village for seven days.</source>
+        <translation>意见会在村里公示七天。</translation>
+    </message>
+    <message>
+        <source>Shown in the village</source>
+        <translation>在村里公示</translation>
+    </message>
+    <message>
+        <source>Publicity</source>
+        <translation>公示</translation>
+    </message>
+    <message>
+        <source>If nobody objects, it is decided.</source>
+        <translation>如果没有人提出异议，就作出决定。</translation>
+    </message>
+    <message>
+        <source>Somebody objected</source>
+        <translation>有人提出异议</translation>
+    </message>
+    <message>
+        <source>Objection</source>
+        <translation>异议</translation>
+    </message>
+    <message>
+        <source>The township looks into it again. You may say what you know.</source>
+        <translation>乡镇重新了解情况。您也可以说明情况。</translation>
+    </message>
+    <message>
+        <source>Looked at again</source>
+        <translation>重新了解</translation>
+    </message>
+    <message>
+        <source>Repeated survey</source>
+        <translation>重新调查</translation>
+    </message>
+    <message>
+        <source>The new opinion is shown in the village again.</source>
+        <translation>新的意见会再次在村里公示。</translation>
+    </message>
+    <message>
+        <source>With the county</source>
+        <translation>县里审核</translation>
+    </message>
+    <message>
+        <source>Examination and confirmation</source>
+        <translation>审核确认</translation>
+    </message>
+    <message>
+        <source>The county decides, and you are told.</source>
+        <translation>县里作出决定，并告诉您。</translation>
+    </message>
+    <message>
+        <source>Being decided by the township</source>
+        <translation>乡镇决定</translation>
+    </message>
+    <message>
+        <source>The township decides, and you are told.</source>
+        <translation>乡镇作出决定，并告诉您。</translation>
+    </message>
+    <message>
+        <source>Approved</source>
+        <translation>已批准</translation>
+    </message>
+    <message>
+        <source>Confirmation</source>
+        <translation>确认</translation>
+    </message>
+    <message>
+        <source>The money comes to the bank account from the month after the decision.</source>
+        <translation>从决定的下个月起，钱打到银行账户。</translation>
+    </message>
+    <message>
+        <source>Not approved</source>
+        <translation>没有批准</translation>
+    </message>
+    <message>
+        <source>Refusal to confirm</source>
+        <translation>不予确认</translation>
+    </message>
+    <message>
+        <source>You get the reasons in writing. You can object: ask the clerk how.</source>
+        <translation>您会收到写明理由的书面通知。不同意可以提出，请问工作人员。</translation>
+    </message>
+    <message>
+        <source>Paid</source>
+        <translation>正在发放</translation>
+    </message>
+    <message>
+        <source>Payment</source>
+        <translation>发放</translation>
+    </message>
+    <message>
+        <source>When something changes in your family, tell the township. It also looks again from time to time.</source>
+        <translation>家里情况有变化，请告诉乡镇。乡镇也会定期再了解。</translation>
+    </message>
+    <message>
+        <source>Regular review</source>
+        <translation>定期复核</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>复核</translation>
+    </message>
+    <message>
+        <source>The township asks you for news or visits you. The money goes on meanwhile.</source>
+        <translation>乡镇会向您了解情况或上门。这期间照常发放。</translation>
+    </message>
+    <message>
+        <source>More money</source>
+        <translation>金额增加</translation>
+    </message>
+    <message>
+        <source>Increase</source>
+        <translation>增发</translation>
+    </message>
+    <message>
+        <source>The new amount is paid.</source>
+        <translation>按新的金额发放。</translation>
+    </message>
+    <message>
+        <source>The township wants to hear you</source>
+        <translation>乡镇想听您说明</translation>
+    </message>
+    <message>
+        <source>Hearing</source>
+        <translation>陈述申辩</translation>
+    </message>
+    <message>
+        <source>Say what you think. Nothing changes before you were heard.</source>
+        <translation>请说出您的想法。没有听取您的意见之前，什么都不会变。</translation>
+    </message>
+    <message>
+        <source>Less money</source>
+        <translation>金额减少</translation>
+    </message>
+    <message>
+        <source>Decrease</source>
+        <translation>减发</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>停止发放</translation>
+    </message>
+    <message>
+        <source>Termination</source>
+        <translation>停发</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>已办结</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>结案</translation>
+    </message>
+    <message>
+        <source>Nothing more happens here. You can apply again at any time.</source>
+        <translation>这件事已经办完。您随时可以再申请。</translation>
+    </message>
+    <message>
+        <source>Withdrawn by you</source>
+        <translation>您已撤回</translation>
+    </message>
+    <message>
+        <source>Withdrawal</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Ended without a decision</source>
+        <translation>没有作出决定，办理已终止</translation>
+    </message>
+    <message>
+        <source>Termination of the procedure</source>
+        <translation>终止审核确认程序</translation>
+    </message>
+    <message>
+        <source>You can apply again at any time. The clerk helps you.</source>
+        <translation>您随时可以再申请，工作人员会帮您。</translation>
+    </message>
+    <message>
+        <source>Help first</source>
+        <translation>先救助</translation>
+    </message>
+    <message>
+        <source>Relief first, papers later</source>
+        <translation>先行救助</translation>
+    </message>
+    <message>
+        <source>You are helped at once. The papers come later.</source>
+        <translation>马上先帮您，材料以后再补。</translation>
+    </message>
+    <message>
+        <source>Helped, papers still to come</source>
+        <translation>已救助，待补材料</translation>
+    </message>
+    <message>
+        <source>Supplement of the papers</source>
+        <translation>补充材料</translation>
+    </message>
+    <message>
+        <source>Bring the missing papers to the clerk.</source>
+        <translation>请把缺的材料交给工作人员。</translation>
+    </message>
+    <message>
+        <source>A step that this station does not know yet</source>
+        <translation>本站还不认识的一步</translation>
+    </message>
+    <message>
+        <source>The clerk or the township can tell you what comes next.</source>
+        <translation>下一步可以问工作人员或者乡镇。</translation>
+    </message>
+    <message>
+        <source>on the same day</source>
+        <translation>当天</translation>
+    </message>
+    <message>
+        <source>within 1 working day</source>
+        <translation>1个工作日内</translation>
+    </message>
+    <message>
+        <source>within %1 working days</source>
+        <translation>%1个工作日内</translation>
+    </message>
+    <message>
+        <source>within 1 day</source>
+        <translation>1天内</translation>
+    </message>
+    <message>
+        <source>within %1 days</source>
+        <translation>%1天内</translation>
+    </message>
+</context>
+<context>
+    <name>CaseTimeline</name>
+    <message>
+        <source>Counted from %1 on: %2.</source>
+        <translation>从%1起算，%2。</translation>
+    </message>
+    <message>
+        <source> That is the most the rules allow.</source>
+        <translation>这是规定的最长期限。</translation>
+    </message>
+    <message>
+        <source> The rules allow until %1 at most.</source>
+        <translation>按规定最晚到%1。</translation>
+    </message>
+    <message>
+        <source>The next step is done</source>
+        <translation>完成下一步</translation>
+    </message>
+    <message>
+        <source>By %1</source>
+        <translation>最晚%1</translation>
+    </message>
+    <message>
+        <source>This day has passed. If you have heard nothing, ask the clerk.</source>
+        <translation>这一天已经过了。如果没有收到消息，请问工作人员。</translation>
+    </message>
+    <message>
+        <source>It may be some days later: the public holidays of that year are not known here yet.</source>
+        <translation>可能会晚几天：那一年的放假安排这里还没有。</translation>
+    </message>
+    <message>
+        <source>You need not do anything more.</source>
+        <translation>您不用再做什么。</translation>
+    </message>
+    <message>
+        <source>It is sent by itself. You need not do anything more.</source>
+        <translation>会自动发送，您不用再做什么。</translation>
+    </message>
+    <message>
+        <source>This station does not know the days of this kind of help. Ask the clerk when it is done.</source>
+        <translation>本站没有这类救助的期限。什么时候办好，请问工作人员。</translation>
+    </message>
+    <message>
+        <source>The rules name no day for this step. Ask the clerk when it takes long.</source>
+        <translation>这一步规定里没有写期限。如果等得久，请问工作人员。</translation>
+    </message>
+</context>
+<context>
     <name>CaseWords</name>
     <message>
         <source>You have begun. It has not been handed in yet.</source>
@@ -1681,16 +2094,20 @@
         <translation>请稍等。</translation>
     </message>
     <message>
-        <source>You have handed in nothing at this station so far. You can apply on the first page.</source>
-        <translation>您在本站还没有提交过。可以在首页申请。</translation>
-    </message>
-    <message>
         <source>No cases yet</source>
         <translation>还没有办理记录</translation>
     </message>
     <message>
         <source>As the township said at %1</source>
         <translation>乡镇 %1 的消息</translation>
+    </message>
+    <message>
+        <source>You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.</source>
+        <translation>您在本站还没有提交过。在别处提交的，可以请工作人员向乡镇询问。</translation>
+    </message>
+    <message>
+        <source>Apply for help now</source>
+        <translation>现在申请救助</translation>
     </message>
 </context>
 <context>
@@ -1702,6 +2119,36 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxChart</name>
+    <message>
+        <source>Confirmed by the township</source>
+        <translation>乡镇已确认</translation>
+    </message>
+    <message>
+        <source>Waiting here</source>
+        <translation>在本站等待</translation>
+    </message>
+</context>
+<context>
+    <name>OutboxPlot</name>
+    <message>
+        <source>Last %1 days: %2 confirmed by the township, %3 waiting here.</source>
+        <translation>最近%1天：乡镇已确认%2件，还在本站等待%3件。</translation>
+    </message>
+    <message>
+        <source> %1 of them wait for longer.</source>
+        <translation>其中%1件等得更久。</translation>
+    </message>
+    <message>
+        <source>%1: %2 confirmed, %3 waiting.</source>
+        <translation>%1：已确认%2件，等待%3件。</translation>
+    </message>
+    <message>
+        <source>Nothing on these days.</source>
+        <translation>这些天没有。</translation>
     </message>
 </context>
 <context>
@@ -1744,6 +2191,10 @@
     <message>
         <source>Next</source>
         <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>
@@ -1882,6 +2333,14 @@
         <source>Name as on your ID card</source>
         <translation>身份证上的姓名</translation>
     </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
 </context>
 <context>
     <name>TypeNumber</name>
@@ -1892,6 +2351,14 @@
     <message>
         <source>18 characters</source>
         <translation>18 位</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>结束</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
     </message>
 </context>
 <context>

@@ -9,6 +9,7 @@
 
 #include "forms/notices.hpp"
 #include "forms/scheme_library.hpp"
+#include "forms/work_calendar.hpp"
 #include "kiosk/session/language.hpp"
 #include "kiosk/session/operator.hpp"
 #include "kiosk/session/print_desk.hpp"
@@ -28,6 +29,8 @@ struct Desk {
     const forms::SchemeLibrary& schemes;
     forms::NoticeParties parties;  // the station's own words on papers and notices
     bool roll_paper = false;       // receipts on an 80 mm roll instead of A4
+    // For the days of deadlines. Without holiday tables all of them are provisional.
+    forms::WorkCalendar calendar = {};
 
     // The notice in the language of the screen; an unknown id is logged and empty.
     forms::ShownNotice show(const std::string& id) const;

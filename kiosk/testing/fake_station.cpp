@@ -46,6 +46,7 @@ FakeStation::FakeStation()
       folder_("/dev/shm/doorstep-kiosk-test-" + std::to_string(getpid())) {
     std::filesystem::create_directories(folder_ / "spool" / "s1");
     setenv("DOORSTEP_RUN", folder_.c_str(), 1);
+    items.set_sent(3);
     face.set_verdict(wire::FaceOutcome::SAME);
     face.set_distance(0.3F);
     serve_hub();
@@ -332,7 +333,7 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             }
             break;
         case wire::AgentRequest::kListItems:
-            reply.mutable_items()->set_sent(3);
+            *reply.mutable_items() = items;
             break;
         case wire::AgentRequest::kMyCases:
             if (request.my_cases().session().empty()) {

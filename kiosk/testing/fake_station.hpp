@@ -71,6 +71,7 @@ class FakeStation {
     wire::FaultCode open_fault_once = wire::FAULT_NONE;  // of the next OpenPerson
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
     wire::Cases cases;
+    wire::Items items;  // of the outbox
     bool account_needs_pin = false;
 
     // ---- what was asked -----------------------------------------------------------------------------------------

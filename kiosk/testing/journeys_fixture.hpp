@@ -20,9 +20,9 @@ class JourneysTest : public testing::Test {
         Settings settings;
         settings.delays.take_away = 50;
         settings.delays.idle = patience;
-        kiosk =
-            std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
-                                    *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"));
+        kiosk = std::make_unique<Kiosk>(
+            settings, station.hub_address(), station.agent_address(), *forms::SchemeLibrary::load(schemes),
+            *forms::Notices::load(schemes / "notices"), *forms::WorkCalendar::load(DOORSTEP_SOURCE_DIR "/forms/data"));
         ASSERT_TRUE(wait_until([&] { return !kiosk->hub().devices().empty() && kiosk->line_up(); }));
     }
     void lay_card() {

@@ -161,7 +161,8 @@ bool Screen::start(QSize pixels, const Settings& settings) {
     add_input_module();
     const std::filesystem::path schemes = DOORSTEP_SOURCE_DIR "/schemes";
     kiosk_ = std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
-                                     *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"));
+                                     *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"),
+                                     *forms::WorkCalendar::load(DOORSTEP_SOURCE_DIR "/forms/data"));
     engine_ = std::make_unique<QQmlApplicationEngine>();
     add_design_module(*engine_);
     QObject::connect(kiosk_->language(), &Language::changed, engine_.get(), &QQmlEngine::retranslate);

@@ -1,8 +1,11 @@
+#include <set>
+
 #include <gtest/gtest.h>
 
 #include <google/protobuf/descriptor.h>
 
 #include "forms/case_states.hpp"
+#include "kiosk/words/case_steps.hpp"
 #include "kiosk/words/case_words.hpp"
 #include "kiosk/words/fault_words.hpp"
 
@@ -51,6 +54,32 @@ TEST(CaseWords, EveryStateHasWordsOfItsOwn) {
         const auto id = forms::case_state_id(state);
         EXPECT_NE(case_state_words(QString::fromUtf8(id.data(), static_cast<qsizetype>(id.size()))), unknown) << id;
     }
+}
+
+TEST(CaseSteps, EveryStateHasANameAndSaysWhatComesNext) {
+    const auto unknown = case_step_words("of-a-newer-township");
+    EXPECT_FALSE(knows_case_step("of-a-newer-township"));
+    EXPECT_FALSE(unknown.name.isEmpty() || unknown.next.isEmpty());
+    std::set<QString> names;
+    for (const auto state : forms::all_case_states()) {
+        const auto id = forms::case_state_id(state);
+        const auto words = case_step_words(id);
+        EXPECT_TRUE(knows_case_step(id)) << id;
+        EXPECT_TRUE(names.insert(words.name).second) << id << " is called like another";
+        EXPECT_FALSE(words.next.isEmpty()) << id;
+        EXPECT_EQ(words.term.isEmpty(), id == "draft") << id;
+    }
+}
+
+TEST(CaseSteps, DaysAndTermsAreSaid) {
+    const auto day = CalendarDate::parse("2026-11-05").value();
+    EXPECT_EQ(day_words(day, "en"), "5 November 2026");
+    EXPECT_EQ(day_words(day, "zh_CN"), "2026年11月5日");
+    EXPECT_EQ(term_words(0, false), "on the same day");
+    EXPECT_EQ(term_words(1, true), "within 1 working day");
+    EXPECT_EQ(term_words(30, true), "within 30 working days");
+    EXPECT_EQ(term_words(1, false), "within 1 day");
+    EXPECT_EQ(term_words(7, false), "within 7 days");
 }
 
 TEST(CaseWords, TheQueueIsTold) {

@@ -1,10 +1,12 @@
-// The outbox in plain words.
+// The outbox in plain words and as a plot.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
 
 JourneyPage {
     id: page
+
+    readonly property bool wide: room > Units.mm(300)
 
     backText: qsTr("Sign out")
     finishText: ""
@@ -21,41 +23,67 @@ JourneyPage {
         text: page.journey.queue
         width: page.room
     }
-    Repeater {
-        model: page.journey.items
+    // Side by side where there is room.
+    Flow {
+        spacing: Units.gapLarge
+        width: page.room
 
         Column {
-            id: item
-
-            required property var modelData
-
-            spacing: Units.gapSmall
-            width: page.room
+            spacing: Units.gap
+            width: page.wide ? (parent.width - Units.gapLarge) / 2 : parent.width
 
             BodyText {
-                font.bold: true
-                text: item.modelData.kind + "  " + item.modelData.number
+                text: page.journey.plotWords
                 width: parent.width
             }
-            BodyText {
-                text: item.modelData.words + "  " + item.modelData.when
+            OutboxChart {
+                days: page.journey.plotDays
+                most: page.journey.plotMost
+                text: page.journey.plotText
                 width: parent.width
             }
-            SmallText {
-                text: qsTr("Tried %1 times, next try %2").arg(item.modelData.tries).arg(item.modelData.next)
-                visible: item.modelData.next !== ""
-                width: parent.width
-            }
-            Rectangle {
-                color: Colours.edge
-                height: Units.line
-                width: parent.width
+            SecondaryButton {
+                text: qsTr("Look again")
+
+                onClicked: page.journey.retry()
             }
         }
-    }
-    SecondaryButton {
-        text: qsTr("Look again")
+        Column {
+            spacing: Units.gap
+            width: page.wide ? (parent.width - Units.gapLarge) / 2 : parent.width
 
-        onClicked: page.journey.retry()
+            Repeater {
+                model: page.journey.items
+
+                Column {
+                    id: item
+
+                    required property var modelData
+
+                    spacing: Units.gapSmall
+                    width: parent.width
+
+                    BodyText {
+                        font.bold: true
+                        text: item.modelData.kind + "  " + item.modelData.number
+                        width: parent.width
+                    }
+                    BodyText {
+                        text: item.modelData.words + "  " + item.modelData.when
+                        width: parent.width
+                    }
+                    SmallText {
+                        text: qsTr("Tried %1 times, next try %2").arg(item.modelData.tries).arg(item.modelData.next)
+                        visible: item.modelData.next !== ""
+                        width: parent.width
+                    }
+                    Rectangle {
+                        color: Colours.edge
+                        height: Units.line
+                        width: parent.width
+                    }
+                }
+            }
+        }
     }
 }

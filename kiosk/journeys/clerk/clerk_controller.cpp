@@ -2,6 +2,7 @@
 
 #include "base/case_number.hpp"
 #include "base/clock.hpp"
+#include "kiosk/journeys/clerk/outbox_plot.hpp"
 #include "kiosk/words/case_words.hpp"
 
 namespace doorstep::kiosk {
@@ -303,6 +304,28 @@ QVariantList ClerkController::items() const {
 
 QString ClerkController::queue() const {
     return queue_words(items_);
+}
+
+QVariantList ClerkController::plot_days() const {
+    QVariantList list;
+    for (const auto& day : plot_of(items_, system_clock().now().milliseconds).days) {
+        list.append(QVariantMap{{"label", QStringLiteral("%1/%2").arg(day.day.month()).arg(day.day.day())},
+                                {"sent", day.sent},
+                                {"waiting", day.waiting}});
+    }
+    return list;
+}
+
+int ClerkController::plot_most() const {
+    return plot_of(items_, system_clock().now().milliseconds).most;
+}
+
+QString ClerkController::plot_words() const {
+    return kiosk::plot_words(plot_of(items_, system_clock().now().milliseconds));
+}
+
+QString ClerkController::plot_text() const {
+    return kiosk::plot_text(plot_of(items_, system_clock().now().milliseconds), desk().language.code());
 }
 
 }  // namespace doorstep::kiosk

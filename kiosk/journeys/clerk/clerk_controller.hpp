@@ -99,6 +99,11 @@ class ClerkController : public Journey {
     // Outbox: {kind, number, words, when, tries, next}
     Q_PROPERTY(QVariantList items READ items NOTIFY contentChanged)
     Q_PROPERTY(QString queue READ queue NOTIFY contentChanged)
+    // The last 14 days: {label, sent, waiting}, oldest first; the most of one day; in words, and each day in words.
+    Q_PROPERTY(QVariantList plotDays READ plot_days NOTIFY contentChanged)
+    Q_PROPERTY(int plotMost READ plot_most NOTIFY contentChanged)
+    Q_PROPERTY(QString plotWords READ plot_words NOTIFY contentChanged)
+    Q_PROPERTY(QString plotText READ plot_text NOTIFY contentChanged)
     Q_PROPERTY(QString name READ clerk_name NOTIFY contentChanged)
     // Somebody else's journey waits for this sign-in.
     Q_PROPERTY(bool helping READ helping NOTIFY contentChanged)
@@ -126,6 +131,10 @@ class ClerkController : public Journey {
     bool pins_differ() const { return pins_differ_; }
     QVariantList items() const;
     QString queue() const;
+    QVariantList plot_days() const;
+    int plot_most() const;
+    QString plot_words() const;
+    QString plot_text() const;
     QString clerk_name() const { return desk().clerk.name(); }
     bool helping() const { return helping_; }
 

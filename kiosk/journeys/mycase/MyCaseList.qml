@@ -1,4 +1,4 @@
-// The person's own cases in plain words.
+// The person's own cases, each as the way it has gone and what comes next.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
@@ -21,69 +21,28 @@ JourneyPage {
     }
     Notice {
         kind: "info"
-        text: qsTr("You have handed in nothing at this station so far. You can apply on the first page.")
+        text: qsTr("You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.")
         title: qsTr("No cases yet")
         visible: page.journey.empty
         width: page.room
     }
+    SecondaryButton {
+        pictogram: "apply"
+        text: qsTr("Apply for help now")
+        visible: page.journey.empty
+
+        onClicked: page.journey.apply()
+    }
     Repeater {
         model: page.journey.cases
 
-        Rectangle {
-            id: one
-
-            required property var modelData
-
-            border.color: Colours.edge
-            border.width: Units.line
-            color: Colours.surface
-            height: words.height + Units.gap * 2
-            radius: Units.radius
+        CaseCard {
             width: page.room
-
-            Column {
-                id: words
-
-                spacing: Units.gapSmall
-                width: parent.width - Units.gap * 2
-                x: Units.gap
-                y: Units.gap
-
-                HeadingText {
-                    text: one.modelData.kind + "  " + one.modelData.number
-                    width: parent.width
-                }
-                BodyText {
-                    text: one.modelData.scheme
-                    visible: text !== ""
-                    width: parent.width
-                }
-                BodyText {
-                    font.bold: true
-                    text: one.modelData.state
-                    width: parent.width
-                }
-                BodyText {
-                    text: one.modelData.note
-                    visible: text !== ""
-                    width: parent.width
-                }
-                BodyText {
-                    text: one.modelData.sent
-                    visible: text !== ""
-                    width: parent.width
-                }
-                SmallText {
-                    text: one.modelData.when
-                    visible: text !== ""
-                    width: parent.width
-                }
-            }
         }
     }
     SmallText {
         text: qsTr("As the township said at %1").arg(page.journey.asOf)
-        visible: page.journey.asOf !== ""
+        visible: page.journey.asOf !== "" && !page.journey.busy
         width: page.room
     }
 }

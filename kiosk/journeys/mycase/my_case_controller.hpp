@@ -30,7 +30,8 @@ class MyCaseController : public Journey {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    // {number, kind, scheme, state, sent, note, when}
+    // {number, kind, scheme, state, sent, note, when, earlier, steps, next, dues, noDays}; steps: {text, term, when,
+    // now}, oldest first; dues: {what, by, rule, note, passed}, the soonest first
     Q_PROPERTY(QVariantList cases READ cases NOTIFY contentChanged)
     Q_PROPERTY(bool empty READ empty NOTIFY contentChanged)
     // "As of 14:02"
@@ -45,11 +46,17 @@ class MyCaseController : public Journey {
     bool empty() const { return state_ == MyCaseState::Shown && cases_.cases().empty(); }
     QString as_of() const;
     Q_INVOKABLE void retry();
+    // The person would rather apply.
+    Q_INVOKABLE void apply();
     Q_INVOKABLE void leave();
+
+  signals:
+    void applyWanted();
 
   private:
     void happen(MyCaseEvent event);
     void load();
+    QVariantMap shown_case(const wire::CaseInfo& one, std::int64_t now_ms) const;
     MyCaseState state_ = MyCaseState::Idle;
     wire::Cases cases_;
 };

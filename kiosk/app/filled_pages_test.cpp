@@ -1,0 +1,157 @@
+// Pages that show what others sent, full of it: nothing is cut off on either panel, in both languages, at the smallest
+// and the largest text. With DOORSTEP_PICTURES=FOLDER each is also written as a PNG, to be looked at.
+#include <cstdlib>
+
+#include <gtest/gtest.h>
+#include <QDir>
+
+#include "base/clock.hpp"
+#include "kiosk/testing/screen.hpp"
+
+namespace doorstep::kiosk {
+namespace {
+
+const QSize lying(1920, 1080);
+const QSize standing(1080, 1920);
+constexpr std::int64_t day_ms = 86'400'000;
+
+struct Look {
+    QSize panel;
+    const char* language;
+    int text_size;
+};
+
+class FilledPages : public testing::TestWithParam<Look> {
+  protected:
+    void start() {
+        Settings settings;
+        settings.comfort.text_size = GetParam().text_size;
+        ASSERT_TRUE(screen.start(GetParam().panel, settings));
+        screen.kiosk().language()->set(GetParam().language);
+    }
+    wire::CaseInfo& a_case(const char* scheme, std::initializer_list<const char*> states) {
+        auto& one = *screen.station.cases.add_cases();
+        one.set_case_number("074749131783");
+        one.set_kind(wire::APPLICATION);
+        one.set_scheme(scheme);
+        one.set_item_state(wire::Item::ACKNOWLEDGED);
+        one.set_submitted_ms(now_ms - 30 * day_ms);
+        auto at = now_ms - 29 * day_ms;
+        for (const char* state : states) {
+            auto& step = *one.add_steps();
+            step.set_state(state);
+            step.set_township_ms(at);
+            one.set_state(state);
+            one.set_state_ms(at);
+            at += 4 * day_ms;
+        }
+        return one;
+    }
+    void open_cases() {
+        screen.station.lay_card();
+        ASSERT_TRUE(wait_until([this] { return screen.kiosk().session()->is_open(); }));
+        screen.kiosk().openMyCase();
+        ASSERT_TRUE(wait_until([this] {
+            const auto* journey = qobject_cast<Journey*>(screen.kiosk().journey());
+            return screen.kiosk().page() == "mycase/list" && !journey->busy();
+        }));
+    }
+    void expect_whole(const char* name) {
+        screen.settle();
+        auto* all = screen.window().contentItem();
+        EXPECT_TRUE(wait_until([&] { return cut_off(all, GetParam().panel).isEmpty(); }))
+            << cut_off(all, GetParam().panel).join("\n").toStdString();
+        if (const char* folder = std::getenv("DOORSTEP_PICTURES")) {
+            const auto file = QString("%1-%2-%3x%4-%5.png")
+                                  .arg(name, GetParam().language)
+                                  .arg(GetParam().panel.width())
+                                  .arg(GetParam().panel.height())
+                                  .arg(GetParam().text_size + 1);
+            EXPECT_TRUE(screen.window().grabWindow().save(QDir(folder).filePath(file)));
+        }
+    }
+    // Everything that is said on the page.
+    static void texts(QQuickItem* item, QStringList& into) {
+        if (item->isVisible()) {
+            into.append(item->property("text").toString());
+            for (QQuickItem* child : item->childItems()) {
+                texts(child, into);
+            }
+        }
+    }
+    bool says(const QString& words) {
+        QStringList all;
+        texts(screen.window().contentItem(), all);
+        return all.join('\n').contains(words);
+    }
+
+    Screen screen;
+    const std::int64_t now_ms = system_clock().now().milliseconds;
+};
+
+TEST_P(FilledPages, ACaseWithItsWayAndItsDays) {
+    start();
+    a_case("dibao", {"delivered", "accepted", "checking", "surveying"})
+        .set_note("请带上户口本。 Please bring your book.");
+    screen.station.cases.set_as_of_ms(now_ms);
+    open_cases();
+    expect_whole("case");
+    const auto shown = qobject_cast<MyCaseController*>(screen.kiosk().journey())->cases().first().toMap();
+    ASSERT_FALSE(shown["dues"].toList().isEmpty());
+    for (const auto& due : shown["dues"].toList()) {
+        EXPECT_TRUE(says(due.toMap()["by"].toString()));
+    }
+    EXPECT_TRUE(says(QCoreApplication::translate("CaseCard", "What comes next")));
+}
+
+TEST_P(FilledPages, ACaseOfASchemeAndAStateThatAreNotKnownHere) {
+    start();
+    a_case("of-tomorrow", {"accepted", "state-of-tomorrow"});
+    open_cases();
+    expect_whole("case-unknown");
+    EXPECT_FALSE(says("of-tomorrow")) << "ids are no words";
+    EXPECT_TRUE(says(QCoreApplication::translate(
+        "CaseTimeline", "This station does not know the days of this kind of help. Ask the clerk when it is done.")));
+}
+
+TEST_P(FilledPages, NoCaseYetAndWhatToDo) {
+    start();
+    open_cases();
+    expect_whole("case-none");
+    ASSERT_TRUE(screen.touch(QCoreApplication::translate("MyCaseList", "Apply for help now")));
+    EXPECT_TRUE(wait_until([this] { return screen.kiosk().page() == "apply/choose"; }));
+}
+
+TEST_P(FilledPages, TheDeskWithItsPlot) {
+    start();
+    auto& items = screen.station.items;
+    items.set_waiting(4);
+    items.set_sent(40);
+    for (int i = 0; i < 44; ++i) {
+        auto& one = *items.add_items();
+        one.set_case_number("074749131783");
+        one.set_kind(i % 3 == 0 ? wire::APPLICATION : wire::CHECK_IN);
+        one.set_state(i < 4 ? wire::Item::SEALED : wire::Item::ACKNOWLEDGED);
+        one.set_since_ms(now_ms - (i < 4 ? 0 : i * i % 13) * day_ms);
+        one.set_township_ms(i < 4 ? 0 : one.since_ms());
+        one.set_tries(i < 4 ? 2 : 0);
+        one.set_next_try_ms(i < 4 ? now_ms + 60'000 : 0);
+    }
+    screen.kiosk().openClerk();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "clerk/accounts"; }));
+    auto& clerk = *qobject_cast<ClerkController*>(screen.kiosk().journey());
+    clerk.choose("zhou");
+    clerk.type("246810");
+    clerk.confirm();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().page() == "clerk/desk" && !clerk.items().isEmpty(); }));
+    expect_whole("desk");
+    EXPECT_TRUE(says(clerk.plot_words()));
+    EXPECT_EQ(clerk.plot_days().size(), 14);
+}
+
+INSTANTIATE_TEST_SUITE_P(Looks, FilledPages,
+                         testing::Values(Look{lying, "zh_CN", 0}, Look{lying, "en", 3}, Look{standing, "zh_CN", 3},
+                                         Look{standing, "en", 0}, Look{standing, "en", 3}));
+
+}  // namespace
+}  // namespace doorstep::kiosk
