@@ -228,8 +228,15 @@ void Kiosk::clerk_is_done(bool signed_in) {
 
 // ---- end ----------------------------------------------------------------------------------------------------------
 
+// While somebody signs in or says who they are there is no visit to end: what was begun is given up.
 void Kiosk::finish() {
-    session_.finish();
+    if (current_ == &clerk_desk_) {
+        clerk_desk_.leave();
+    } else if (current_ == &identity_ && !session_.is_open()) {
+        identity_.leave();
+    } else {
+        session_.finish();
+    }
 }
 
 void Kiosk::visit_ended() {

@@ -1,5 +1,6 @@
 import Doorstep.Session
 
 StuckPage {
+    finishText: ""
     pageId: "clerk/failed"
 }

@@ -10,7 +10,7 @@ JourneyPage {
     property int longest: 6
     property bool masked: true
 
-    finishText: ""
+    finishText: qsTr("Cancel")
     helpText: ""
     nextEnabled: journey.enough
     nextText: qsTr("Next")

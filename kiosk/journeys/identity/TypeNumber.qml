@@ -6,6 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
+    finishText: session && session.open ? qsTr("Finish") : qsTr("Cancel")
     pageId: "identity/number"
     step: 2
     steps: 2
