@@ -59,8 +59,20 @@ FocusScope {
         }
     }
 
+    // By most of what is seen, so that a line or two stay to go on from.
+    function scrollBy(pages) {
+        const end = Math.max(0, flick.contentHeight - flick.height);
+        flick.contentY = Math.max(0, Math.min(end, flick.contentY + flick.height * 0.8 * pages));
+    }
+
     objectName: pageId
 
+    Keys.onPressed: event => {
+        if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown) {
+            scrollBy(event.key === Qt.Key_PageUp ? -1 : 1);
+            event.accepted = true;
+        }
+    }
     Window.onActiveFocusItemChanged: focusIntoView()
     onHeightChanged: Qt.callLater(focusIntoView)
 
@@ -97,9 +109,8 @@ FocusScope {
             anchors.rightMargin: headerSlot.width > 0 ? Units.gap : 0
             anchors.verticalCenter: parent.verticalCenter
             color: Colours.inkSoft
-            text: qsTr("%1 / %2").arg(frame.step).arg(frame.steps)
-            visible: frame.steps > 0
-            width: visible ? implicitWidth : 0
+            text: frame.steps > 0 ? qsTr("%1 / %2").arg(frame.step).arg(frame.steps) : ""
+            visible: text !== ""
             wrapMode: Text.NoWrap
             Accessible.name: qsTr("Step %1 of %2").arg(frame.step).arg(frame.steps)
         }
@@ -162,19 +173,23 @@ FocusScope {
         spacing: Units.gap
         visible: flick.scrolls && !frame.fills
 
+        // Not by Tab: what has the focus comes into view by itself, and a button that vanishes with the keyboard of the
+        // field before it would hand the focus back and forth. Page Up and Page Down do the same.
         IconButton {
             enabled: flick.contentY > 1
+            focusPolicy: Qt.NoFocus
             sign: "up"
             text: qsTr("Show more above")
 
-            onClicked: flick.contentY = Math.max(0, flick.contentY - flick.height * 0.8)
+            onClicked: frame.scrollBy(-1)
         }
         IconButton {
             enabled: flick.contentY < flick.contentHeight - flick.height - 1
+            focusPolicy: Qt.NoFocus
             sign: "down"
             text: qsTr("Show more below")
 
-            onClicked: flick.contentY = Math.min(flick.contentHeight - flick.height, flick.contentY + flick.height * 0.8)
+            onClicked: frame.scrollBy(1)
         }
     }
     FrameBar {
