@@ -289,7 +289,11 @@ void ClerkController::leave() {
 QVariantList ClerkController::items() const {
     QVariantList list;
     const auto now = system_clock().now().milliseconds;
+    constexpr qsizetype most_shown = 200;  // whoever looks further back asks the township
     for (const auto& item : items_.items()) {
+        if (list.size() == most_shown) {
+            break;
+        }
         const auto number = CaseNumber::parse(item.case_number());
         list.append(
             QVariantMap{{"kind", kind_words(item.kind())},

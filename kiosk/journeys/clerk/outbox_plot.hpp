@@ -21,14 +21,16 @@ struct OutboxDay {
 };
 
 struct OutboxPlot {
-    std::vector<OutboxDay> days;  // plot_days of them, oldest first, the last is today
+    std::vector<OutboxDay> days;  // up to plot_days, oldest first, the last is today
     int sent = 0;                 // in these days
     int waiting = 0;
     int waiting_longer = 0;  // since before these days
     int most = 0;            // of sent and waiting together in one day
 };
 
-// Reentrant. An item with a time after today counts as of today: a clock that was put right must not hide it.
+// Reentrant. An item with a time after today counts as of today: a clock that was put right must not hide it. When the
+// list does not hold all that the outbox counts, the days begin after that of its oldest item: half a day counted would
+// look like a slow one.
 OutboxPlot plot_of(const wire::Items& items, std::int64_t now_ms);
 // "Last 14 days: 12 confirmed by the township, 3 waiting here."; waiting longer is said too.
 QString plot_words(const OutboxPlot& plot);

@@ -63,6 +63,21 @@ TEST_F(OutboxPlotTest, WhatWaitsForLongerIsSaid) {
     EXPECT_TRUE(plot_words(plot).endsWith("1 of them wait for longer."));
 }
 
+TEST_F(OutboxPlotTest, DaysThatTheListDoesNotHoldInFullAreNotShown) {
+    items.set_sent(300);
+    item(wire::Item::ACKNOWLEDGED, 0, 0);
+    item(wire::Item::ACKNOWLEDGED, 3, 3);
+    item(wire::Item::ACKNOWLEDGED, 4, 4);
+    const auto plot = made();
+    ASSERT_EQ(plot.days.size(), 4U);
+    EXPECT_EQ(plot.days.front().day.text(), "2026-11-22");
+    EXPECT_EQ(plot.days.front().sent, 1);
+    EXPECT_EQ(plot.sent, 2);
+    EXPECT_EQ(plot_words(plot), "Last 4 days: 2 confirmed by the township, 0 waiting here.");
+    items.set_sent(3);
+    EXPECT_EQ(made().days.size(), 14U);
+}
+
 TEST_F(OutboxPlotTest, ADayIsALegalDay) {
     // 23:30 of the day before in legal time, still 15:30 of that day in UTC; and half past midnight.
     item(wire::Item::ACKNOWLEDGED, 0, 12.5 / 24);
