@@ -226,6 +226,22 @@ TEST_F(RecoveryTest, AnApplicationLeftWithinTheVisitIsOfferedAgain) {
     EXPECT_EQ(station.drafts.size(), 1U);
 }
 
+TEST_F(RecoveryTest, ASecondTouchOfAPageThatSlidesAwayDoesNothing) {
+    station.start_fault = wire::FAULT_INTERNAL;
+    lay_card();
+    kiosk->openApply();
+    apply("apply/choose").choose("dibao");
+    auto& journey = apply("apply/stuck");
+    journey.leave();
+    ASSERT_EQ(kiosk->page(), "home");
+    journey.leave();
+    journey.retry();
+    journey.goOn();
+    journey.beginAnew();
+    EXPECT_EQ(kiosk->page(), "home");
+    EXPECT_FALSE(journey.busy());
+}
+
 TEST_F(RecoveryTest, WhatWasHandedInIsNotOfferedAgain) {
     members = false;
     lay_card();

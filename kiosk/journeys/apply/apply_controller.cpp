@@ -117,12 +117,20 @@ void ApplyController::forget() {
 
 // ---- beginning ----------------------------------------------------------------------------------------------------
 
+// A finger that trembles touches a page a second time while it slides away: only the state that has the button listens.
+
 void ApplyController::goOn() {
+    if (state_ != ApplyState::Resume) {
+        return;
+    }
     happen(ApplyEvent::GoOn);
     start();
 }
 
 void ApplyController::beginAnew() {
+    if (state_ != ApplyState::Resume) {
+        return;
+    }
     if (!resume_id_.empty()) {
         draft_.discard(resume_id_, [](const wire::Fault& fault) {
             if (fault.code() != wire::FAULT_NONE) {
@@ -136,12 +144,16 @@ void ApplyController::beginAnew() {
 }
 
 void ApplyController::retry() {
-    happen(ApplyEvent::Retry);
-    start();
+    if (state_ == ApplyState::Stuck) {
+        happen(ApplyEvent::Retry);
+        start();
+    }
 }
 
 void ApplyController::leave() {
-    happen(ApplyEvent::Leave);
+    if (listed<ApplyState, ApplyEvent>(apply_table, state_, ApplyEvent::Leave)) {
+        happen(ApplyEvent::Leave);
+    }
 }
 
 void ApplyController::start() {

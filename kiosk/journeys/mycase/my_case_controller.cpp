@@ -70,7 +70,9 @@ void MyCaseController::retry() {
 }
 
 void MyCaseController::leave() {
-    happen(MyCaseEvent::Leave);
+    if (state_ != MyCaseState::Idle) {
+        happen(MyCaseEvent::Leave);
+    }
 }
 
 void MyCaseController::apply() {
