@@ -23,14 +23,14 @@ struct Step {
 
 Status write_move(Archive& archive, const Step& step) {
     auto& db = archive.database();
-    DOORSTEP_CHECK(
-        db.run("UPDATE cases SET state = ?2, note = ?3, state_ms = ?4 WHERE number = ?1",
-               {std::string(step.case_number), std::string(step.to), std::string(step.note), archive.now()}));
+    const auto now = archive.now();  // one moment: the case's time is its last move's
+    DOORSTEP_CHECK(db.run("UPDATE cases SET state = ?2, note = ?3, state_ms = ?4 WHERE number = ?1",
+                          {std::string(step.case_number), std::string(step.to), std::string(step.note), now}));
     return db.run(
         "INSERT INTO moves (case_number, from_state, to_state, note, reason, who, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, "
         "?6, ?7)",
         {std::string(step.case_number), std::string(step.from), std::string(step.to), std::string(step.note),
-         std::string(step.reason), std::string(step.who), archive.now()});
+         std::string(step.reason), std::string(step.who), now});
 }
 
 Result<CaseState> state_of(Archive& archive, std::string_view case_number) {
