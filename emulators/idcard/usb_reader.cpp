@@ -1,5 +1,6 @@
 #include "emulators/idcard/usb_reader.hpp"
 
+#include <dlfcn.h>
 #include <sys/ioctl.h>
 // after sys/ioctl.h
 #include <linux/usbdevice_fs.h>
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
-#include <cstdlib>
 #include <cstring>
 #include <deque>
 #include <map>
@@ -347,9 +347,12 @@ void Emulator::serve() {
 }  // namespace
 
 bool usb_is_emulated() {
-    const char* const preloaded =
-        std::getenv("LD_PRELOAD");  // umockdev's own question is about a testbed that is there
-    return preloaded != nullptr && std::string_view(preloaded).find("libumockdev-preload") != std::string_view::npos;
+    // umockdev's own question is about a testbed that is there; and LD_PRELOAD may name what is not installed.
+    void* const preloaded = ::dlopen("libumockdev-preload.so.0", RTLD_LAZY | RTLD_NOLOAD);
+    if (preloaded != nullptr) {
+        ::dlclose(preloaded);
+    }
+    return preloaded != nullptr;
 }
 
 Result<std::unique_ptr<UsbReaderEmulator>> UsbReaderEmulator::start(UsbReaderOptions options) {
