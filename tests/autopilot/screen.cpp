@@ -181,8 +181,8 @@ bool Screen::type(const std::string& text) {
     return true;
 }
 
-bool Screen::touch_if_there(const std::string& name) {
-    return driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", 300}}).value("ok", false);
+bool Screen::touch_if_there(const std::string& name, int patience_ms) {
+    return driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", patience_ms}}).value("ok", false);
 }
 
 bool Screen::touch_role(const std::string& role, int nth) {

@@ -46,8 +46,8 @@ class Screen {
     bool enabled(const std::string& name);
     // Types on the kiosk's own on-screen keyboard, key by key, by the keys' names.
     bool type(const std::string& text);
-    // Touches the control of that name if it shows now; says whether it did. No check.
-    bool touch_if_there(const std::string& name);
+    // Touches the control of that name if it shows now or within that time; says whether it did. No check.
+    bool touch_if_there(const std::string& name, int patience_ms = 300);
     // Touches the how-maniest control of that role.
     bool touch_role(const std::string& role, int nth);
     // How many controls begin with the text now.
