@@ -133,6 +133,7 @@ struct Database::State {
     std::map<std::string, Statement, std::less<>> prepared;
     DatabaseUse use = DatabaseUse::Shared;
     int depth = 0;
+    std::uint64_t undone = 0;
     int log_pages = 0;         // exclusive: frames in the log after the last commit
     bool log_written = false;  // exclusive: a commit since the log was cleared
     bool log_unsure = false;   // a statement failed: the log may hold more than was committed
@@ -295,20 +296,28 @@ std::int64_t Database::changes() const {
 }
 
 Status Database::transaction(const std::function<Status()>& work) {
-    if (state_->depth > 0) {
-        return work();
+    const bool outermost = state_->depth == 0;
+    if (!outermost && sqlite3_get_autocommit(state_->handle.get()) != 0) {
+        // After some failures (a full disk) SQLite undoes the whole on its own; a part of it would stand alone.
+        return Error(DatabaseError::Failed, "the transaction around this one was undone");
     }
-    DOORSTEP_CHECK(run("BEGIN IMMEDIATE"));
+    DOORSTEP_CHECK(run(outermost ? "BEGIN IMMEDIATE" : "SAVEPOINT part"));
     ++state_->depth;
     auto done = work();
     --state_->depth;
     if (done) {
-        done = run("COMMIT");
+        done = run(outermost ? "COMMIT" : "RELEASE part");
     }
     if (!done) {
-        ignore(run("ROLLBACK"), "the first failure is the one to tell");
+        ++state_->undone;
+        ignore(outermost ? run("ROLLBACK") : script("ROLLBACK TO part; RELEASE part"),
+               "the first failure is the one to tell");
     }
     return done;
+}
+
+std::uint64_t Database::undone() const {
+    return state_->undone;
 }
 
 Status Database::clear_log() {

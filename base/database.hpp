@@ -70,8 +70,12 @@ class Database {
     // Rows changed by the last statement.
     std::int64_t changes() const;
     // Runs `work` in one IMMEDIATE transaction: committed, and so durable, when it succeeds, undone when it fails.
-    // Inside another transaction it joins that one.
+    // Inside another transaction it is a part of that one (a savepoint): what fails is undone alone, what succeeds is
+    // durable when the outermost is.
     Status transaction(const std::function<Status()>& work);
+    // How many transactions, or parts of one, were undone since open: what a caller keeps in RAM about rows is right as
+    // long as this number stands.
+    std::uint64_t undone() const;
     // Copies the WAL into the file and empties it, so that wiped rows leave no bytes behind. An exclusive file's log is
     // overwritten and keeps its space: a commit into space that is there already waits for the disk once, not also for
     // the file system's journal. Without a commit since the last time it does nothing.

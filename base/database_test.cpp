@@ -48,6 +48,42 @@ TEST_F(DatabaseTest, AFailedTransactionLeavesNothing) {
     EXPECT_EQ(db->changes(), 1);
 }
 
+TEST_F(DatabaseTest, APartOfATransactionFailsAlone) {
+    const auto db = open();
+    const auto before = db->undone();
+    EXPECT_TRUE(db->transaction([&]() -> Status {
+        EXPECT_TRUE(db->transaction([&] { return db->run("INSERT INTO t(a) VALUES(1)"); }));
+        EXPECT_FALSE(db->transaction([&]() -> Status {
+            DOORSTEP_CHECK(db->run("INSERT INTO t(a) VALUES(2)"));
+            return db->run("INSERT INTO t(a) VALUES(1)");
+        }));
+        return db->run("INSERT INTO t(a) VALUES(3)");
+    }));
+    const auto rows = db->query("SELECT a FROM t ORDER BY a").value();
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(rows[1].number(0), 3);
+    EXPECT_EQ(db->undone(), before + 1);
+}
+
+TEST_F(DatabaseTest, AFailedWholeTakesItsPartsWithIt) {
+    const auto db = open();
+    EXPECT_FALSE(db->transaction([&]() -> Status {
+        EXPECT_TRUE(db->transaction([&] { return db->run("INSERT INTO t(a) VALUES(1)"); }));
+        return DatabaseError::Full;
+    }));
+    EXPECT_TRUE(db->query("SELECT 1 FROM t").value().empty());
+}
+
+// As SQLite does on its own when the disk is full.
+TEST_F(DatabaseTest, NoPartStandsWithoutItsWhole) {
+    const auto db = open();
+    EXPECT_FALSE(db->transaction([&]() -> Status {
+        DOORSTEP_CHECK(db->run("ROLLBACK"));
+        return db->transaction([&] { return db->run("INSERT INTO t(a) VALUES(1)"); });
+    }));
+    EXPECT_TRUE(db->query("SELECT 1 FROM t").value().empty());
+}
+
 TEST_F(DatabaseTest, ADamagedFileIsNotOpened) {
     const std::string garbage(8192, 'x');
     ASSERT_TRUE(write_file_atomically(folder_ / "x.db", as_bytes(garbage)));
