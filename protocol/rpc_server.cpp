@@ -72,7 +72,7 @@ Result<std::unique_ptr<RpcServer>> RpcServer::bind(EventLoop& loop, const std::s
         return file_error(errno, path.native());
     }
     const std::weak_ptr<State> weak = state;
-    state->socket.attach(loop, [weak](ZmqSocket::Frames frames, const std::string&) {
+    const auto arrived = [weak](ZmqSocket::Frames frames, const std::string&) {
         const auto self = weak.lock();
         const auto frame = self && frames.size() == 3 ? decode_rpc_frame(frames[1]) : std::nullopt;
         if (!frame) {
@@ -92,6 +92,11 @@ Result<std::unique_ptr<RpcServer>> RpcServer::bind(EventLoop& loop, const std::s
                                            server->send(peer, {RpcKind::Reply, id}, std::move(payload));
                                        }
                                    });
+        }
+    };
+    state->socket.attach(loop, arrived, [weak] {
+        if (const auto self = weak.lock()) {
+            self->handlers.all_arrived();
         }
     });
     state->reaper = loop.every(delays.ping_every, [weak] {

@@ -24,6 +24,8 @@ class RpcServer {
         std::function<void(const Peer&, std::string payload, Reply)> request;
         // The peer said nothing for Delays.silent_means_gone: end what it held.
         std::function<void(const Peer&)> peer_lost = [](const Peer&) {};
+        // After the requests that had arrived together: whoever kept them answers them now.
+        std::function<void()> all_arrived = [] {};
     };
     // Makes the socket's folder when missing (0750), binds, and sets the socket's mode to 0660 so that only the two
     // ends' group may use it. `address` as socket_address() gives it.

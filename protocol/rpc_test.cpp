@@ -61,6 +61,29 @@ TEST_F(Rpc, AsksAndIsAnswered) {
     EXPECT_EQ(client.call_wait("hello", 5000).value(), "echo hello");
 }
 
+TEST_F(Rpc, RequestsThatAreKeptAreAnsweredWhenAllHaveArrived) {
+    std::vector<std::pair<std::string, RpcServer::Reply>> kept;  // of the server's thread
+    RpcServer::Handlers handlers;
+    handlers.request = [&](const RpcServer::Peer&, std::string payload, const RpcServer::Reply& reply) {
+        kept.emplace_back(std::move(payload), reply);
+    };
+    handlers.all_arrived = [&] {
+        for (const auto& [payload, reply] : kept) {
+            reply("kept " + payload);
+        }
+        kept.clear();
+    };
+    const ServerThread server(address_, std::move(handlers));
+    RpcClient client(address_);
+    std::vector<std::promise<Result<std::string>>> got(5);
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        client.call(std::to_string(i), 10'000, [&got, i](Result<std::string> r) { got[i].set_value(std::move(r)); });
+    }
+    for (std::size_t i = 0; i < got.size(); ++i) {
+        EXPECT_EQ(got[i].get_future().get().value(), "kept " + std::to_string(i));
+    }
+}
+
 TEST_F(Rpc, AClientThatIsThereFirstWaitsForTheServer) {
     RpcClient client(address_);
     std::promise<Result<std::string>> got;

@@ -112,9 +112,11 @@ std::string ZmqSocket::last_endpoint() const {
                                                                                : std::string();
 }
 
-void ZmqSocket::attach(EventLoop& loop, std::function<void(Frames, std::string)> arrived) {
+void ZmqSocket::attach(EventLoop& loop, std::function<void(Frames, std::string)> arrived,
+                       std::function<void()> all_arrived) {
     loop_ = &loop;
     arrived_ = std::move(arrived);
+    all_arrived_ = std::move(all_arrived);
     std::size_t size = sizeof descriptor_;
     zmq_getsockopt(socket_, ZMQ_FD, &descriptor_, &size);
     // ZMQ_FD only wakes the poll; it is edge-like and silent after our own calls, so every round drains.
@@ -125,24 +127,34 @@ void ZmqSocket::attach(EventLoop& loop, std::function<void(Frames, std::string)>
 void ZmqSocket::drain() {
     const auto alive = alive_;
     // Bounded, so that one busy peer cannot keep timers and other descriptors waiting.
-    for (int i = 0; i < 256 && *alive; ++i) {
-        Frames frames;
-        std::string user_id;
-        bool more = true;
-        while (more) {
-            Frame frame;
-            if (!frame.receive(socket_)) {
-                return;
-            }
-            more = frame.more();
-            user_id = frame.user_id();
-            frames.push_back(frame.text());
-        }
-        arrived_(std::move(frames), std::move(user_id));
+    constexpr int most = 256;
+    int received = 0;
+    while (received < most && *alive && receive_one()) {
+        ++received;
     }
-    if (*alive) {
+    if (received > 0 && *alive) {
+        all_arrived_();
+    }
+    if (received == most && *alive) {
         loop_->post([] {});  // more is waiting: come back without sleeping
     }
+}
+
+bool ZmqSocket::receive_one() {
+    Frames frames;
+    std::string user_id;
+    bool more = true;
+    while (more) {
+        Frame frame;
+        if (!frame.receive(socket_)) {
+            return false;
+        }
+        more = frame.more();
+        user_id = frame.user_id();
+        frames.push_back(frame.text());
+    }
+    arrived_(std::move(frames), std::move(user_id));
+    return true;
 }
 
 bool ZmqSocket::send(const Frames& frames) {

@@ -55,18 +55,24 @@ class ZmqSocket {
     // What bind made of ":0" or "*".
     std::string last_endpoint() const;
     // From now on each arriving message is handed over on the loop's thread; the loop must outlive the socket.
-    // The property User-Id of the message (set by ZAP), or empty, comes with it.
-    void attach(EventLoop& loop, std::function<void(Frames, std::string user_id)> arrived);
+    // The property User-Id of the message (set by ZAP), or empty, comes with it. `all_arrived` follows when no further
+    // one waits, or after a bounded number of them; it must not end the socket.
+    void attach(
+        EventLoop& loop, std::function<void(Frames, std::string user_id)> arrived,
+        std::function<void()> all_arrived = [] {});
     // False when the message could not be queued now (no peer, or full): nothing was sent.
     bool send(const Frames& frames);
 
   private:
     void drain();
+    // Hands one message over; false when none waits.
+    bool receive_one();
     void* socket_;
     EventLoop* loop_ = nullptr;
     std::uint64_t hook_ = 0;
     int descriptor_ = -1;
     std::function<void(Frames, std::string)> arrived_;
+    std::function<void()> all_arrived_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 

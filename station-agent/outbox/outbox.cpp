@@ -31,8 +31,8 @@ Cell id_cell(const Uuid& id) {
 
 constexpr auto item_columns =
     "submission,kind,state,since_ms,next_try_ms,tries,township_ms,case_number,bytes_total,reason,sealed_ms";
-// Due: its time has come, or lies further ahead than any wait, so that the clock was set back since.
-constexpr auto due = "state=1 AND (next_try_ms<=?1 OR next_try_ms>?1+?2)";
+// The index of turns says it in numbers.
+static_assert(largest_light == 65536);
 
 // ± 20 %, so that what failed together does not come again together.
 std::int64_t spread(std::int64_t milliseconds) {
@@ -46,28 +46,22 @@ std::int64_t spread(std::int64_t milliseconds) {
 
 Outbox::Outbox(Store& store, const Clock& clock, OutboxBounds bounds) : store_(store), clock_(clock), bounds_(bounds) {}
 
-Result<Outbox::Waiting> Outbox::waiting() {
-    DOORSTEP_TRY(const Rows rows, store_.database->query(
-                                      "SELECT count(*),coalesce(sum(bytes_total),0) FROM items WHERE state IN (1,5)"));
-    return Waiting{rows[0].number(0), rows[0].number(1)};
-}
-
 Result<wire::Room> Outbox::room() {
-    DOORSTEP_TRY(const Waiting now, waiting());
+    DOORSTEP_TRY(const auto now, totals_.now());
     DOORSTEP_TRY(const std::uint64_t free_bytes, free_space(store_.folder));
     const auto free = static_cast<std::int64_t>(std::min<std::uint64_t>(free_bytes, INT64_MAX));
     const auto& b = bounds_;
-    if (now.items >= b.most_waiting + b.reserve_items || now.bytes >= b.most_waiting_bytes + b.reserve_bytes ||
-        free < b.floor_free_bytes) {
+    if (now.waiting_items >= b.most_waiting + b.reserve_items ||
+        now.waiting_bytes >= b.most_waiting_bytes + b.reserve_bytes || free < b.floor_free_bytes) {
         return wire::ROOM_NONE;
     }
-    if (now.items >= b.most_waiting || now.bytes >= b.most_waiting_bytes ||
+    if (now.waiting_items >= b.most_waiting || now.waiting_bytes >= b.most_waiting_bytes ||
         free < b.floor_free_bytes + b.reserve_bytes) {
         return wire::ROOM_RESERVE;
     }
     constexpr std::int64_t whole = 100;
-    const bool scarce = now.items * whole >= b.most_waiting * b.soft_percent ||
-                        now.bytes >= b.most_waiting_bytes / whole * b.soft_percent || free < b.soft_free_bytes;
+    const bool scarce = now.waiting_items * whole >= b.most_waiting * b.soft_percent ||
+                        now.waiting_bytes >= b.most_waiting_bytes / whole * b.soft_percent || free < b.soft_free_bytes;
     return scarce ? wire::ROOM_SCARCE : wire::ROOM_ENOUGH;
 }
 
@@ -129,6 +123,7 @@ Status Outbox::insert(const NewItem& item) {
                          {id_cell(item.receipt.submission), static_cast<std::int64_t>(i),
                           to_bytes(item.sealed->names[i]), static_cast<std::int64_t>(part.size()), content}));
     }
+    totals_.added(total);
     DOORSTEP_CHECK(set_meta(database, "sequence", static_cast<std::int64_t>(item.sequence)));
     return append_audit(item.sealed->envelope_digest, now);
 }
@@ -144,16 +139,32 @@ Status Outbox::append_audit(const Digest& subject, std::int64_t at_ms) {
     return set_meta(database, "audit_head", head);
 }
 
+Status Outbox::let_due_in() {
+    auto& database = *store_.database;
+    const auto now = clock_.now().milliseconds;
+    DOORSTEP_CHECK(
+        database.run("UPDATE items SET next_try_ms=0 WHERE state=1 AND next_try_ms>0 AND next_try_ms<=?1", {now}));
+    // Further ahead than any wait: the clock was set back since.
+    return database.run("UPDATE items SET next_try_ms=0 WHERE state=1 AND next_try_ms>0 AND next_try_ms>?1",
+                        {now + bounds_.longest_wait_ms});
+}
+
+Result<Rows> Outbox::first_in_turn(bool light, const std::optional<Uuid>& without) {
+    return store_.database->query(
+        "SELECT submission,envelope,envelope_digest,bytes_total FROM items WHERE state=1 AND next_try_ms=0 AND "
+        "(bytes_total > 65536)=?1 AND submission<>?2 ORDER BY sequence LIMIT 1",
+        {std::int64_t{light ? 0 : 1}, without ? id_cell(*without) : Cell{Bytes{}}});
+}
+
 Result<std::optional<Outbox::Taken>> Outbox::take() {
     sending_.reset();
     bytes_sent_ = 0;
-    const std::int64_t light_first = lights_in_a_row_ < most_lights_in_a_row ? 1 : 0;
-    DOORSTEP_TRY(
-        const Rows rows,
-        store_.database->query(fmt::format("SELECT submission,envelope,envelope_digest,bytes_total FROM items "
-                                           "WHERE {} ORDER BY ((bytes_total<=?3)=?4) DESC,sequence LIMIT 1",
-                                           due),
-                               {clock_.now().milliseconds, bounds_.longest_wait_ms, largest_light, light_first}));
+    ignore(let_due_in(), "on a full disk those whose turn it is go first");
+    const bool light_first = lights_in_a_row_ < most_lights_in_a_row;
+    DOORSTEP_TRY(Rows rows, first_in_turn(light_first));
+    if (rows.empty()) {
+        DOORSTEP_TRY(rows, first_in_turn(!light_first));
+    }
     return rows.empty() ? std::optional<Taken>{} : take_one(rows[0]);
 }
 
@@ -161,13 +172,8 @@ Result<std::optional<Outbox::Taken>> Outbox::take_light() {
     if (lights_in_a_row_ >= most_lights_in_a_row) {
         return std::optional<Taken>{};
     }
-    DOORSTEP_TRY(const Rows rows,
-                 store_.database->query(
-                     fmt::format("SELECT submission,envelope,envelope_digest,bytes_total FROM items WHERE {} AND "
-                                 "bytes_total<=?3 AND submission<>?4 ORDER BY sequence LIMIT 1",
-                                 due),
-                     {clock_.now().milliseconds, bounds_.longest_wait_ms, largest_light,
-                      sending_ ? id_cell(*sending_) : Cell{Bytes{}}}));
+    ignore(let_due_in(), "on a full disk those whose turn it is go first");
+    DOORSTEP_TRY(const Rows rows, first_in_turn(true, sending_));
     return rows.empty() ? std::optional<Taken>{} : take_one(rows[0]);
 }
 
@@ -213,20 +219,28 @@ Status Outbox::set_state(const Uuid& submission, ItemState state, std::int64_t n
     if (sending_ == submission) {
         sending_.reset();
     }
-    DOORSTEP_CHECK(store_.database->run(
-        "UPDATE items SET state=?2,since_ms=?3,next_try_ms=?4,reason=?5 WHERE submission=?1 AND state IN (1,5)",
-        {id_cell(submission), static_cast<std::int64_t>(state), clock_.now().milliseconds, next_try_ms,
-         static_cast<std::int64_t>(cause)}));
-    return store_.database->changes() == 1 ? Status{} : Status(OutboxError::Unknown);
+    auto& database = *store_.database;
+    DOORSTEP_TRY(const Rows rows, database.query("SELECT state,bytes_total FROM items WHERE submission=?1 AND state IN "
+                                                 "(1,5)",
+                                                 {id_cell(submission)}));
+    if (rows.empty()) {
+        return OutboxError::Unknown;
+    }
+    DOORSTEP_CHECK(database.run("UPDATE items SET state=?2,since_ms=?3,next_try_ms=?4,reason=?5 WHERE submission=?1",
+                                {id_cell(submission), static_cast<std::int64_t>(state), clock_.now().milliseconds,
+                                 next_try_ms, static_cast<std::int64_t>(cause)}));
+    totals_.moved(static_cast<ItemState>(rows[0].number(0)), state, rows[0].number(1));
+    return {};
 }
 
 Status Outbox::acknowledge(const Uuid& submission, std::int64_t township_ms, BytesView signature) {
     auto& database = *store_.database;
-    DOORSTEP_TRY(const Rows rows, database.query("SELECT state FROM items WHERE submission=?1", {id_cell(submission)}));
+    DOORSTEP_TRY(const Rows rows,
+                 database.query("SELECT state,bytes_total FROM items WHERE submission=?1", {id_cell(submission)}));
     if (rows.empty()) {
         return OutboxError::Unknown;
     }
-    const auto state = rows[0].number(0);
+    const auto state = static_cast<ItemState>(rows[0].number(0));
     if (state == wire::Item::ACKNOWLEDGED || state == wire::Item::PRUNED) {
         return {};  // said twice: once was enough
     }
@@ -240,6 +254,7 @@ Status Outbox::acknowledge(const Uuid& submission, std::int64_t township_ms, Byt
             "UPDATE items SET state=3,since_ms=?2,next_try_ms=0,reason=0,township_ms=?3,acknowledgement=?4 "
             "WHERE submission=?1",
             {id_cell(submission), now, township_ms, to_bytes(signature)}));
+        totals_.moved(state, wire::Item::ACKNOWLEDGED, rows[0].number(1));
         return set_meta(database, "last_confirmed_ms", township_ms);
     });
 }
@@ -294,6 +309,7 @@ Status Outbox::shelve(const Uuid& submission, int cause) {
 }
 
 Result<std::uint32_t> Outbox::unshelve(const Uuid& submission) {
+    totals_.forget();
     DOORSTEP_CHECK(store_.database->run(
         "UPDATE items SET state=1,since_ms=?1,next_try_ms=0,tries=0 WHERE state=5 AND (?2=1 OR submission=?3)",
         {clock_.now().milliseconds, std::int64_t{submission.is_nil() ? 1 : 0}, id_cell(submission)}));
@@ -301,44 +317,43 @@ Result<std::uint32_t> Outbox::unshelve(const Uuid& submission) {
 }
 
 Result<std::optional<std::int64_t>> Outbox::next_due_ms() {
-    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT min(next_try_ms) FROM items WHERE state=1"));
+    DOORSTEP_TRY(const Rows turn,
+                 store_.database->query("SELECT 1 FROM items WHERE state=1 AND next_try_ms=0 LIMIT 1"));
+    if (!turn.empty()) {
+        return std::optional<std::int64_t>{0};
+    }
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query("SELECT min(next_try_ms) FROM items WHERE state=1 AND next_try_ms>0"));
     return rows[0].is_null(0) ? std::optional<std::int64_t>{} : std::optional<std::int64_t>{rows[0].number(0)};
 }
 
-Result<Counts> Outbox::counts() {
-    // In its state since: a sealed item since it was sealed, whatever was tried meanwhile.
+Result<std::uint32_t> Outbox::count_overdue() {
+    // A sealed item has been so since it was sealed, whatever was tried meanwhile.
     const auto now = clock_.now().milliseconds;
-    DOORSTEP_TRY(
-        const Rows rows,
-        store_.database->query("SELECT state,count(*),min(sealed_ms),min(next_try_ms),"
-                               "sum(CASE state WHEN 1 THEN sealed_ms<?1-?2 WHEN 4 THEN since_ms<?1-?3 "
-                               "WHEN 5 THEN since_ms<?1-?4 ELSE 0 END) FROM items GROUP BY state",
-                               {now, stay_of(wire::Item::SEALED).longest_ms, stay_of(wire::Item::REFUSED).longest_ms,
-                                stay_of(wire::Item::SHELVED).longest_ms}));
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query(
+                     "SELECT (SELECT count(*) FROM (SELECT 1 FROM items WHERE state=1 AND sealed_ms<?1 LIMIT ?4))+"
+                     "(SELECT count(*) FROM (SELECT 1 FROM items WHERE state=4 AND since_ms<?2 LIMIT ?4))+"
+                     "(SELECT count(*) FROM (SELECT 1 FROM items WHERE state=5 AND since_ms<?3 LIMIT ?4))",
+                     {now - stay_of(wire::Item::SEALED).longest_ms, now - stay_of(wire::Item::REFUSED).longest_ms,
+                      now - stay_of(wire::Item::SHELVED).longest_ms, most_overdue}));
+    return static_cast<std::uint32_t>(rows[0].number(0));
+}
+
+Result<Counts> Outbox::counts() {
+    DOORSTEP_TRY(const auto totals, totals_.now());
+    DOORSTEP_TRY(const auto due, next_due_ms());
+    DOORSTEP_TRY(const Rows oldest, store_.database->query("SELECT min(sealed_ms) FROM items WHERE state=1"));
     Counts counts;
-    for (const auto& row : rows) {
-        const auto n = static_cast<std::uint32_t>(row.number(1));
-        counts.overdue += static_cast<std::uint32_t>(row.number(4));
-        switch (row.number(0)) {
-            case wire::Item::SEALED:
-                counts.sending = sending_ ? 1 : 0;
-                counts.sealed = n - counts.sending;
-                counts.oldest_unsent_ms = row.number(2);
-                counts.next_try_ms = row.number(3) > now ? row.number(3) : 0;
-                break;
-            case wire::Item::ACKNOWLEDGED:
-                counts.acknowledged = n;
-                break;
-            case wire::Item::REFUSED:
-                counts.refused = n;
-                break;
-            case wire::Item::SHELVED:
-                counts.shelved = n;
-                break;
-            default:
-                counts.pruned = n;
-        }
-    }
+    counts.sending = sending_ ? 1 : 0;
+    counts.sealed = totals.in(wire::Item::SEALED)-counts.sending;
+    counts.acknowledged = totals.in(wire::Item::ACKNOWLEDGED);
+    counts.refused = totals.in(wire::Item::REFUSED);
+    counts.shelved = totals.in(wire::Item::SHELVED);
+    counts.pruned = totals.in(wire::Item::PRUNED);
+    DOORSTEP_TRY(counts.overdue, count_overdue());
+    counts.oldest_unsent_ms = oldest[0].number(0);
+    counts.next_try_ms = due && *due > clock_.now().milliseconds ? *due : 0;
     return counts;
 }
 
@@ -446,6 +461,7 @@ Status Outbox::drop_content(const Bytes& submission) {
                             {submission, clock_.now().milliseconds});
     });
     DOORSTEP_CHECK(dropped);
+    totals_.moved(wire::Item::ACKNOWLEDGED, wire::Item::PRUNED, 0);  // neither waits
     for (const auto& file : files) {
         store_.files.remove(digest_from(file.bytes(0)));
     }

@@ -20,6 +20,7 @@
 #include "protocol/messages/agent.pb.h"
 #include "protocol/messages/uplink.pb.h"
 #include "station-agent/outbox/item_states.hpp"
+#include "station-agent/outbox/outbox_totals.hpp"
 #include "station-agent/store/store.hpp"
 
 namespace doorstep::agent {
@@ -75,6 +76,9 @@ constexpr std::int64_t largest_light = 64 << 10;
 // Light items taken in a row while a heavy one waits; then the heavy one has its turn, so that none starves.
 constexpr int most_lights_in_a_row = 8;
 
+// Whoever has so many overdue looks at the line, not at the number.
+constexpr std::int64_t most_overdue = 1000;
+
 struct Counts {
     std::uint32_t sealed = 0;
     std::uint32_t sending = 0;
@@ -82,7 +86,7 @@ struct Counts {
     std::uint32_t refused = 0;
     std::uint32_t shelved = 0;
     std::uint32_t pruned = 0;
-    std::uint32_t overdue = 0;          // of all: longer in their state than they should be
+    std::uint32_t overdue = 0;          // longer in their state than they should be; of each state up to most_overdue
     std::int64_t oldest_unsent_ms = 0;  // 0: none
     std::int64_t next_try_ms = 0;       // of what is sealed: the soonest; 0: now or none
 };
@@ -156,12 +160,12 @@ class Outbox {
     Status prune();
 
   private:
-    struct Waiting {
-        std::int64_t items = 0;
-        std::int64_t bytes = 0;
-    };
-    Result<Waiting> waiting();
+    // Those whose time to be tried again has come have their turn from now on.
+    Status let_due_in();
+    // The first in turn of the light or of the heavy ones, without that one; no row when there is none.
+    Result<Rows> first_in_turn(bool light, const std::optional<Uuid>& without = {});
     Result<std::optional<Taken>> take_one(const Row& row);
+    Result<std::uint32_t> count_overdue();
     wire::Item item_from(const Row& row) const;
     Status set_state(const Uuid& submission, ItemState state, std::int64_t next_try_ms, int cause);
     Status append_audit(const Digest& subject, std::int64_t at_ms);
@@ -170,6 +174,7 @@ class Outbox {
     Store& store_;
     const Clock& clock_;
     OutboxBounds bounds_;
+    OutboxTotals totals_{store_};
     std::optional<Uuid> sending_;
     std::int64_t sending_since_ms_ = 0;
     std::uint64_t bytes_sent_ = 0;

@@ -16,14 +16,24 @@ using testing::TestFolder;
 
 class OutboxTest : public ::testing::Test {
   protected:
+    explicit OutboxTest(OutboxBounds bounds = {}) : outbox_(store_, clock_, bounds) {}
     TestFolder folder_;
     TestClock clock_;
     Store store_ = Store::open(folder_.path()).value();
-    Outbox outbox_{store_, clock_};
+    Outbox outbox_;
     protocol::SigningKeys station_ = protocol::make_signing_keys();
     protocol::BoxKeys township_ = protocol::make_box_keys();
 
     Uuid put(std::size_t size) {
+        Uuid id;
+        EXPECT_TRUE(store_.database->transaction([&]() -> Status {
+            id = insert(size);
+            return {};
+        }));
+        return id;
+    }
+    // Within a transaction of the caller.
+    Uuid insert(std::size_t size) {
         NewItem item;
         item.receipt = {Uuid::make_v7(), "000000000098", clock_.now().milliseconds, "qr"};
         item.sequence = outbox_.next_sequence().value();
@@ -37,12 +47,19 @@ class OutboxTest : public ::testing::Test {
         const auto sealed = protocol::seal(header, {&part, 1}, station_, {township_.public_key, 1}).value();
         item.sealed = &sealed;
         EXPECT_TRUE(outbox_.write_files(sealed));
-        EXPECT_TRUE(store_.database->transaction([&] { return outbox_.insert(item); }));
+        EXPECT_TRUE(outbox_.insert(item));
         return item.receipt.submission;
     }
     std::uint32_t total() {
         const auto c = outbox_.counts().value();
         return c.sealed + c.sending + c.acknowledged + c.refused + c.shelved + c.pruned;
+    }
+    // What is kept in RAM is what the rows say.
+    bool kept_as_counted() {
+        const auto kept = outbox_.counts().value();
+        const auto counted = Outbox(store_, clock_).counts().value();
+        return kept.sealed + kept.sending == counted.sealed && kept.acknowledged == counted.acknowledged &&
+               kept.refused == counted.refused && kept.shelved == counted.shelved && kept.pruned == counted.pruned;
     }
     std::size_t files() {
         std::size_t n = 0;
@@ -261,10 +278,45 @@ TEST_F(OutboxTest, TheAuditChainHasARowAHandInAndItsHeadMoves) {
     EXPECT_EQ(store_.database->query("SELECT 1 FROM audit").value().size(), 2U);
 }
 
+TEST_F(OutboxTest, WhatWasUndoneIsNotCounted) {
+    put(10);
+    ASSERT_EQ(outbox_.counts().value().sealed, 1U);
+    EXPECT_FALSE(store_.database->transaction([&]() -> Status {
+        insert(10);
+        EXPECT_EQ(outbox_.counts().value().sealed, 2U);
+        return OutboxError::Full;
+    }));
+    EXPECT_EQ(outbox_.counts().value().sealed, 1U);
+    EXPECT_EQ(outbox_.next_sequence().value(), 2U);
+    // One of several that share a commit.
+    EXPECT_TRUE(store_.database->transaction([&]() -> Status {
+        put(10);
+        EXPECT_FALSE(store_.database->transaction([&]() -> Status {
+            insert(10);
+            return OutboxError::Full;
+        }));
+        put(10);
+        return {};
+    }));
+    EXPECT_EQ(outbox_.counts().value().sealed, 3U);
+    EXPECT_TRUE(kept_as_counted());
+}
+
+TEST_F(OutboxTest, WhatIsTriedAgainLaterHasItsTurnInTheOrderOfItsSequence) {
+    const auto first = put(10);
+    const auto second = put(10);
+    ASSERT_TRUE(outbox_.retry_later(first, 30'000, cause_of(wire::FAULT_LINE_DOWN), true));
+    EXPECT_EQ(outbox_.next_due_ms().value(), 0) << "the second one's turn has come";
+    EXPECT_EQ(outbox_.take().value()->submission, second);
+    clock_.advance(60'000);
+    EXPECT_EQ(outbox_.take().value()->submission, first);
+    EXPECT_EQ(outbox_.list({}).value().at(1).tries(), 1U);
+}
+
 // Marks of 10 items or 10 000 bytes; free space does not matter here.
 class RoomTest : public OutboxTest {
   protected:
-    Outbox small_{store_, clock_, bounds()};
+    RoomTest() : OutboxTest(bounds()) {}
 
     static OutboxBounds bounds() {
         OutboxBounds b;
@@ -284,32 +336,32 @@ class RoomTest : public OutboxTest {
 };
 
 TEST_F(RoomTest, TheMarksByItemsComeInOrder) {
-    EXPECT_EQ(small_.room().value(), wire::ROOM_ENOUGH);
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_ENOUGH);
     put_many(8, 10);
-    EXPECT_EQ(small_.room().value(), wire::ROOM_SCARCE);
-    EXPECT_TRUE(small_.check_room(1'000'000)) << "scarce is a warning only";
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_SCARCE);
+    EXPECT_TRUE(outbox_.check_room(1'000'000)) << "scarce is a warning only";
     put_many(2, 10);
-    EXPECT_EQ(small_.room().value(), wire::ROOM_RESERVE);
-    EXPECT_TRUE(small_.check_room(largest_light));
-    EXPECT_TRUE(small_.check_room(largest_light + 1).error().is(OutboxError::ReserveOnly));
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_RESERVE);
+    EXPECT_TRUE(outbox_.check_room(largest_light));
+    EXPECT_TRUE(outbox_.check_room(largest_light + 1).error().is(OutboxError::ReserveOnly));
     put_many(2, 10);
-    EXPECT_EQ(small_.room().value(), wire::ROOM_NONE);
-    EXPECT_TRUE(small_.check_room(1).error().is(OutboxError::Full));
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_NONE);
+    EXPECT_TRUE(outbox_.check_room(1).error().is(OutboxError::Full));
 }
 
 TEST_F(RoomTest, TheMarksByBytesComeInOrderAndRoomComesBack) {
     put_many(4, 210'000);
-    EXPECT_EQ(small_.room().value(), wire::ROOM_SCARCE);
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_SCARCE);
     put_many(1, 210'000);
-    EXPECT_EQ(small_.room().value(), wire::ROOM_RESERVE);
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_RESERVE);
     put_many(1, 60'000);
-    EXPECT_EQ(small_.room().value(), wire::ROOM_NONE);
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_NONE);
     ASSERT_TRUE(outbox_.shelve(outbox_.take().value()->submission, cause_of(wire::FAULT_INTERNAL)));
-    EXPECT_EQ(small_.room().value(), wire::ROOM_NONE) << "the shelf takes room too";
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_NONE) << "the shelf takes room too";
     while (const auto taken = outbox_.take().value()) {
         ASSERT_TRUE(outbox_.acknowledge(taken->submission, 1, as_bytes("s")));
     }
-    EXPECT_EQ(small_.room().value(), wire::ROOM_ENOUGH);
+    EXPECT_EQ(outbox_.room().value(), wire::ROOM_ENOUGH);
 }
 
 TEST_F(RoomTest, FreeSpaceHasItsMarksToo) {
@@ -349,6 +401,7 @@ TEST_F(OutboxTest, RandomWalksKeepEveryItemInExactlyOneState) {
             ASSERT_TRUE(outbox_.prune());
         }
         ASSERT_EQ(total(), items.size());
+        ASSERT_TRUE(kept_as_counted());
         ASSERT_EQ(outbox_.list({}).value().size(), items.size());
     }
 }

@@ -8,7 +8,9 @@
 #include "base/log.hpp"
 #include "base/paths.hpp"
 #include "protocol/rpc_server.hpp"
+#include "station-agent/service/after_answer.hpp"
 #include "station-agent/service/agent_service.hpp"
+#include "station-agent/service/arrivals.hpp"
 
 namespace doorstep::agent {
 namespace {
@@ -85,6 +87,8 @@ struct Agent::State {
     Vault vault;
     Accounts accounts;
     Sessions sessions;
+    AfterAnswer after_answer;
+    Arrivals arrivals;
     Downlink downlink;
     Uplink uplink;
     Organs organs;
@@ -104,6 +108,11 @@ struct Agent::State {
           vault(store),
           accounts(store, key, clock),
           sessions(clock, settings.shift_ms),
+          after_answer(loop),
+          arrivals({*store.database, after_answer,
+                    [this](const std::string& peer, std::string payload, Access access) {
+                        return handle(peer, std::move(payload), access);
+                    }}),
           downlink(store, clock, {cases, roster, accounts, vault},
                    [this](const wire::ClerkAccount& account) { service.account_changed(account); }),
           uplink({loop, outbox, downlink, store, clock, [this] { announce_soon(); }}, settings.delays,
@@ -122,7 +131,7 @@ struct Agent::State {
                  enrolment,
                  settings.spool_folder,
                  settings.version,
-                 [this](std::function<void()> work) { after_answer(std::move(work)); }},
+                 [this](std::function<void()> work) { after_answer.add(std::move(work)); }},
           service(organs, [this](const std::string& peer, std::string payload) { send(peer, std::move(payload)); }) {}
 
     ~State() {
@@ -150,19 +159,11 @@ struct Agent::State {
             look_for_enrolment();  // it may have come this moment
         }
         std::string reply = service.handle(peer, std::move(payload), access);
-        after_answer([this] {  // nobody at the kiosk waits for the line
+        after_answer.add([this] {  // nobody at the kiosk waits for the line
             uplink.poke();
             announce_soon();
         });
         return reply;
-    }
-
-    void after_answer(std::function<void()> work) {
-        loop.post([work = std::move(work), alive = std::weak_ptr<bool>(alive_)] {
-            if (alive.lock()) {
-                work();
-            }
-        });
     }
 
     // Once for all that changes in a moment: each time the whole outbox is counted, and nobody's request waits for
@@ -201,7 +202,6 @@ struct Agent::State {
     }
 
     EventLoop::TimerId announcement_ = 0;  // 0: none is due
-    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
 };
 
 Agent::Agent(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -235,9 +235,10 @@ Status Agent::serve(const std::string& address, Access access) {
     const std::size_t number = self->servers.size();
     protocol::RpcServer::Handlers handlers;
     handlers.request = [self, number, access](const std::string& peer, std::string payload,
-                                              const protocol::RpcServer::Reply& reply) {
-        reply(self->handle(State::peer_name(number, peer), std::move(payload), access));
+                                              protocol::RpcServer::Reply reply) {
+        self->arrivals.add({State::peer_name(number, peer), std::move(payload), access, std::move(reply)});
     };
+    handlers.all_arrived = [self] { self->arrivals.answer(); };
     handlers.peer_lost = [self, number](const std::string& peer) {
         self->service.peer_lost(State::peer_name(number, peer));
     };

@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "station-agent/service/organs.hpp"
 
@@ -17,6 +18,9 @@ enum class Access {
     Technician,  // Hello, Watch, Status and sealed items
     Everything,  // both; test builds only (SECURITY 17)
 };
+
+// Whether these bytes ask for a hand-in: such a request holds nothing personal, only tokens and the draft's id.
+bool is_hand_in(std::string_view payload);
 
 class AgentService {
   public:

@@ -24,13 +24,22 @@ CREATE TABLE IF NOT EXISTS items (
   state           INTEGER NOT NULL CHECK (state IN (1, 3, 4, 5, 6)),
                                             -- wire.Item.State; 2 (sending) lives in RAM: after a restart it is sealed again
   since_ms        INTEGER NOT NULL,         -- of the state
-  next_try_ms     INTEGER NOT NULL DEFAULT 0,  -- sealed: not before; shelved: none
+  next_try_ms     INTEGER NOT NULL DEFAULT 0,  -- sealed: not before, 0: its turn has come; else 0
   tries           INTEGER NOT NULL DEFAULT 0,  -- failed attempts; ends on the shelf
   township_ms     INTEGER NOT NULL DEFAULT 0,  -- receipt time of the township
   acknowledgement BLOB,                     -- its signature
   reason          INTEGER NOT NULL DEFAULT 0   -- wire.RefusalCode or wire.FaultCode of the last failure
 ) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS items_due ON items (state, next_try_ms, sequence);
+DROP INDEX IF EXISTS items_due;  -- of the first version
+-- Each question that is asked at every turn has its index, so that a million waiting items cost what ten cost.
+-- How many are in each state, how many bytes wait, which is the oldest.
+CREATE INDEX IF NOT EXISTS items_by_state ON items (state, sealed_ms, bytes_total);
+-- Whose turn it is: light ones (64 KiB and less) and heavy ones, each in the order of their sequence.
+CREATE INDEX IF NOT EXISTS items_turn ON items ((bytes_total > 65536), sequence) WHERE state = 1 AND next_try_ms = 0;
+-- Whose turn comes later.
+CREATE INDEX IF NOT EXISTS items_later ON items (next_try_ms) WHERE state = 1 AND next_try_ms > 0;
+-- What has been with the township, refused or on the shelf for how long.
+CREATE INDEX IF NOT EXISTS items_held ON items (state, since_ms) WHERE state IN (3, 4, 5);
 CREATE TRIGGER IF NOT EXISTS items_write_once BEFORE UPDATE OF submission, sequence, kind, scheme, case_number, sealed_ms,
   qr_text, envelope_digest, bytes_total ON items BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 
@@ -43,6 +52,9 @@ CREATE TABLE IF NOT EXISTS item_parts (
   content    BLOB,                          -- NULL: in a file
   PRIMARY KEY (submission, place)
 ) WITHOUT ROWID;
+
+-- The few whose bytes lie in files, for the sweep at start.
+CREATE INDEX IF NOT EXISTS item_parts_in_files ON item_parts (digest) WHERE content IS NULL;
 
 -- What a person has begun. Found by tag, opened by the person's key only.
 CREATE TABLE IF NOT EXISTS drafts (

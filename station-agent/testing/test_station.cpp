@@ -13,8 +13,8 @@
 
 namespace doorstep::agent::testing {
 
-TestFolder::TestFolder() {
-    std::string name = "/dev/shm/agentXXXXXX";
+TestFolder::TestFolder(const std::filesystem::path& below) {
+    std::string name = below / "agentXXXXXX";
     const char* made = ::mkdtemp(name.data());
     path_ = made != nullptr ? name : ::testing::TempDir();
 }

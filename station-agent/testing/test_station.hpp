@@ -22,10 +22,11 @@ class TestClock : public Clock {
     Instant now_{1'795'000'000'000};
 };
 
-// Removed with all in it at the end. In RAM, so that fsync costs nothing.
+// Removed with all in it at the end.
 class TestFolder {
   public:
-    TestFolder();
+    // In RAM, so that fsync costs nothing, or below that folder.
+    explicit TestFolder(const std::filesystem::path& below = "/dev/shm");
     ~TestFolder();
     TestFolder(const TestFolder&) = delete;
     TestFolder& operator=(const TestFolder&) = delete;
