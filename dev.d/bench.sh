@@ -1,8 +1,24 @@
 # Measures side by side in one run; a missed goal is shown, never hidden. Sourced by ./dev.
 
 bench() {
-  local what=${1:-spine} greetings=$STATION/outside/greetings
-  [ "$what" = spine ] || { echo "bench knows: spine" >&2; return 2; }
+  case ${1:-spine} in
+    spine) bench_spine ;;
+    outbox) bench_outbox ;;
+    *) echo "bench knows: spine, outbox" >&2; return 2 ;;
+  esac
+}
+
+# Agents of its own, on the disk of the station's folder, without a line.
+bench_outbox() {
+  local folder=$STATION-bench
+  rm -rf "${folder:?}" && mkdir -p "$folder"
+  build/release/bin/doorstep-bench-outbox --folder "$folder" --programs build/release/bin --rounds "${ROUNDS:-10}" \
+    --deep "${DEEP:-1000000}"
+  rm -rf "${folder:?}"
+}
+
+bench_spine() {
+  local greetings=$STATION/outside/greetings
   start_station fresh || return 1
   start_screen 1920x1080
   # shellcheck disable=SC2046

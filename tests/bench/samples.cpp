@@ -4,6 +4,8 @@
 #include <chrono>
 #include <cstdio>
 
+#include <fmt/format.h>
+
 namespace doorstep::bench {
 
 void Samples::time(const std::function<void()>& work) {
@@ -26,10 +28,16 @@ void print_row(const std::string& what, const Samples& samples) {
 }
 
 void Goals::at_most(const std::string& name, double figure, double bound, const std::string& unit) {
-    const bool met = figure <= bound;
+    judge(fmt::format("{}: {:.2f}{} (≤ {:.2f}{})", name, figure, unit, bound, unit), figure <= bound);
+}
+
+void Goals::at_least(const std::string& name, double figure, double bound, const std::string& unit) {
+    judge(fmt::format("{}: {:.2f}{} (≥ {:.2f}{})", name, figure, unit, bound, unit), figure >= bound);
+}
+
+void Goals::judge(const std::string& line, bool met) {
     ++(met ? met_ : missed_);
-    std::printf("goal %s: %.2f%s (≤ %.2f%s) %s\n", name.c_str(), figure, unit.c_str(), bound, unit.c_str(),
-                met ? "met" : "missed");
+    std::printf("goal %s %s\n", line.c_str(), met ? "met" : "missed");
 }
 
 int Goals::finish() const {

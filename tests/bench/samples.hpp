@@ -33,10 +33,13 @@ class Goals {
   public:
     // "goal NAME: FIGURE ≤ BOUND met|missed"
     void at_most(const std::string& name, double figure, double bound, const std::string& unit);
+    // The same with ≥.
+    void at_least(const std::string& name, double figure, double bound, const std::string& unit);
     // Prints "N met, N missed"; the exit status is 0 either way: a machine's noise is no defect.
     int finish() const;
 
   private:
+    void judge(const std::string& line, bool met);
     int met_ = 0;
     int missed_ = 0;
 };

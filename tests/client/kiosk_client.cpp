@@ -47,6 +47,9 @@ std::unique_ptr<protocol::RpcClient> client_at(std::string_view arrow, std::stri
 
 AgentClient::AgentClient() : client_(client_at("kiosk-agent", "agent.sock")) {}
 
+AgentClient::AgentClient(const std::filesystem::path& run_folder)
+    : client_(std::make_unique<protocol::RpcClient>("ipc://" + (run_folder / "kiosk-agent/agent.sock").native())) {}
+
 Result<wire::AgentReply> AgentClient::ask(const wire::AgentRequest& request, std::int64_t deadline_ms) {
     return ask_over<wire::AgentReply>(*client_, request, deadline_ms);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -25,8 +26,9 @@ struct PartContent {
 
 class AgentClient {
   public:
-    // At the agent's socket in run_folder().
+    // At the agent's socket in run_folder(), or in another station's.
     AgentClient();
+    explicit AgentClient(const std::filesystem::path& run_folder);
     // One request, one reply; the fault's code stands in the error's detail.
     Result<wire::AgentReply> ask(const wire::AgentRequest& request, std::int64_t deadline_ms = 20'000);
     // Opens a typed person with a synthetic number; the session token.
