@@ -8,10 +8,17 @@ target_compile_options(doorstep_flags INTERFACE
   -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wconversion
   -Wno-sign-conversion -Wunused-result)
 if(DOORSTEP_SANITIZE)
-  # -Wmaybe-uninitialized misfires under the sanitizers of GCC 12.
   target_compile_options(doorstep_flags INTERFACE -fsanitize=${DOORSTEP_SANITIZE} -fno-omit-frame-pointer
-    -fno-sanitize-recover=all -Wno-maybe-uninitialized)
+    -fno-sanitize-recover=all)
+  if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    # Misfires under the sanitizers of GCC 12.
+    target_compile_options(doorstep_flags INTERFACE -Wno-maybe-uninitialized)
+  endif()
   target_link_options(doorstep_flags INTERFACE -fsanitize=${DOORSTEP_SANITIZE})
+endif()
+if(DOORSTEP_FUZZ)
+  # Every room counts what of it an input reaches, so that libFuzzer learns what to try next.
+  target_compile_options(doorstep_flags INTERFACE -fsanitize=fuzzer-no-link)
 endif()
 if(DOORSTEP_TEST_BUILD)
   # Test builds alone know the control commands that submit or drain (SECURITY 17).
@@ -73,7 +80,8 @@ function(doorstep_fuzz name)
   add_executable(${name} ${A_SOURCES})
   target_link_libraries(${name} PRIVATE doorstep_flags ${A_LIBS})
   if(DOORSTEP_FUZZ AND CMAKE_CXX_COMPILER_ID MATCHES Clang)
-    target_compile_options(${name} PRIVATE -fsanitize=fuzzer)
+    target_sources(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests/fuzz_corpus.cpp)
+    target_link_libraries(${name} PRIVATE doorstep_base)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
     add_test(NAME ${name} COMMAND ${name} -max_total_time=5)
   else()

@@ -1,5 +1,5 @@
 // Drives a fuzz target without libFuzzer: every run of the suite feeds it the seeds it names itself, then random
-// mutations of them from a printed seed, for a bounded time.
+// mutations of them from a printed seed, for two seconds or DOORSTEP_FUZZ_SECONDS.
 #include <chrono>
 #include <cstdio>
 #include <cstdlib>
@@ -43,8 +43,10 @@ int main() {
         run(bytes);
     }
     run({});
+    const char* given_time = std::getenv("DOORSTEP_FUZZ_SECONDS");
+    const std::chrono::seconds time(given_time != nullptr ? std::strtoll(given_time, nullptr, 10) : 2);
     long rounds = 0;
-    const auto end = std::chrono::steady_clock::now() + std::chrono::seconds(2);
+    const auto end = std::chrono::steady_clock::now() + time;
     while (std::chrono::steady_clock::now() < end) {
         run(mutated(seeds.empty() ? doorstep::Bytes(64) : seeds[static_cast<std::size_t>(rounds) % seeds.size()],
                     random));

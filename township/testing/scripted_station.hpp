@@ -42,6 +42,8 @@ class ScriptedStation {
     // The next message of any of the kinds.
     std::optional<wire::TownshipMessage> hear_any(const std::vector<wire::TownshipMessage::KindCase>& kinds,
                                                   std::int64_t longest_ms = 5000);
+    // Drops what hear() kept of other kinds.
+    void forget_heard() { heard_.clear(); }
     // connect() and hello; false when there was no answer.
     bool begin(const std::string& address, std::uint64_t cursor = 0);
     // The head of the audit chain that seal() goes on from and hello shows; a test may lay it back.
