@@ -72,11 +72,19 @@ TEST(IdCardReplay, ARecordingThatTheDriverCannotFollowEnds) {
 // A line recorded over a pseudo terminal while it misbehaves, replayed at once.
 class IdCardRecord : public testing::ReaderTest {
   protected:
+    // An answer that a busy machine brings late would be played back in time, and the driver would do other things.
+    static ReaderDelays patient_delays() {
+        auto delays = short_delays();
+        delays.probe_answer = 2'000;
+        delays.header_answer = 700;
+        delays.read_answer = 700;
+        return delays;
+    }
     void start_recording() {
         auto channel = std::make_unique<RecordingChannel>(make_serial_channel(device()), std::vector<unsigned>{115200});
         line = channel.get();
         reader = std::make_unique<IdCardReader>(loop, std::move(channel), std::vector<unsigned>{115200},
-                                                IdCardReader::Callbacks{}, short_delays());
+                                                IdCardReader::Callbacks{}, patient_delays());
         line->begin([this](const std::string& text) { recorded += text + "\n"; });
         reader->start();
     }

@@ -75,11 +75,12 @@ TEST_F(ComfortTest, TheTextGrowsInFourStepsByTouchAndAtOnce) {
     int before = 0;
     for (const char* size : {"Normal", "Large", "Larger", "Largest"}) {
         ASSERT_TRUE(screen.touch(size)) << size;
-        EXPECT_GT(height_of_heading(), before) << size;
+        EXPECT_TRUE(wait_until([&] { return height_of_heading() > before; })) << size;
         before = height_of_heading();
     }
     EXPECT_NEAR(before, normal * 1.6, 2);
     ASSERT_TRUE(screen.touch("Done"));
+    ASSERT_TRUE(wait_until([&] { return height_of_heading() > 0; }));
     EXPECT_NEAR(height_of_heading(), normal * 1.6, 2);
 }
 
@@ -98,12 +99,12 @@ TEST_F(ComfortTest, WhatWasTypedStaysAndTypingGoesOn) {
     type("Wang");
     ASSERT_EQ(box()->property("text"), "Wang");
     ASSERT_TRUE(screen.touch("Text size and contrast"));
-    EXPECT_EQ(box(), nullptr);
+    EXPECT_TRUE(wait_until([&] { return box() == nullptr; }));
     ASSERT_TRUE(screen.touch("Largest"));
     ASSERT_TRUE(screen.touch("Done"));
-    ASSERT_NE(box(), nullptr);
+    ASSERT_TRUE(wait_until([&] { return box() != nullptr; }));
     EXPECT_EQ(box()->property("text"), "Wang");
-    EXPECT_TRUE(box()->hasActiveFocus());
+    EXPECT_TRUE(wait_until([&] { return box()->hasActiveFocus(); }));
     type("Li");
     EXPECT_EQ(box()->property("text"), "WangLi");
 }
@@ -113,10 +114,10 @@ TEST_F(ComfortTest, TheCoverHidesEverythingUntilATouch) {
     screen.touch(box());
     type("Wang");
     ASSERT_TRUE(screen.touch("Cover the screen"));
-    ASSERT_EQ(screen.targets().size(), 1);
+    ASSERT_TRUE(wait_until([&] { return screen.targets().size() == 1; }));
     EXPECT_EQ(accessible_name(screen.targets().front()), "The screen is covered. Touch it to go on.");
     screen.touch(QPoint(30, 30));
-    ASSERT_NE(box(), nullptr);
+    ASSERT_TRUE(wait_until([&] { return box() != nullptr; }));
     EXPECT_EQ(box()->property("text"), "Wang");
 }
 
@@ -125,7 +126,7 @@ TEST_F(ComfortTest, AKeyUncoversToo) {
     QTest::keyClick(&screen.window(), Qt::Key_Return);
     screen.settle();
     EXPECT_EQ(screen.kiosk().comfort()->over(), "");
-    EXPECT_NE(screen.find("Apply"), nullptr);
+    EXPECT_TRUE(wait_until([&] { return screen.find("Apply") != nullptr; }));
 }
 
 TEST_F(ComfortTest, TheNextPersonFindsTheStationsOwnSettings) {

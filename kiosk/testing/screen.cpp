@@ -216,6 +216,16 @@ QQuickItem* Screen::find(const QString& name) {
 }
 
 bool Screen::touch(const QString& name) {
+    bool touched = false;
+    // On a busy machine a popup or page takes its time to open.
+    wait_until([&] {
+        touched = touch_now(name);
+        return touched;
+    });
+    return touched;
+}
+
+bool Screen::touch_now(const QString& name) {
     for (int presses = 0; presses < 40; ++presses) {
         if (QQuickItem* item = find(name)) {
             touch(item);

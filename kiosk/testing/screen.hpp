@@ -27,7 +27,8 @@ class Screen {
     QList<QQuickItem*> targets();
     // The target of that accessible name; null when none shows.
     QQuickItem* find(const QString& name);
-    // Touches it where it lies, scrolling the page to it when need be. False when there is no such target.
+    // Touches it where it lies as soon as it is there, scrolling the page to it when need be. False when no such target
+    // comes in time.
     bool touch(const QString& name);
     void touch(QQuickItem* target);
     // One press and release there.
@@ -38,6 +39,8 @@ class Screen {
     FakeStation station;
 
   private:
+    bool touch_now(const QString& name);
+
     std::unique_ptr<Kiosk> kiosk_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
     std::unique_ptr<TouchWatch> watch_;
