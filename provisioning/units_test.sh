@@ -22,6 +22,11 @@ for program in hub agent kiosk township; do
   expect "doorstep-$program.service exposes at most 2.0" \
     systemd-analyze --root="$stage" security --offline=true --threshold=20 "doorstep-$program.service"
 done
+# Each says in its loop that it is alive (pet_watchdog).
+for program in hub agent township; do
+  expect "doorstep-$program.service is watched" \
+    grep -qzE 'Type=notify.*WatchdogSec=[0-9]+' "$stage/usr/lib/systemd/system/doorstep-$program.service"
+done
 expect "sysusers, tmpfiles and udev rules are installed" \
   test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules"
 expect "test programs and emulators are not installed" \
