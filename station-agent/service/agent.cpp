@@ -6,11 +6,14 @@
 
 #include "base/config.hpp"
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "base/paths.hpp"
 #include "protocol/rpc_server.hpp"
 #include "station-agent/service/after_answer.hpp"
+#include "station-agent/service/agent_metrics.hpp"
 #include "station-agent/service/agent_service.hpp"
 #include "station-agent/service/arrivals.hpp"
+#include "station-agent/service/requests.hpp"
 
 namespace doorstep::agent {
 namespace {
@@ -21,6 +24,7 @@ constexpr std::int64_t enrolment_poll_ms = 500;
 constexpr std::int64_t announce_after_ms = 30;  // sooner than anybody sees
 constexpr std::int64_t housekeeping_ms = 5'000;
 constexpr std::int64_t prune_every_ms = hour_ms;
+constexpr std::int64_t metrics_every_ms = 15'000;
 
 Outbox make_outbox(Store& store, const Clock& clock, const OutboxBounds& bounds) {
     return {store, clock, bounds};
@@ -54,6 +58,8 @@ Result<AgentSettings> load_settings() {
     DOORSTEP_TRY(settings.township_address, config.text("township_address", ""));
     DOORSTEP_TRY(const std::string keys, config.text("keys_folder", ""));
     settings.keys_folder = keys.empty() ? settings.state_folder / "keys" : std::filesystem::path(keys);
+    DOORSTEP_TRY(const std::string metrics, config.text("metrics_file", (run_folder() / "agent.prom").native()));
+    settings.metrics_file = metrics;
     constexpr std::int64_t mib = 1 << 20;
     auto& bounds = settings.bounds;
     const std::array wholes{
@@ -193,6 +199,17 @@ struct Agent::State {
 
     void housekeeping() { ignore(store.tidy(), "tried again in a moment"); }
 
+    void write_figures() {
+        if (settings.metrics_file.empty()) {
+            return;
+        }
+        const auto text = agent_metrics(agent_status(organs), organs.clock.now().milliseconds);
+        if (const auto written = write_metrics(settings.metrics_file, text); !written && !metrics_failed_) {
+            log::warning("metrics: {}", written.error().text());  // once: nobody is helped by the same line for ever
+            metrics_failed_ = true;
+        }
+    }
+
     void prune() {
         for (const auto& status : {outbox.prune(), drafts.expire(settings.draft_ms)}) {
             if (!status) {
@@ -202,6 +219,7 @@ struct Agent::State {
     }
 
     EventLoop::TimerId announcement_ = 0;  // 0: none is due
+    bool metrics_failed_ = false;
 };
 
 Agent::Agent(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -216,7 +234,9 @@ Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settin
     auto* self = state.get();
     state->prune();
     state->timers = {loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
-                     loop.every(prune_every_ms, [self] { self->prune(); })};
+                     loop.every(prune_every_ms, [self] { self->prune(); }),
+                     loop.every(metrics_every_ms, [self] { self->write_figures(); })};
+    self->write_figures();
     if (state->enrolment) {
         state->uplink.start(*state->enrolment, state->settings.township_address);
     } else {

@@ -24,6 +24,7 @@ struct AgentSettings {
     std::int64_t draft_ms = 30LL * 86'400'000;
     std::int64_t shift_ms = 12LL * 3'600'000;
     std::string version;
+    std::filesystem::path metrics_file;  // written anew every quarter of a minute; empty: none
 };
 
 // Settings from agent.toml and the standard places; the errors name the key.

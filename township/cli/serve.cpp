@@ -6,21 +6,25 @@
 #include "base/event_loop.hpp"
 #include "base/files.hpp"
 #include "base/log.hpp"
+#include "base/metrics.hpp"
 #include "base/paths.hpp"
 #include "base/service.hpp"
 #include "township/cli/command.hpp"
 #include "township/console/console.hpp"
 #include "township/gateway/admission.hpp"
 #include "township/gateway/gateway.hpp"
+#include "township/gateway/township_metrics.hpp"
 
 namespace doorstep::township {
 namespace {
 
 constexpr std::int64_t watchdog_ms = 2000;
+constexpr std::int64_t metrics_ms = 15'000;
 
 struct Listen {
-    std::string line;     // "tcp://127.0.0.1:0"
-    std::string console;  // "127.0.0.1:0"; empty: no console
+    std::string line;                    // "tcp://127.0.0.1:0"
+    std::string console;                 // "127.0.0.1:0"; empty: no console
+    std::filesystem::path metrics_file;  // empty: no figures
 };
 
 // The command line counts before /etc/doorstep/township.toml.
@@ -29,6 +33,7 @@ Result<Listen> addresses(const Listen& given) {
     Listen out;
     DOORSTEP_TRY(out.line, config.text("listen", "tcp://127.0.0.1:0"));
     DOORSTEP_TRY(out.console, config.text("console", ""));
+    DOORSTEP_TRY(out.metrics_file, config.text("metrics_file", (run_folder() / "township.prom").native()));
     DOORSTEP_CHECK(config.finish());
     out.line = given.line.empty() ? out.line : given.line;
     out.console = given.console.empty() ? out.console : given.console;
@@ -47,6 +52,14 @@ Result<std::unique_ptr<Console>> start_console(const std::string& address) {
     return console;
 }
 
+void write_figures(const std::filesystem::path& file, Archive& archive, std::size_t connected) {
+    const auto text = township_metrics(archive, connected);
+    const auto written = text ? write_metrics(file, *text) : Status(text.error());
+    if (!written) {
+        log::warning("metrics: {}", written.error().text());
+    }
+}
+
 Status serve(const Listen& given) {
     start_service("township");
     DOORSTEP_TRY(const Listen listen, addresses(given));
@@ -60,6 +73,11 @@ Status serve(const Listen& given) {
     DOORSTEP_TRY(const auto console, start_console(listen.console));
     loop.watch(stop_descriptor(), 1 /* POLLIN */, [&loop](short) { loop.stop(); });
     loop.every(watchdog_ms, [] { pet_watchdog(); });
+    if (!listen.metrics_file.empty()) {
+        const auto write = [&] { write_figures(listen.metrics_file, *archive, gateway->connected()); };
+        write();
+        loop.every(metrics_ms, write);
+    }
     DOORSTEP_CHECK(announce_ready("township", gateway->endpoint()));
     loop.run();
     log::info("stopping");

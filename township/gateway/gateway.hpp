@@ -45,6 +45,8 @@ class Gateway {
     Gateway& operator=(const Gateway&) = delete;
     // What bind made of the address.
     std::string endpoint() const;
+    // Connections with a hello.
+    std::size_t connected() const { return sessions_.size(); }
 
   private:
     struct Session {
