@@ -93,8 +93,8 @@ CurveListener::CurveListener(std::unique_ptr<State> state) : state_(std::move(st
 CurveListener::~CurveListener() = default;
 
 Result<std::unique_ptr<CurveListener>> CurveListener::bind(EventLoop& loop, const std::string& address,
-                                                           const CurveKeys& keys,
-                                                           std::function<void(Message)> arrived) {
+                                                           const CurveKeys& keys, std::function<void(Message)> arrived,
+                                                           std::function<void()> all_arrived) {
     if (!is_key(keys.secret_key)) {
         return CurveError::BadKey;
     }
@@ -108,13 +108,14 @@ Result<std::unique_ptr<CurveListener>> CurveListener::bind(EventLoop& loop, cons
     DOORSTEP_CHECK(socket.set(zap_enforce_domain, 1));
     DOORSTEP_CHECK(socket.set(ZMQ_ROUTER_MANDATORY, 1));
     DOORSTEP_CHECK(socket.bind(address));
-    socket.attach(loop, [self = state.get()](ZmqSocket::Frames frames, std::string user) {
+    const auto take = [self = state.get()](ZmqSocket::Frames frames, std::string user) {
         if (frames.size() == 2 && !user.empty()) {
             self->arrived({std::move(frames[0]), std::move(user), std::move(frames[1])});
         } else {
             log::warning("line: a message of {} frames dropped", frames.size());
         }
-    });
+    };
+    socket.attach(loop, take, std::move(all_arrived));
     return std::unique_ptr<CurveListener>(new CurveListener(std::move(state)));
 }
 

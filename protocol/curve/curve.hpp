@@ -56,9 +56,11 @@ class CurveListener {
         std::string user_id;  // who, as ZAP said; never empty
         std::string payload;
     };
-    // `address` as "tcp://127.0.0.1:0"; BadAddress/InUse of socket errors, BadKey.
-    static Result<std::unique_ptr<CurveListener>> bind(EventLoop& loop, const std::string& address,
-                                                       const CurveKeys& keys, std::function<void(Message)> arrived);
+    // `address` as "tcp://127.0.0.1:0"; BadAddress/InUse of socket errors, BadKey. `all_arrived` follows the messages
+    // that came together; it must not end the listener.
+    static Result<std::unique_ptr<CurveListener>> bind(
+        EventLoop& loop, const std::string& address, const CurveKeys& keys, std::function<void(Message)> arrived,
+        std::function<void()> all_arrived = [] {});
     ~CurveListener();
     CurveListener(const CurveListener&) = delete;
     CurveListener& operator=(const CurveListener&) = delete;

@@ -9,6 +9,7 @@
 #include "protocol/messages/uplink.pb.h"
 #include "township/archive/audit.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/part_store.hpp"
 #include "township/archive/stations.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
@@ -100,6 +101,53 @@ TEST_F(ArchiveTest, AnAlteredPageIsNotGivenOutAndIsWrittenAnewByTheNextPut) {
     EXPECT_TRUE(archive_->blobs().get(sha256(page)).error().is(TownshipError::BadBlob));
     ASSERT_TRUE(archive_->blobs().put(sha256(page), page));
     EXPECT_TRUE(archive_->blobs().get(sha256(page)));
+}
+
+class PartStoreTest : public ArchiveTest {
+  protected:
+    static protocol::Opened opened(std::size_t size) {
+        protocol::Opened out;
+        protocol::OpenedPart part;
+        part.content = WipedBytes(size, 'p');
+        part.plain_digest = sha256(part.content);
+        out.parts.push_back(std::move(part));
+        return out;
+    }
+    Status put(const protocol::Opened& some) {
+        DOORSTEP_CHECK(put_large_parts(*archive_, some));
+        return archive_->database().transaction([&] { return put_small_parts(*archive_, some); });
+    }
+    std::int64_t rows() { return archive_->database().query("SELECT count(*) FROM small_parts").value()[0].number(0); }
+};
+
+TEST_F(PartStoreTest, ASmallPartIsARowALargeOneAFileAndBothComeBack) {
+    for (const std::size_t size : {std::size_t{0}, std::size_t{1}, largest_small_part, largest_small_part + 1}) {
+        const auto some = opened(size);
+        ASSERT_TRUE(put(some));
+        ASSERT_TRUE(put(some)) << "again has no effect";
+        const auto back = part_content(*archive_, some.parts[0].plain_digest);
+        ASSERT_TRUE(back) << size;
+        EXPECT_EQ(back->size(), size);
+    }
+    EXPECT_EQ(rows(), 3);
+}
+
+TEST_F(PartStoreTest, ASmallPartIsSealedAndAnAlteredOneIsNotGivenOutAndWrittenAnew) {
+    const auto some = opened(1000);
+    ASSERT_TRUE(put(some));
+    const auto sealed = archive_->database().query("SELECT content FROM small_parts").value()[0].bytes(0);
+    EXPECT_EQ(as_text(sealed).find("pppppppp"), std::string_view::npos);
+    ASSERT_TRUE(archive_->database().run("UPDATE small_parts SET content = randomblob(length(content))"));
+    EXPECT_TRUE(part_content(*archive_, some.parts[0].plain_digest).error().is(TownshipError::BadBlob));
+    ASSERT_TRUE(put(some));
+    EXPECT_TRUE(part_content(*archive_, some.parts[0].plain_digest));
+}
+
+// Archives of before kept every part in a file.
+TEST_F(PartStoreTest, ASmallPartInAFileIsFoundToo) {
+    const auto some = opened(1000);
+    ASSERT_TRUE(archive_->blobs().put(some.parts[0].plain_digest, some.parts[0].content));
+    EXPECT_TRUE(part_content(*archive_, some.parts[0].plain_digest));
 }
 
 TEST_F(ArchiveTest, ASealedColumnOpensInItsOwnPlaceOnly) {

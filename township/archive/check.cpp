@@ -80,7 +80,9 @@ void each_page_file(const std::filesystem::path& folder, CheckReport& report, F 
 void spare_pages(Archive& archive, CheckReport& report) {
     std::uint64_t files = 0;
     each_page_file(archive.folder() / "pages", report, [&](const Digest&) { ++files; });
-    const auto named = rows_of(archive, report, "SELECT count(DISTINCT digest) FROM parts");
+    const auto named = rows_of(archive, report,
+                               "SELECT count(DISTINCT digest) FROM parts WHERE digest NOT IN (SELECT digest FROM "
+                               "small_parts)");
     const auto rows = named.empty() ? 0U : static_cast<std::uint64_t>(named[0].number(0));
     report.spare_pages = files > rows ? files - rows : 0;
 }

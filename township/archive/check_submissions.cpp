@@ -9,6 +9,7 @@
 #include "base/uuid.hpp"
 #include "protocol/envelope/envelope.hpp"
 #include "township/archive/checks.hpp"
+#include "township/archive/part_store.hpp"
 
 namespace doorstep::township::checks {
 namespace {
@@ -105,7 +106,7 @@ Digest digest_from(const Bytes& bytes) {
 
 void one_page(Archive& archive, CheckReport& report, const Held& held, std::int64_t part, const Digest& digest,
               std::int64_t size) {
-    const auto content = archive.blobs().get(digest);
+    const auto content = part_content(archive, digest);
     const auto where = fmt::format("{} part {} {}", held.id, part, to_hex(digest));
     if (!content) {
         found(report, "page", where, content.error().text());

@@ -78,7 +78,14 @@ CREATE TABLE IF NOT EXISTS submissions (
 CREATE INDEX IF NOT EXISTS submissions_case ON submissions (case_number);
 CREATE INDEX IF NOT EXISTS submissions_station ON submissions (station, sequence);
 
--- Write-once. The content is a file named by its digest; equal pages are one file.
+-- Content of small parts (16 KiB and less: answers, cards, consents), sealed: durable with the commit of their submission.
+-- Replaced only when it no longer opens.
+CREATE TABLE IF NOT EXISTS small_parts (
+    digest  BLOB PRIMARY KEY,               -- SHA-256 of the plain content; equal content is one row
+    content BLOB NOT NULL                   -- bound to its digest in hex
+) STRICT, WITHOUT ROWID;
+
+-- Write-once. The content is a row of small_parts or a file named by its digest; equal pages are one file.
 CREATE TABLE IF NOT EXISTS parts (
     submission BLOB NOT NULL REFERENCES submissions (id),
     number     INTEGER NOT NULL,            -- 1 … 999

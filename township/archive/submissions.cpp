@@ -1,4 +1,5 @@
 #include "township/archive/submissions.hpp"
+#include "township/archive/part_store.hpp"
 
 #include <algorithm>
 
@@ -94,13 +95,6 @@ Result<std::optional<HeldSubmission>> held_submission(Archive& archive, const Uu
     return std::optional<HeldSubmission>(std::move(held));
 }
 
-Status put_parts(Archive& archive, const protocol::Opened& opened) {
-    for (const auto& part : opened.parts) {
-        DOORSTEP_CHECK(archive.blobs().put(part.plain_digest, part.content));
-    }
-    return {};
-}
-
 Result<HeldSubmission> insert_submission(Archive& archive, const NewSubmission& submission) {
     const auto& header = submission.opened->header;
     DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(as_bytes(header.submission_id())));
@@ -108,6 +102,7 @@ Result<HeldSubmission> insert_submission(Archive& archive, const NewSubmission& 
                               archive.now()};
     const Bytes id_bytes = bytes_of(id.bytes());
     DOORSTEP_CHECK(insert_header(archive, submission, held));
+    DOORSTEP_CHECK(put_small_parts(archive, *submission.opened));
     DOORSTEP_CHECK(insert_parts(archive, submission, id_bytes));
     DOORSTEP_CHECK(insert_people(archive, submission, id_bytes));
     DOORSTEP_CHECK(insert_consents(archive, submission, id_bytes));

@@ -48,9 +48,8 @@ struct NewSubmission {
     std::optional<wire::CheckInOutcome> outcome;
 };
 
-// Files first (durable), then rows. put_parts() before the transaction, insert_submission() within it.
-Status put_parts(Archive& archive, const protocol::Opened& opened);
-// The rows; received_ms is now. Joins the caller's transaction.
+// Files come first (put_large_parts()), then rows.
+// The rows with the small parts; received_ms is now. Joins the caller's transaction.
 Result<HeldSubmission> insert_submission(Archive& archive, const NewSubmission& submission);
 
 // Keeps an envelope that was refused; the row's id, or 0 when the same was kept before or the station has its share

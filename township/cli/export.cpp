@@ -4,6 +4,7 @@
 
 #include "base/files.hpp"
 #include "protocol/messages/envelope.pb.h"
+#include "township/archive/part_store.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/cli/json_views.hpp"
 
@@ -48,7 +49,7 @@ Result<std::size_t> export_case(Archive& archive, std::string_view case_number, 
     auto content = to_json(detail);
     auto files = nlohmann::json::array();
     for (const auto& part : detail.parts) {
-        DOORSTEP_TRY(const WipedBytes bytes, archive.blobs().get(part.digest));
+        DOORSTEP_TRY(const WipedBytes bytes, part_content(archive, part.digest));
         DOORSTEP_CHECK(write_file_durably(folder / file_name(part), bytes, 0600));
         files.push_back({{"file", file_name(part)}, {"sha256", to_hex(part.digest)}, {"size", part.size}});
     }

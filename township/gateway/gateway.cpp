@@ -1,6 +1,7 @@
 #include "township/gateway/gateway.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -14,6 +15,7 @@
 #include "township/gateway/admission.hpp"
 #include "township/gateway/receipts.hpp"
 #include "township/gateway/refusals.hpp"
+#include "township/workflow/station_news.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -54,7 +56,8 @@ Result<std::unique_ptr<Gateway>> Gateway::start(EventLoop& loop, Archive& archiv
     DOORSTEP_TRY(gateway->listener_,
                  protocol::CurveListener::bind(
                      loop, address, archive.keys().curve,
-                     [self](const protocol::CurveListener::Message& message) { self->arrived(message); }));
+                     [self](const protocol::CurveListener::Message& message) { self->arrived(message); },
+                     [self] { self->finish_whole(); }));
     gateway->news_timer_ = loop.every(delays.look_for_news, [self] { self->look_for_news(); });
     gateway->head_timer_ =
         loop.every(delays.keep_audit_head, [self] { note(write_audit_head(self->archive_), "audit head"); });
@@ -230,7 +233,7 @@ void Gateway::offer(const Caller& caller, const wire::Offer& offer) {
     *answer.mutable_need() = (*upload)->need();
     send(caller.peer, answer);
     if ((*upload)->complete()) {
-        finish(caller, *id);
+        whole_.emplace_back(caller, *id);
     }
 }
 
@@ -301,7 +304,7 @@ void Gateway::chunk(const Caller& caller, const wire::Chunk& chunk) {
     }
     answer_taken(caller, upload, chunk);
     if (upload.complete()) {
-        finish(caller, *id);
+        whole_.emplace_back(caller, *id);
     }
 }
 
@@ -314,9 +317,33 @@ void Gateway::answer_taken(const Caller& caller, const Upload& upload, const wir
     send(caller.peer, answer);
 }
 
-void Gateway::finish(const Caller& caller, const Uuid& id) {
+// One commit for all that became whole together: a hundred stations wait for the disk once.
+void Gateway::finish_whole() {
+    const auto whole = std::move(whole_);
+    whole_.clear();
+    std::vector<Whole> opened;
+    for (std::size_t i = 0; i < whole.size(); ++i) {
+        if (auto one = open_whole(whole[i].first, whole[i].second)) {
+            opened.push_back(std::move(*one));
+        }
+        if (opened.size() == most_together || (i + 1 == whole.size() && !opened.empty())) {
+            take_in(opened);
+            for (const auto& one : opened) {
+                answer_whole(one);
+            }
+            pump_about(opened);
+            opened.clear();
+        }
+    }
+}
+
+// Nothing when it is not whole after all, is not there any more or was refused.
+std::optional<Gateway::Whole> Gateway::open_whole(const Caller& caller, const Uuid& id) {
     auto& uploads = uploads_[caller.station.id];
     const auto found = uploads.find(id);
+    if (found == uploads.end() || !found->second.complete()) {
+        return std::nullopt;
+    }
     Upload& upload = found->second;
     const auto parts = upload.read_parts();
     if (!parts && parts.error().is(protocol::EnvelopeError::BadPartDigest) && upload.wrong_parts() < 2) {
@@ -325,24 +352,55 @@ void Gateway::finish(const Caller& caller, const Uuid& id) {
         wire::TownshipMessage answer;
         *answer.mutable_need() = upload.need();
         send(caller.peer, answer);
-        return;
+        return std::nullopt;
     }
     if (!parts) {
-        return refuse(caller, id.bytes(), parts.error(), upload.envelope(), &upload);
+        refuse(caller, id.bytes(), parts.error(), upload.envelope(), &upload);
+        return std::nullopt;
     }
-    const auto opened = opener_.open(upload.envelope(), *parts, expected(caller.station, archive_));
+    auto opened = opener_.open(upload.envelope(), *parts, expected(caller.station, archive_));
     if (!opened) {
-        return refuse(caller, id.bytes(), opened.error(), upload.envelope(), &upload);
+        refuse(caller, id.bytes(), opened.error(), upload.envelope(), &upload);
+        return std::nullopt;
     }
-    const auto held = intake_.take_in(*opened, upload.checked().envelope_digest, caller.station.sign_public);
-    if (!held) {
-        return refuse(caller, id.bytes(), held.error(), upload.envelope(), &upload);
+    return Whole{caller, id, std::move(*opened), upload.checked().envelope_digest, {}};
+}
+
+void Gateway::take_in(std::span<Whole> wholes) {
+    const auto one = [this](const Whole& whole) {
+        return intake_.take_in(whole.opened, whole.envelope_digest, whole.caller.station.sign_public);
+    };
+    if (wholes.size() > 1) {
+        const auto committed = archive_.database().transaction([&]() -> Status {
+            for (auto& whole : wholes) {
+                whole.held = one(whole);
+            }
+            return {};
+        });
+        if (committed) {
+            return;
+        }
+        // Nothing of it is held. One that cannot be kept must not keep the others out: each is tried by itself.
+        log::warning("line: {} submissions together: {}", wholes.size(), committed.error().text());
     }
-    log::info("line: {} from {} is held", id.text(), caller.station.id);
-    acknowledge(caller, *held);
-    upload.remove();
+    for (auto& whole : wholes) {
+        whole.held = one(whole);
+    }
+}
+
+void Gateway::answer_whole(const Whole& whole) {
+    auto& uploads = uploads_[whole.caller.station.id];
+    const auto found = uploads.find(whole.id);
+    if (found == uploads.end()) {
+        return;  // twice in one turn: answered
+    }
+    if (!*whole.held) {
+        return refuse(whole.caller, whole.id.bytes(), whole.held->error(), found->second.envelope(), &found->second);
+    }
+    log::info("line: {} from {} is held", whole.id.text(), whole.caller.station.id);
+    acknowledge(whole.caller, **whole.held);
+    found->second.remove();
     uploads.erase(found);
-    pump_all();
 }
 
 void Gateway::acknowledge(const Caller& caller, const HeldSubmission& held) {
@@ -432,11 +490,40 @@ void Gateway::pump(const std::string& peer) {
     }
 }
 
+// Enrolled still, and under the key with which it came.
+bool Gateway::may_hear(const Session& session) {
+    const auto station = find_station(archive_, station_in(session.user_id));
+    return station && *station && (*station)->enrolled() && user_id_of(**station) == session.user_id;
+}
+
 void Gateway::pump_all() {
     std::vector<std::string> peers;
     for (const auto& [peer, session] : sessions_) {
-        const auto station = find_station(archive_, station_in(session.user_id));
-        if (station && *station && (*station)->enrolled() && user_id_of(**station) == session.user_id) {
+        if (may_hear(session)) {
+            peers.push_back(peer);
+        }
+    }
+    for (const auto& peer : peers) {
+        pump(peer);
+    }
+}
+
+void Gateway::pump_about(std::span<const Whole> wholes) {
+    std::set<std::string> stations;
+    for (const auto& whole : wholes) {
+        if (!*whole.held || (*whole.held)->case_number.empty()) {
+            continue;
+        }
+        const auto concerned = stations_of_case(archive_, (*whole.held)->case_number);
+        if (!concerned) {
+            log::error("line: {}", concerned.error().text());
+            continue;
+        }
+        stations.insert(concerned->begin(), concerned->end());
+    }
+    std::vector<std::string> peers;
+    for (const auto& [peer, session] : sessions_) {
+        if (stations.contains(std::string(station_in(session.user_id))) && may_hear(session)) {
             peers.push_back(peer);
         }
     }

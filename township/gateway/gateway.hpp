@@ -6,7 +6,11 @@
 #include <filesystem>
 #include <map>
 #include <memory>
+#include <optional>
+#include <span>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "base/event_loop.hpp"
 #include "protocol/curve/curve.hpp"
@@ -26,6 +30,7 @@ constexpr std::size_t most_uploads = 8;            // begun uploads a station; t
 constexpr std::size_t most_refused_parts = 20;  // refused uploads a station whose parts are kept; then envelopes only
 constexpr std::size_t most_sessions = 2000;     // connections with a hello; over it the quietest is forgotten
 constexpr std::size_t downlink_window = 16;     // items under way without DownlinkAck
+constexpr std::size_t most_together = 32;       // submissions that came together share a commit, up to so many
 constexpr std::uint32_t line_protocol = 1;
 
 // All waits of the gateway.
@@ -61,6 +66,14 @@ class Gateway {
         Station station;
     };
     using Uploads = std::map<Uuid, Upload>;
+    // A whole upload that was opened, on its way into the archive.
+    struct Whole {
+        Caller caller;
+        Uuid id;
+        protocol::Opened opened;
+        Digest envelope_digest{};
+        std::optional<Result<HeldSubmission>> held;  // empty: not tried yet
+    };
 
     Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener);
     void arrived(const protocol::CurveListener::Message& message);
@@ -75,7 +88,11 @@ class Gateway {
     bool answer_held(const Caller& caller, const protocol::CheckedEnvelope& checked, BytesView envelope);
     Result<Upload*> begin_upload(const Caller& caller, const Uuid& id, Bytes envelope,
                                  protocol::CheckedEnvelope checked);
-    void finish(const Caller& caller, const Uuid& id);
+    // All uploads that have become whole since the last time.
+    void finish_whole();
+    std::optional<Whole> open_whole(const Caller& caller, const Uuid& id);
+    void take_in(std::span<Whole> wholes);
+    void answer_whole(const Whole& whole);
     void acknowledge(const Caller& caller, const HeldSubmission& held);
     void refuse(const Caller& caller, BytesView submission, const Error& error, BytesView envelope, Upload* upload);
     void note_refusal(const Caller& caller, BytesView submission, wire::RefusalCode code, BytesView envelope,
@@ -83,7 +100,10 @@ class Gateway {
     void fault(const std::string& peer, wire::FaultCode code);
     bool send(const std::string& peer, const wire::TownshipMessage& message);
     void pump(const std::string& peer);
+    bool may_hear(const Session& session);
     void pump_all();
+    // The sessions of those who hear of these cases.
+    void pump_about(std::span<const Whole> wholes);
     void look_for_news();
     void forget_quietest();
     std::filesystem::path incoming(std::string_view station) const;
@@ -95,6 +115,7 @@ class Gateway {
     std::unique_ptr<protocol::CurveListener> listener_;
     std::map<std::string, Session> sessions_;              // by peer
     std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
+    std::vector<std::pair<Caller, Uuid>> whole_;           // uploads to finish when all that came is heard
     std::uint64_t messages_ = 0;
     std::int64_t seen_changes_ = -1;
     EventLoop::TimerId news_timer_ = 0;

@@ -17,7 +17,8 @@ namespace {
 constexpr auto envelope_file = "envelope";
 constexpr std::size_t largest_sealed_part = protocol::largest_part + (1U << 20U);  // plain bound and the stream's marks
 
-// Not fsynced: a power cut costs a resend, never a wrong byte, because the digests are checked at the end.
+// Nothing of an upload is fsynced: a power cut costs a resend, never a wrong byte, because the digests are checked at
+// the end.
 Status append(const std::filesystem::path& file, std::string_view data) {
     const FileDescriptor fd(::open(file.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0600));
     if (!fd.valid()) {
@@ -48,7 +49,7 @@ Result<Upload> Upload::begin(const std::filesystem::path& folder, Bytes envelope
     if (!before || *before != upload.envelope_) {
         upload.remove();
         DOORSTEP_CHECK(make_folder(folder, 0700));
-        DOORSTEP_CHECK(write_file_durably(folder / envelope_file, upload.envelope_, 0600));
+        DOORSTEP_CHECK(write_file_atomically(folder / envelope_file, upload.envelope_, 0600));
     }
     for (std::size_t i = 0; i < upload.have_.size(); ++i) {
         std::error_code error;

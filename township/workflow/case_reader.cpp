@@ -6,6 +6,7 @@
 
 #include "base/masking.hpp"
 #include "protocol/messages/envelope.pb.h"
+#include "township/archive/part_store.hpp"
 #include "township/archive/township_error.hpp"
 
 namespace doorstep::township {
@@ -206,7 +207,7 @@ Result<WipedBytes> read_part(Archive& archive, std::string_view case_number, con
     DOORSTEP_CHECK(audit(archive, actor, fmt::format("look part {}", number), case_number));
     const Bytes bytes = rows[0].bytes(0);
     std::copy(bytes.begin(), bytes.end(), digest.begin());
-    return archive.blobs().get(digest);
+    return part_content(archive, digest);
 }
 
 }  // namespace doorstep::township

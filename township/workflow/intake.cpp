@@ -9,6 +9,7 @@
 #include "base/id_number.hpp"
 #include "forms/case_states.hpp"
 #include "township/archive/audit.hpp"
+#include "township/archive/part_store.hpp"
 #include "township/archive/station_chain.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/test_point.hpp"
@@ -186,7 +187,7 @@ Status Intake::write_tray(const protocol::Opened& opened, const Plan& plan, cons
 Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Digest& envelope_digest,
                                        BytesView sign_public) {
     DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(as_bytes(opened.header.submission_id())));
-    DOORSTEP_CHECK(put_parts(archive_, opened));
+    DOORSTEP_CHECK(put_large_parts(archive_, opened));
     test_point("pages-written");
     HeldSubmission held;
     const auto written = archive_.database().transaction([&]() -> Status {

@@ -1,0 +1,85 @@
+// Submissions that become whole together share a commit: each has its own answer, and one that cannot be kept keeps
+// nobody out.
+#include "township/testing/gateway_fixture.hpp"
+
+namespace doorstep::township::testing {
+namespace {
+
+class TogetherTest : public GatewayFixture {
+  protected:
+    static constexpr int many = 6;
+    TogetherTest() {
+        for (int i = 0; i < many; ++i) {
+            stations_.push_back(std::make_unique<ScriptedStation>(loop_, "kiosk-" + std::to_string(i)));
+            enrol(*stations_.back());
+            EXPECT_TRUE(stations_.back()->begin(address()));
+            HandIn hand_in;
+            hand_in.number = id_number(10 + i);
+            sealed_.push_back(stations_.back()->seal(hand_in));
+        }
+    }
+    // Each offers; then the last missing part of each is said before the gateway hears any of them.
+    void hand_in_at_once() {
+        std::vector<wire::Need> needs;
+        for (std::size_t i = 0; i < stations_.size(); ++i) {
+            ASSERT_TRUE(stations_[i]->offer(sealed_[i]));
+            const auto need = stations_[i]->hear(wire::TownshipMessage::kNeed);
+            ASSERT_TRUE(need);
+            needs.push_back(need->need());
+        }
+        for (std::size_t i = 0; i < stations_.size(); ++i) {
+            stations_[i]->send_missing(sealed_[i], needs[i]);
+        }
+    }
+    std::vector<std::unique_ptr<ScriptedStation>> stations_;
+    std::vector<protocol::SealedSubmission> sealed_;
+};
+
+TEST_F(TogetherTest, EachHasItsReceiptAndItsNews) {
+    hand_in_at_once();
+    for (std::size_t i = 0; i < stations_.size(); ++i) {
+        const auto answer = stations_[i]->hear(wire::TownshipMessage::kAcknowledged);
+        ASSERT_TRUE(answer) << i;
+        EXPECT_TRUE(stations_[i]->is_receipt(answer->acknowledged(), sealed_[i]));
+        EXPECT_EQ(stations_[i]->take_downlink(1).size(), 1U) << "of its own case alone";
+    }
+    EXPECT_EQ(count("submissions"), many);
+}
+
+TEST_F(TogetherTest, OneThatCannotBeKeptKeepsNobodyOut) {
+    // A rule that the third one breaks, as a full disk or a defect would.
+    const auto third = stations_[2]->id();
+    ASSERT_TRUE(archive_->database().script("CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" +
+                                            third + "' BEGIN SELECT RAISE(ABORT, 'broken'); END"));
+    hand_in_at_once();
+    for (std::size_t i = 0; i < stations_.size(); ++i) {
+        const auto answer =
+            stations_[i]->hear_any({wire::TownshipMessage::kAcknowledged, wire::TownshipMessage::kRefused});
+        ASSERT_TRUE(answer) << i;
+        EXPECT_EQ(answer->has_acknowledged(), i != 2) << i;
+        if (answer->has_refused()) {
+            EXPECT_FALSE(answer->refused().final()) << "a failure of ours: to be tried again";
+        }
+    }
+    EXPECT_EQ(count("submissions"), many - 1);
+    ASSERT_TRUE(archive_->database().script("DROP TRIGGER broken"));
+    const auto again = stations_[2]->deliver(sealed_[2]);
+    EXPECT_TRUE(again && again->has_acknowledged());
+}
+
+TEST_F(TogetherTest, WhenTheSharedCommitFailsEachIsTriedAlone) {
+    // ROLLBACK takes the whole transaction away, as SQLite does on some failures of the disk.
+    ASSERT_TRUE(archive_->database().script("CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" +
+                                            stations_[2]->id() + "' BEGIN SELECT RAISE(ROLLBACK, 'broken'); END"));
+    hand_in_at_once();
+    for (std::size_t i = 0; i < stations_.size(); ++i) {
+        const auto answer =
+            stations_[i]->hear_any({wire::TownshipMessage::kAcknowledged, wire::TownshipMessage::kRefused});
+        ASSERT_TRUE(answer) << i;
+        EXPECT_EQ(answer->has_acknowledged(), i != 2) << i;
+    }
+    EXPECT_EQ(count("submissions"), many - 1);
+}
+
+}  // namespace
+}  // namespace doorstep::township::testing
