@@ -4,7 +4,8 @@ bench() {
   case ${1:-spine} in
     spine) bench_spine ;;
     outbox) bench_outbox ;;
-    *) echo "bench knows: spine, outbox" >&2; return 2 ;;
+    gateway) bench_gateway ;;
+    *) echo "bench knows: spine, outbox, gateway" >&2; return 2 ;;
   esac
 }
 
@@ -14,6 +15,16 @@ bench_outbox() {
   rm -rf "${folder:?}" && mkdir -p "$folder"
   build/release/bin/doorstep-bench-outbox --folder "$folder" --programs build/release/bin --rounds "${ROUNDS:-10}" \
     --deep "${DEEP:-1000000}"
+  rm -rf "${folder:?}"
+}
+
+# A township of its own, beside servers of others.
+bench_gateway() {
+  local folder=$STATION-bench
+  MORE_PACKAGES=dev.d/packages-bench.txt install_packages || return 1
+  rm -rf "${folder:?}" && mkdir -p "$folder"
+  build/release/bin/doorstep-bench-gateway --folder "$folder" --programs build/release/bin \
+    --share build/release/share --rounds "${ROUNDS:-3}"
   rm -rf "${folder:?}"
 }
 

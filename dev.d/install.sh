@@ -1,7 +1,11 @@
 # Installs what is missing, as root or with sudo, and starts no server (a policy-rc.d refuses while we install).
 # Sourced by ./dev.
 
-wanted_packages() { sed -e 's/#.*//' -e '/^\s*$/d' dev.d/packages-build.txt dev.d/packages-run.txt dev.d/packages-test.txt; }
+# MORE_PACKAGES: a further list, of what a single command needs.
+wanted_packages() {
+  # shellcheck disable=SC2086  # none or one
+  sed -e 's/#.*//' -e '/^\s*$/d' dev.d/packages-build.txt dev.d/packages-run.txt dev.d/packages-test.txt ${MORE_PACKAGES:-}
+}
 
 missing_packages() {
   local have

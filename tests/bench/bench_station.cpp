@@ -1,8 +1,6 @@
 #include "tests/bench/bench_station.hpp"
 
-#include <fcntl.h>
-#include <sys/mman.h>
-
+#include <atomic>
 #include <chrono>
 #include <cstdio>
 
@@ -38,17 +36,6 @@ std::string random_content() {
     std::string bytes(hand_in_bytes, '\0');
     fill_random({reinterpret_cast<std::uint8_t*>(bytes.data()), bytes.size()});
     return bytes;
-}
-
-SyncCount::SyncCount(std::filesystem::path file) : file_(std::move(file)) {
-    const std::string zero(sizeof(std::uint64_t), '\0');
-    if (const auto made = write_file_atomically(file_, as_bytes(zero)); !made) {
-        complain(made.error());
-        return;
-    }
-    const FileDescriptor opened(::open(file_.c_str(), O_RDWR | O_CLOEXEC));
-    void* mapped = ::mmap(nullptr, zero.size(), PROT_READ, MAP_SHARED, opened.get(), 0);
-    count_ = mapped == MAP_FAILED ? nullptr : static_cast<const std::atomic<std::uint64_t>*>(mapped);
 }
 
 BenchStation::BenchStation(const Place& place, const SyncCount& syncs) : folder_(place.folder) {

@@ -2,7 +2,6 @@
 // there. Thread-bound; each desk may have a thread of its own.
 #pragma once
 
-#include <atomic>
 #include <cstdint>
 #include <filesystem>
 #include <memory>
@@ -10,6 +9,7 @@
 #include <vector>
 
 #include "station-agent/testing/agent_process.hpp"
+#include "tests/bench/sync_count.hpp"
 #include "tests/client/kiosk_client.hpp"
 
 namespace doorstep::bench {
@@ -18,19 +18,6 @@ constexpr std::size_t hand_in_bytes = 2048;
 
 // So many bytes that nothing compresses.
 std::string random_content();
-
-// How often agents waited for the disk, counted by sync_count.c.
-class SyncCount {
-  public:
-    // Makes that file; agents that are given it count in it.
-    explicit SyncCount(std::filesystem::path file);
-    std::uint64_t now() const { return count_ != nullptr ? count_->load() : 0; }
-    const std::filesystem::path& file() const { return file_; }
-
-  private:
-    std::filesystem::path file_;
-    const std::atomic<std::uint64_t>* count_ = nullptr;  // mapped until the process ends
-};
 
 class BenchStation {
   public:

@@ -112,17 +112,25 @@ std::optional<wire::TownshipMessage> ScriptedStation::hear_any(
     const std::vector<wire::TownshipMessage::KindCase>& kinds, std::int64_t longest_ms) {
     const auto end = monotonic_milliseconds() + longest_ms;
     do {
-        const auto found = std::find_if(heard_.begin(), heard_.end(), [&](const auto& message) {
-            return std::find(kinds.begin(), kinds.end(), message.kind_case()) != kinds.end();
-        });
-        if (found != heard_.end()) {
-            auto message = *found;
-            heard_.erase(found);
+        if (auto message = heard_now(kinds)) {
             return message;
         }
         loop_.run_once(5);
     } while (monotonic_milliseconds() < end);
     return std::nullopt;
+}
+
+std::optional<wire::TownshipMessage> ScriptedStation::heard_now(
+    const std::vector<wire::TownshipMessage::KindCase>& kinds) {
+    const auto found = std::find_if(heard_.begin(), heard_.end(), [&](const auto& message) {
+        return std::find(kinds.begin(), kinds.end(), message.kind_case()) != kinds.end();
+    });
+    if (found == heard_.end()) {
+        return std::nullopt;
+    }
+    auto message = *found;
+    heard_.erase(found);
+    return message;
 }
 
 std::optional<wire::TownshipMessage> ScriptedStation::hear(wire::TownshipMessage::KindCase kind,

@@ -42,6 +42,8 @@ class ScriptedStation {
     // The next message of any of the kinds.
     std::optional<wire::TownshipMessage> hear_any(const std::vector<wire::TownshipMessage::KindCase>& kinds,
                                                   std::int64_t longest_ms = 5000);
+    // The same without a turn of the loop: what has been heard by now.
+    std::optional<wire::TownshipMessage> heard_now(const std::vector<wire::TownshipMessage::KindCase>& kinds);
     // Drops what hear() kept of other kinds.
     void forget_heard() { heard_.clear(); }
     // connect() and hello; false when there was no answer.

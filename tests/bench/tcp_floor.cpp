@@ -1,0 +1,153 @@
+#include "tests/bench/tcp_floor.hpp"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <sys/socket.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "base/files.hpp"
+#include "tests/bench/bare_insert.hpp"
+
+namespace doorstep::bench {
+namespace {
+
+constexpr int backlog = 1024;
+
+sockaddr_in loopback(int port) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_port = htons(static_cast<std::uint16_t>(port));
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    return address;
+}
+
+void no_delay(int fd) {
+    const int on = 1;
+    ::setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+}
+
+// A message begins with its length, four bytes as this machine writes them.
+struct Coming {
+    FileDescriptor socket;
+    std::string bytes;
+};
+
+// False when the peer has gone.
+bool hear(Coming& from, BareInsert& store) {
+    char piece[64 * 1024];
+    const auto n = ::read(from.socket.get(), piece, sizeof piece);
+    if (n <= 0) {
+        return false;
+    }
+    from.bytes.append(piece, static_cast<std::size_t>(n));
+    std::uint32_t length = 0;
+    while (from.bytes.size() >= sizeof length) {
+        from.bytes.copy(reinterpret_cast<char*>(&length), sizeof length);
+        if (from.bytes.size() < sizeof length + length) {
+            break;
+        }
+        from.bytes.erase(0, sizeof length + length);
+        const char answer = store.commit(length) ? '+' : '-';
+        if (::write(from.socket.get(), &answer, 1) != 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+[[noreturn]] void serve(const FileDescriptor& listener, const std::filesystem::path& folder) {
+    BareInsert store(folder / "floor.db");
+    std::vector<Coming> peers;
+    for (;;) {
+        std::vector<pollfd> set{{listener.get(), POLLIN, 0}};
+        for (const auto& peer : peers) {
+            set.push_back({peer.socket.get(), POLLIN, 0});
+        }
+        ::poll(set.data(), set.size(), -1);
+        for (std::size_t i = peers.size(); i > 0; --i) {
+            if (set[i].revents != 0 && !hear(peers[i - 1], store)) {
+                peers.erase(peers.begin() + static_cast<std::ptrdiff_t>(i) - 1);
+            }
+        }
+        if (set[0].revents != 0) {
+            peers.push_back({FileDescriptor(::accept4(listener.get(), nullptr, nullptr, SOCK_CLOEXEC)), {}});
+            no_delay(peers.back().socket.get());
+        }
+    }
+}
+
+}  // namespace
+
+TcpFloor::TcpFloor(const std::filesystem::path& folder) {
+    const FileDescriptor listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+    auto address = loopback(0);
+    socklen_t size = sizeof address;
+    if (::bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
+        ::listen(listener.get(), backlog) != 0 ||
+        ::getsockname(listener.get(), reinterpret_cast<sockaddr*>(&address), &size) != 0) {
+        return;
+    }
+    port_ = ntohs(address.sin_port);
+    server_ = ::fork();
+    if (server_ == 0) {
+        serve(listener, folder);
+    }
+}
+
+TcpFloor::~TcpFloor() {
+    if (server_ > 0) {
+        ::kill(server_, SIGKILL);
+        ::waitpid(server_, nullptr, 0);
+    }
+}
+
+double TcpFloor::rate(std::size_t connections, int messages, std::size_t bytes) const {
+    std::vector<FileDescriptor> sockets;
+    std::vector<pollfd> set;
+    for (std::size_t i = 0; i < connections; ++i) {
+        sockets.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
+        const auto address = loopback(port_);
+        if (::connect(sockets.back().get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
+            return 0;
+        }
+        no_delay(sockets.back().get());
+        set.push_back({sockets.back().get(), POLLIN, 0});
+    }
+    const auto length = static_cast<std::uint32_t>(bytes);
+    std::string message(reinterpret_cast<const char*>(&length), sizeof length);
+    message.append(bytes, 'Z');
+    const auto say = [&](int fd) { return ::write(fd, message.data(), message.size()) == std::ssize(message); };
+    const auto start = std::chrono::steady_clock::now();
+    int said = 0;
+    for (auto& one : set) {
+        said += said < messages && say(one.fd) ? 1 : 0;
+    }
+    for (int answered = 0; answered < messages;) {
+        constexpr int patience_ms = 20'000;
+        if (::poll(set.data(), set.size(), patience_ms) <= 0) {
+            return 0;
+        }
+        for (auto& one : set) {
+            char answer = 0;
+            if (one.revents == 0) {
+                continue;
+            }
+            if (::read(one.fd, &answer, 1) != 1 || answer != '+') {
+                return 0;
+            }
+            ++answered;
+            said += said < messages && say(one.fd) ? 1 : 0;
+        }
+    }
+    return messages / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+}  // namespace doorstep::bench
