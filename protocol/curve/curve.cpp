@@ -20,7 +20,8 @@ constexpr std::size_t key_size = 32;
 constexpr auto zap_address = "inproc://zeromq.zap.01";
 constexpr std::size_t largest_zap_frame = 1024;
 constexpr int send_queue = 1000;              // messages a peer; a full queue is told to the caller
-constexpr int handshake_ms = 10'000;          // a peer that does not finish the handshake is dropped
+constexpr int handshake_ms = 20'000;          // a peer that does not finish the handshake is dropped; it is five ways
+constexpr int connect_ms = 5'000;             // then TCP asks anew, and not ever more seldom as it does by itself
 constexpr int transport_heartbeat_ms = 5000;  // finds cut cables that TCP does not tell
 constexpr auto zap_domain = "doorstep";
 // ZMQ_ZAP_ENFORCE_DOMAIN: the number is in libzmq 4.3.4, its name only in the headers of draft builds.
@@ -147,6 +148,7 @@ Result<std::unique_ptr<CurveConnection>> CurveConnection::connect(EventLoop& loo
     DOORSTEP_CHECK(set_common(socket, keys));
     DOORSTEP_CHECK(socket.set(ZMQ_CURVE_SERVERKEY, as_text(server_public)));
     DOORSTEP_CHECK(socket.set(ZMQ_CURVE_PUBLICKEY, as_text(keys.public_key)));
+    DOORSTEP_CHECK(socket.set(ZMQ_CONNECT_TIMEOUT, connect_ms));
     DOORSTEP_CHECK(socket.set(ZMQ_IMMEDIATE, 1));  // nothing is queued for a line that is not there
     DOORSTEP_CHECK(socket.connect(address));
     socket.attach(loop, [self = state.get()](ZmqSocket::Frames frames, const std::string&) {

@@ -21,7 +21,11 @@ constexpr int losses_that_count = 3;  // an item that is under way whenever the 
 }  // namespace
 
 Uplink::Uplink(Parts parts, UplinkDelays delays, std::string version)
-    : parts_(std::move(parts)), delays_(delays), version_(std::move(version)), random_(std::random_device{}()) {
+    : parts_(std::move(parts)),
+      delays_(delays),
+      version_(std::move(version)),
+      greeting_ms_(delays.greeting),
+      random_(std::random_device{}()) {
     tick_timer_ = parts_.loop.every(delays_.ping, [this] { tick(); });
 }
 
@@ -51,7 +55,6 @@ void Uplink::handle(LineEvent event) {
     }
     if (move->to != state_) {
         log::debug("line: {} → {} ({})", name_of(state_), name_of(move->to), name_of(event));
-        entered_at_ = monotonic_milliseconds();
     }
     state_ = move->to;
     run_action(move->action);
@@ -102,7 +105,7 @@ Result<std::string> Uplink::current_address() const {
 }
 
 void Uplink::open_line() {
-    heard_at_ = monotonic_milliseconds();
+    greeting_since_ = heard_at_ = monotonic_milliseconds();
     const auto address = current_address();
     auto line = address ? protocol::CurveConnection::connect(
                               parts_.loop, *address, enrolment_->server_curve_public, enrolment_->curve,
@@ -140,12 +143,18 @@ void Uplink::say_hello() {
     if (send(message)) {
         return;
     }
-    if (monotonic_milliseconds() - entered_at_ > delays_.greeting) {
-        words_ = "no connection";
-        handle(LineEvent::LineLost);
+    if (monotonic_milliseconds() - greeting_since_ > greeting_ms_) {
+        greeting_failed("no connection");
         return;
     }
     hello_timer_ = parts_.loop.after(delays_.hello_again, [this] { say_hello(); });
+}
+
+// On a line that is slow, not dead, the next greeting gets further.
+void Uplink::greeting_failed(std::string words) {
+    words_ = std::move(words);
+    greeting_ms_ = std::min(greeting_ms_ * 2, std::max(delays_.greeting, delays_.longest_greeting));
+    handle(LineEvent::LineLost);
 }
 
 bool Uplink::send(const wire::UplinkMessage& message) {
@@ -204,6 +213,9 @@ void Uplink::take_fault(const wire::Fault& fault) {
 void Uplink::greeted() {
     const auto& reply = message_.hello();
     retry_ms_ = delays_.first_retry;
+    // As slow as this line may be the next time, and no slower.
+    const auto took = monotonic_milliseconds() - greeting_since_;
+    greeting_ms_ = std::clamp(2 * took, delays_.greeting, std::max(delays_.greeting, delays_.longest_greeting));
     if (reply.protocol() != protocol_version) {
         words_ = fmt::format("the township speaks protocol {}, we {}", reply.protocol(), protocol_version);
         log::warning("line: {}", words_);
@@ -457,15 +469,14 @@ void Uplink::tick() {
         return;
     }
     const auto now = monotonic_milliseconds();
-    const bool greeting_late = state_ == LineState::Greeting && now - entered_at_ > delays_.greeting;
+    if (state_ == LineState::Greeting) {
+        return now - greeting_since_ > greeting_ms_ ? greeting_failed("no hello came") : void();
+    }
     const bool stuck = upload_ && now - progress_at_ > delays_.stuck;
-    if (greeting_late || stuck || now - heard_at_ > delays_.silence) {
-        words_ = greeting_late ? "no hello came" : stuck ? "no progress" : "silence";
+    if (stuck || now - heard_at_ > delays_.silence) {
+        words_ = stuck ? "no progress" : "silence";
         stuck_ = stuck;
         handle(LineEvent::LineLost);
-        return;
-    }
-    if (state_ == LineState::Greeting) {
         return;
     }
     wire::UplinkMessage message;

@@ -26,11 +26,14 @@ struct UplinkDelays {
     std::int64_t first_retry = 500;       // after the line was lost; doubles with each failure
     std::int64_t longest_retry = 15'000;  // cap of that; ± 20 % jitter, so that a village does not knock in step
     std::int64_t hello_again = 50;        // while the connection is being made
-    std::int64_t greeting = 5'000;        // no hello by then: the line is lost
+    std::int64_t greeting = 5'000;  // no hello by then: the line is lost, and the next greeting may take twice that
     std::int64_t ping = 2'000;
     std::int64_t silence = 8'000;      // nothing heard for so long: the line is lost
     std::int64_t stuck = 60'000;       // an item without progress for so long: the line is lost, the item has had a try
     std::int64_t item_retry = 30'000;  // first wait after "try again later"
+    // Cap of the doubled greeting. A handshake is five ways through the line before the hello's two: with two seconds a
+    // way it lasts 14 s, and whoever always hung up after five would never get through.
+    std::int64_t longest_greeting = 20'000;
 };
 
 class Uplink {
@@ -85,6 +88,7 @@ class Uplink {
     void take_countersignature(const wire::Acknowledged& receipt);
     bool send(const wire::UplinkMessage& message);
     void say_hello();
+    void greeting_failed(std::string words);
     void tick();
     void look_for_item();
     void look_for_light();
@@ -105,9 +109,10 @@ class Uplink {
     wire::TownshipMessage message_;  // the one being handled
     std::uint32_t credit_ = 1;
     std::int64_t retry_ms_ = 0;
-    std::int64_t heard_at_ = 0;     // monotonic
-    std::int64_t entered_at_ = 0;   // monotonic
-    std::int64_t progress_at_ = 0;  // monotonic
+    std::int64_t greeting_ms_ = 0;     // how long the next greeting may take
+    std::int64_t heard_at_ = 0;        // monotonic
+    std::int64_t greeting_since_ = 0;  // monotonic
+    std::int64_t progress_at_ = 0;     // monotonic
     std::optional<Uuid> last_lost_;
     std::uint64_t last_lost_had_ = 0;
     int lost_in_a_row_ = 0;
