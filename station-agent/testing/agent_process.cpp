@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdio>
+#include <future>
 
 #include <fmt/format.h>
 
@@ -67,7 +68,18 @@ bool AgentProcess::has_died() {
 }
 
 std::optional<wire::AgentReply> AgentProcess::ask(const wire::AgentRequest& request) {
-    const auto bytes = client_->call_wait(request.SerializeAsString(), 15'000);
+    constexpr std::int64_t deadline_ms = 15'000;
+    constexpr auto look_every = std::chrono::milliseconds(10);
+    const auto answered = std::make_shared<std::promise<Result<std::string>>>();
+    auto answer = answered->get_future();
+    client_->call(request.SerializeAsString(), deadline_ms,
+                  [answered](Result<std::string> result) { answered->set_value(std::move(result)); });
+    while (answer.wait_for(look_every) != std::future_status::ready) {
+        if (has_died()) {
+            return std::nullopt;
+        }
+    }
+    const auto bytes = answer.get();
     wire::AgentReply reply;
     return bytes && reply.ParseFromString(*bytes) ? std::optional(reply) : std::nullopt;
 }
