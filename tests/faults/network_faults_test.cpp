@@ -2,7 +2,7 @@
 // independent program (check.hpp) says whether every acknowledged submission is in the archive exactly once, byte for
 // byte, and none that was not made.
 //
-// A few seconds here; DOORSTEP_FAULT_SEED, _SECONDS and _EVERY ask for more (`./dev faults`).
+// A few seconds here; DOORSTEP_FAULT_SEED, _SECONDS, _STATIONS, _EVERY and _DELAY ask for more (`./dev faults`).
 #include <gtest/gtest.h>
 #include <signal.h>
 
@@ -148,9 +148,13 @@ TEST(NetworkFaults, OverALongRoadEverythingArrives) {
     ASSERT_TRUE(station.hand_in(cut_papers(random)));
     station.line().play([=](std::size_t) { return late; });
     station.line().set_away(false);
-    EXPECT_TRUE(station.drained(long_ms));
+    EXPECT_TRUE(station.drained(long_ms)) << "seed " << seed << ", " << late.delay_ms << " ms each way";
     std::printf("acknowledged after %lld ms, %zu connections\n",
                 static_cast<long long>(monotonic_milliseconds() - begun), station.line().connections());
+    FaultTotals totals;
+    add_line_counts(scene, totals);
+    expect_kept(scene, seed, totals);
+    totals.tell("long road");
 }
 
 // ---- weather: everything at random, processes killed beside it
@@ -164,7 +168,8 @@ LineFault random_fault(std::mt19937_64& random) {
     LineFault fault;
     fault.trouble = random() % 8 == 0 ? slow[random() % slow.size()] : cheap[random() % cheap.size()];
     fault.way = random() % 2 == 0 ? Way::ToTownship : Way::ToStation;
-    fault.frame = random() % 24;
+    constexpr std::size_t one_hand_in = 14;  // frames; most faults in the first, some after several
+    fault.frame = random() % (random() % 3 == 0 ? 4 * one_hand_in : one_hand_in);
     fault.place = static_cast<Place>(random() % 3);
     fault.delay_ms = static_cast<std::int64_t>(20 + random() % 400);
     return fault;
@@ -234,7 +239,7 @@ TEST(NetworkFaults, NothingAcknowledgedIsLostDoubledOrAlteredInAnyWeather) {
     const auto seconds = number_from("DOORSTEP_FAULT_SECONDS", 4);
     std::mt19937_64 random(seed);
     FaultTotals totals;
-    FaultScene scene(3);
+    FaultScene scene(number_from("DOORSTEP_FAULT_STATIONS", 3));
     for (auto& station : scene.stations()) {
         station->line().play(
             [at = std::make_shared<std::mt19937_64>(random())](std::size_t) { return random_fault(*at); });
@@ -249,7 +254,7 @@ TEST(NetworkFaults, NothingAcknowledgedIsLostDoubledOrAlteredInAnyWeather) {
     for (auto& thread : threads) {
         thread.join();
     }
-    bring_home(scene, number_from("DOORSTEP_FAULT_STICK", 1) != 0, totals);
+    bring_home(scene, seconds < 10 || random() % 2 == 0, totals);
     add_line_counts(scene, totals);
     expect_kept(scene, seed, totals);
     totals.tell("weather");

@@ -6,7 +6,6 @@
 #include <gtest/gtest.h>
 
 #include <cstdio>
-#include <cstdlib>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -17,6 +16,7 @@
 #include "station-agent/outbox/outbox.hpp"
 #include "station-agent/testing/agent_process.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
+#include "tests/faults/fault_totals.hpp"
 #include "tests/faults/power_cut.hpp"
 #include "township/archive/check.hpp"
 #include "township/archive/submissions.hpp"
@@ -29,11 +29,6 @@ namespace {
 namespace fs = std::filesystem;
 using agent::testing::AgentProcess;
 using agent::testing::TestFolder;
-
-std::uint64_t number_from(const char* name, std::uint64_t otherwise) {
-    const char* text = std::getenv(name);
-    return text != nullptr && *text != '\0' ? std::strtoull(text, nullptr, 10) : otherwise;
-}
 
 // Faults that a look at a cut disk found; empty: the promise was kept.
 using Faults = std::vector<std::string>;
@@ -56,6 +51,12 @@ struct Cuts {
             if (disk == PowerJournal::Disk::Honest) {
                 EXPECT_TRUE(faults.empty()) << "cut " << i << " before record " << record << ": " << faults[0];
             }
+        }
+        if (disk == PowerJournal::Disk::Honest) {
+            FaultTotals totals;
+            totals.add("power-cuts", number);
+            totals.add("violations", static_cast<std::uint64_t>(broken));
+            totals.tell("power");
         }
         return broken;
     }
@@ -156,8 +157,7 @@ Faults look_at_outbox(const fs::path& state, const std::vector<std::string>& mar
 }
 
 TEST(PowerCutOfTheAgent, WhatWasAnsweredIsThereWhole) {
-    const auto seed = number_from("DOORSTEP_FAULT_SEED", std::random_device{}());
-    std::printf("seed %lu\n", static_cast<unsigned long>(seed));
+    const auto seed = seed_of_run();
     EventLoop loop;
     const TestFolder folder;
     AgentProcess process(folder, DOORSTEP_BIN_DIR, agent::testing::FakeGateway(loop).invitation("village-1"));
@@ -210,8 +210,7 @@ Faults look_at_archive(const fs::path& state, const std::vector<std::string>& ma
 }
 
 TEST(PowerCutOfTheTownship, WhatWasAcknowledgedIsThereWhole) {
-    const auto seed = number_from("DOORSTEP_FAULT_SEED", std::random_device{}());
-    std::printf("seed %lu\n", static_cast<unsigned long>(seed));
+    const auto seed = seed_of_run();
     township::testing::TownshipProcess town(DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share");
     EventLoop loop;
     township::testing::ScriptedStation station(loop, "kiosk-1");
