@@ -1,5 +1,7 @@
 #include "station-agent/drafts/drafts.hpp"
 
+#include <algorithm>
+
 #include "station-agent/store/test_point.hpp"
 
 namespace doorstep {
@@ -59,7 +61,7 @@ Result<DraftInfo> Drafts::start(const PersonKey& person, DraftInfo info) {
         }
     }
     DOORSTEP_CHECK(make_room(person));
-    info.changed_ms = clock_.now().milliseconds;
+    DOORSTEP_TRY(info.changed_ms, now());
     auto owner = seal_row(person.key, info.id.bytes(), info.id.bytes());
     DOORSTEP_CHECK(store_.database->run(
         "INSERT INTO drafts VALUES(?1,?2,?3,?4,?5,?6,?7,?8,?9,?10)",
@@ -123,6 +125,7 @@ Status Drafts::put(const PersonKey& person, const Uuid& id, const DraftPart& par
     }
     const auto number = static_cast<std::int64_t>(part.number);
     auto& database = *store_.database;
+    DOORSTEP_TRY(const std::int64_t changed_ms, now());
     DOORSTEP_TRY(const Rows old, database.query("SELECT file FROM draft_parts WHERE draft=?1 AND number=?2 AND file "
                                                 "IS NOT NULL",
                                                 {id_cell(id), number}));
@@ -133,7 +136,7 @@ Status Drafts::put(const PersonKey& person, const Uuid& id, const DraftPart& par
                                      static_cast<std::int64_t>(part.content.size()), sealed.row_key,
                                      large ? Cell{} : Cell{sealed.content}, large ? Cell{to_bytes(digest)} : Cell{}}));
         return database.run("UPDATE drafts SET changed_ms=?2,page=CASE WHEN ?3='' THEN page ELSE ?3 END WHERE id=?1",
-                            {id_cell(id), clock_.now().milliseconds, page});
+                            {id_cell(id), changed_ms, page});
     });
     if (!committed) {
         store_.note_failed_commit();
@@ -218,9 +221,22 @@ Status Drafts::discard(const PersonKey& person, const Uuid& id) {
     return erase(id);
 }
 
+Result<std::int64_t> Drafts::now() {
+    DOORSTEP_TRY(const std::int64_t token_ms, meta_number(*store_.database, "time_token_ms"));
+    return std::max(token_ms, clock_.now().milliseconds);
+}
+
 Status Drafts::expire(std::int64_t older_than_ms) {
-    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT id FROM drafts WHERE changed_ms<?1",
-                                                         {clock_.now().milliseconds - older_than_ms}));
+    constexpr std::int64_t day_ms = 86'400'000;
+    auto& database = *store_.database;
+    DOORSTEP_TRY(const std::int64_t latest, now());
+    // Of a time when the clock was ahead: its days are counted from now on, else it would stay for years.
+    DOORSTEP_CHECK(database.run("UPDATE drafts SET changed_ms=?1 WHERE changed_ms>?2", {latest, latest + day_ms}));
+    DOORSTEP_TRY(const std::int64_t token_ms, meta_number(database, "time_token_ms"));
+    const auto clock_ms = clock_.now().milliseconds;
+    const auto past_for_sure = token_ms > 0 ? std::min(token_ms, clock_ms) : clock_ms;
+    DOORSTEP_TRY(const Rows rows,
+                 database.query("SELECT id FROM drafts WHERE changed_ms<?1", {past_for_sure - older_than_ms}));
     for (const auto& row : rows) {
         DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(row.bytes(0)));
         DOORSTEP_CHECK(erase(id));

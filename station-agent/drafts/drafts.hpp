@@ -66,11 +66,14 @@ class Drafts {
     // Within the caller's transaction: removes the rows and tells which files to remove after the commit.
     Result<std::vector<Digest>> erase_rows(const Uuid& id);
     void remove_files(const std::vector<Digest>& files);
-    // Drafts that nobody touched that long are discarded.
+    // Drafts that nobody touched that long are discarded. A clock that is years off discards none: counted is to the
+    // last time that the township signed, which is past for sure, and no draft is taken to be older than what was
+    // signed when it was touched (SECURITY 19). Of a station that never heard from the township the clock alone counts.
     Status expire(std::int64_t older_than_ms);
     Result<std::uint32_t> count();
 
   private:
+    Result<std::int64_t> now();
     Status make_room(const PersonKey& person);
     Status erase(const Uuid& id);
     Result<std::uint64_t> size_without(const Uuid& id, std::uint32_t number);
