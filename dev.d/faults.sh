@@ -45,7 +45,7 @@ fault_rounds() {
   no_loss=$(no_lossy_line)
   [ -z "$no_loss" ] || echo "skipped: rounds over a line that loses 30 % ($no_loss)"
   while [ $SECONDS -lt "$end" ]; do
-    case $((round % 5)) in
+    case $((round % 6)) in
       0|3) fault_round weather $((seed + round)) env DOORSTEP_FAULT_SECONDS=25 DOORSTEP_FAULT_STATIONS=6 $network --gtest_filter='*AnyWeather' ;;
       1) fault_round power $((seed + round)) env DOORSTEP_FAULT_CUTS="$cuts" $fault_tests/power_cut_test ;;
       2) fault_round each-message $((seed + round)) env DOORSTEP_FAULT_EVERY=1 $network --gtest_filter='*EachMessage*' ;;
@@ -53,6 +53,7 @@ fault_rounds() {
            fault_round loss-30 $((seed + round)) over_lossy_line env DOORSTEP_FAULT_SECONDS=15 $network --gtest_filter='*AnyWeather'
          fi
          fault_round two-seconds-late $((seed + round)) env DOORSTEP_FAULT_DELAY=2000 $network --gtest_filter='*LongRoad*' ;;
+      5) fault_round broken-disk $((seed + round)) env DOORSTEP_FAULT_DISKS=60 $fault_tests/store_faults_test --gtest_filter='*AnyMoment*' ;;
     esac
     round=$((round + 1))
   done

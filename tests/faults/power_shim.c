@@ -5,6 +5,9 @@
  * DOORSTEP_POWER_ROOT: the folder; DOORSTEP_POWER_JOURNAL: where it is written down. A record is one write: a letter,
  * two numbers, a length, and so many bytes; see `struct record`. Numbers of files are their inodes.
  *
+ * DOORSTEP_POWER_ERROR: while a file of that name is there, the disk is broken: whatever would change or sync something
+ * below the root fails with the error number that stands in it (5 EIO, 30 EROFS), and nothing is changed.
+ *
  *   C path: made            W bytes at an offset         T cut or grown to a size
  *   M path: folder made     R path \0 path: renamed     U path: name taken away
  *   S file synced           D folder synced              A everything synced
@@ -104,8 +107,13 @@ static int behind(int fd, uint64_t* file, char path[PATH_MAX]) {
     return S_ISDIR(info.st_mode) ? 2 : 1;
 }
 
+static int refused_path(int folder, const char* path);
+
 static int open_at(int folder, const char* path, int flags, mode_t mode) {
     char whole[PATH_MAX];
+    if ((flags & (O_CREAT | O_TRUNC)) != 0 && faccessat(folder, path, F_OK, 0) != 0 && refused_path(folder, path)) {
+        return -1;
+    }
     const int ours =
         (flags & (O_CREAT | O_TRUNC)) != 0 && (flags & O_TMPFILE) != O_TMPFILE && inside(folder, path, whole);
     const int saved = errno;
@@ -121,6 +129,37 @@ static int open_at(int folder, const char* path, int flags, mode_t mode) {
         }
     }
     return fd;
+}
+
+/* The error of a broken disk; 0: it is whole. */
+static int broken(void) {
+    const char* name = getenv("DOORSTEP_POWER_ERROR");
+    char text[16] = "";
+    const int saved = errno;
+    const int fd = name != NULL ? REAL(open)(name, O_RDONLY | O_CLOEXEC) : -1;
+    const ssize_t n = fd >= 0 ? read(fd, text, sizeof text - 1) : 0;
+    if (fd >= 0) {
+        close(fd);
+    }
+    errno = saved;
+    return n > 0 ? atoi(text) : 0;
+}
+
+/* True, with errno set, when this change fails because the disk is broken. */
+static int refused_path(int folder, const char* path) {
+    char whole[PATH_MAX];
+    const int error = inside(folder, path, whole) ? broken() : 0;
+    errno = error != 0 ? error : errno;
+    return error != 0;
+}
+
+static int refused_file(int fd) {
+    uint64_t file;
+    char path[PATH_MAX];
+    const int saved = errno;
+    const int error = behind(fd, &file, path) != 0 ? broken() : 0;
+    errno = error != 0 ? error : saved;
+    return error != 0;
 }
 
 static mode_t mode_of(int flags, va_list more) {
@@ -157,6 +196,9 @@ static void wrote(int fd, uint64_t at, const void* bytes, ssize_t done) {
 }
 
 ssize_t write(int fd, const void* bytes, size_t size) {
+    if (refused_file(fd)) {
+        return -1;
+    }
     const int saved = errno;
     off_t at = journal < 0 || fd == journal ? -1 : lseek(fd, 0, SEEK_CUR);
     if (at >= 0 && (fcntl(fd, F_GETFL) & O_APPEND) != 0) {
@@ -172,6 +214,9 @@ ssize_t write(int fd, const void* bytes, size_t size) {
 }
 
 ssize_t pwrite(int fd, const void* bytes, size_t size, off_t at) {
+    if (refused_file(fd)) {
+        return -1;
+    }
     const ssize_t done = REAL(pwrite)(fd, bytes, size, at);
     wrote(fd, (uint64_t)at, bytes, done);
     return done;
@@ -184,6 +229,9 @@ ssize_t pwrite64(int fd, const void* bytes, size_t size, off_t at) {
 int ftruncate(int fd, off_t size) {
     uint64_t file;
     char path[PATH_MAX];
+    if (refused_file(fd)) {
+        return -1;
+    }
     const int failed = REAL(ftruncate)(fd, size);
     if (failed == 0 && behind(fd, &file, path) == 1) {
         put('T', file, (uint64_t)size, "", 0);
@@ -207,19 +255,19 @@ static void synced(int fd, int failed) {
 }
 
 int fsync(int fd) {
-    const int failed = REAL(fsync)(fd);
+    const int failed = refused_file(fd) ? -1 : REAL(fsync)(fd);
     synced(fd, failed);
     return failed;
 }
 
 int fdatasync(int fd) {
-    const int failed = REAL(fdatasync)(fd);
+    const int failed = refused_file(fd) ? -1 : REAL(fdatasync)(fd);
     synced(fd, failed);
     return failed;
 }
 
 int syncfs(int fd) {
-    const int failed = REAL(syncfs)(fd);
+    const int failed = refused_file(fd) ? -1 : REAL(syncfs)(fd);
     if (failed == 0 && journal >= 0) {
         put('A', 0, 0, "", 0);
     }
@@ -230,7 +278,7 @@ int renameat(int from_folder, const char* from, int to_folder, const char* to) {
     char both[2 * PATH_MAX];
     char whole[PATH_MAX];
     const int ours = inside(from_folder, from, both) && inside(to_folder, to, whole);
-    const int failed = REAL(renameat)(from_folder, from, to_folder, to);
+    const int failed = refused_path(to_folder, to) ? -1 : REAL(renameat)(from_folder, from, to_folder, to);
     if (failed == 0 && ours) {
         const size_t first = strlen(both) + 1;
         memcpy(both + first, whole, strlen(whole) + 1);
@@ -246,7 +294,7 @@ int rename(const char* from, const char* to) {
 int unlinkat(int folder, const char* path, int flags) {
     char whole[PATH_MAX];
     const int ours = inside(folder, path, whole);
-    const int failed = REAL(unlinkat)(folder, path, flags);
+    const int failed = refused_path(folder, path) ? -1 : REAL(unlinkat)(folder, path, flags);
     if (failed == 0 && ours) {
         put('U', 0, 0, whole, strlen(whole) + 1);
     }
@@ -269,7 +317,7 @@ int remove(const char* path) {
 int mkdirat(int folder, const char* path, mode_t mode) {
     char whole[PATH_MAX];
     const int ours = inside(folder, path, whole);
-    const int failed = REAL(mkdirat)(folder, path, mode);
+    const int failed = refused_path(folder, path) ? -1 : REAL(mkdirat)(folder, path, mode);
     if (failed == 0 && ours) {
         put('M', 0, 0, whole, strlen(whole) + 1);
     }
