@@ -229,11 +229,16 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
     state->use = use;
     sqlite3* handle = nullptr;
     const mode_t before = ::umask(0077);  // the file and its log are for their process alone
-    const int opened = sqlite3_open_v2(path.c_str(), &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, nullptr);
+    const bool salvage = use == DatabaseUse::Salvage;
+    const int flags = salvage ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const int opened = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
     state->handle.reset(handle);
     const auto finish = [&]() -> Status {
         if (opened != SQLITE_OK) {
             return database_error(handle, path.native());
+        }
+        if (salvage) {
+            return state->script("SELECT 1 FROM sqlite_master");
         }
         sqlite3_busy_timeout(handle, busy_timeout_ms);
         DOORSTEP_CHECK(state->script("PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON; PRAGMA temp_store=MEMORY;"));
@@ -259,7 +264,7 @@ Result<std::unique_ptr<Database>> Database::open(const std::filesystem::path& pa
     const auto status = finish();
     ::umask(before);
     DOORSTEP_CHECK(status);
-    DOORSTEP_CHECK(sync_folder(path.parent_path()));
+    DOORSTEP_CHECK(salvage ? Status{} : sync_folder(path.parent_path()));
     return std::unique_ptr<Database>(new Database(std::move(state)));
 }
 

@@ -48,8 +48,9 @@ class Row {
 using Rows = std::vector<Row>;
 
 // Who has the file open: a command line may stand beside a daemon, or one process keeps it for itself and is spared
-// the file locks around every statement.
-enum class DatabaseUse { Shared, Exclusive };
+// the file locks around every statement. Or nobody can use it any more and somebody reads what is left: nothing is
+// checked, nothing is changed, each statement may fail with Damaged and the next one not.
+enum class DatabaseUse { Shared, Exclusive, Salvage };
 
 class Database {
   public:

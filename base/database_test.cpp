@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <sys/stat.h>
 
+#include <algorithm>
 #include <filesystem>
 
 #include "base/files.hpp"
@@ -90,6 +91,30 @@ TEST_F(DatabaseTest, ADamagedFileIsNotOpened) {
     const auto db = Database::open(folder_ / "x.db", schema_);
     ASSERT_FALSE(db);
     EXPECT_TRUE(db.error().is(DatabaseError::Damaged)) << db.error().text();
+}
+
+TEST_F(DatabaseTest, WhatIsLeftOfADamagedFileIsReadAndNotChanged) {
+    const std::string large(50'000, 'c');
+    {
+        const auto db = open();
+        ASSERT_TRUE(db->run("INSERT INTO t(a,b) VALUES(1,?1)", {large}));
+        ASSERT_TRUE(db->run("INSERT INTO t(a,b) VALUES(2,'small')"));
+        ASSERT_TRUE(db->clear_log());
+    }
+    auto bytes = read_file(folder_ / "x.db", 1U << 24U).value();
+    const auto inside = std::search(bytes.begin() + 20'000, bytes.end(), large.begin(), large.begin() + 3000);
+    ASSERT_NE(inside, bytes.end());
+    // A page of the large cell: what says where the next one lies, and what stands in it.
+    const auto page = (inside - bytes.begin()) / 4096 * 4096;
+    std::fill_n(bytes.begin() + page, 4096, std::uint8_t{0xA5});
+    ASSERT_TRUE(write_file_atomically(folder_ / "x.db", bytes));
+    ASSERT_FALSE(Database::open(folder_ / "x.db", schema_));
+    const auto db = Database::open(folder_ / "x.db", schema_, DatabaseUse::Salvage).value();
+    EXPECT_EQ(db->query("SELECT b FROM t WHERE a=2").value().at(0).text(0), "small");
+    EXPECT_FALSE(db->query("SELECT b FROM t WHERE a=1"));
+    EXPECT_EQ(db->query("SELECT a FROM t").value().size(), 2U) << "the next statement goes on";
+    EXPECT_FALSE(db->run("DELETE FROM t"));
+    EXPECT_EQ(read_file(folder_ / "x.db", 1U << 24U).value(), bytes);
 }
 
 TEST_F(DatabaseTest, DeletedBytesAreGoneFromFileAndLog) {

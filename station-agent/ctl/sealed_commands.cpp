@@ -8,6 +8,7 @@
 #include "base/clock.hpp"
 #include "base/uuid.hpp"
 #include "station-agent/ctl/agent_link.hpp"
+#include "station-agent/ctl/damaged_outbox.hpp"
 #include "station-agent/ctl/sealed_files.hpp"
 #include "station-agent/outbox/item_states.hpp"
 
@@ -88,8 +89,16 @@ int retry(const SealedCommands& commands) {
     return reply ? say({{"retried", reply->retried().items()}}, commands.as_json) : refused(reply.error());
 }
 
+Result<Exported> write_of_damaged(const SealedCommands& commands) {
+    DOORSTEP_TRY(auto outbox, DamagedOutbox::open(commands.from));
+    DOORSTEP_TRY(auto done, export_sealed(outbox.ask(), commands.folder, false));
+    done.damaged += outbox.damaged();
+    return done;
+}
+
 int write(const SealedCommands& commands) {
-    const auto done = export_sealed(link(), commands.folder, commands.shelf_only);
+    const auto done = commands.from.empty() ? export_sealed(link(), commands.folder, commands.shelf_only)
+                                            : write_of_damaged(commands);
     if (!done) {
         return refused(done.error());
     }
@@ -119,7 +128,11 @@ void add_sealed_commands(CLI::App& app, SealedCommands& commands) {
     again->add_option("ID", commands.id, "one submission; default: all");
     auto* out = add("export", "write sealed items to a stick for `doorstep-township import`", write);
     out->add_option("DIR", commands.folder, "a folder on the stick")->required()->check(CLI::ExistingDirectory);
-    out->add_flag("--shelf", commands.shelf_only, "only what lies on the shelf");
+    auto* shelf = out->add_flag("--shelf", commands.shelf_only, "only what lies on the shelf");
+    out->add_option("--from", commands.from,
+                    "state folder of an agent that does not start: what can still be read of it")
+        ->check(CLI::ExistingDirectory)
+        ->excludes(shelf);
     auto* back = add("receipts", "take the township's receipts from a stick that came back", take_back);
     back->add_option("DIR", commands.folder, "the same folder")->required()->check(CLI::ExistingDirectory);
 }

@@ -14,6 +14,7 @@ struct SealedCommands {
     bool shelf_only = false;
     std::string id;
     std::string folder;
+    std::string from;  // of a damaged agent; empty: the running one is asked
 };
 
 // Adds them to the line; `commands` must outlive the app.

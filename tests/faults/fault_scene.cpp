@@ -206,10 +206,11 @@ bool FaultScene::carry(FaultStation& station) {
 }
 
 Verdict run_checker(const township::testing::TownshipProcess& town, const HandInRecord& record) {
+    const agent::testing::TestFolder scratch;  // in RAM: hundreds of exports, each synced file by file
     const auto command = fmt::format(
         "DOORSTEP_ROOT='{}' DOORSTEP_SHARE='{}' '{}' '{}' --json --township '{}' --scratch '{}' 2>&1",
         (town.folder() / "root").native(), DOORSTEP_BIN_DIR "/../share", DOORSTEP_BIN_DIR "/doorstep-fault-check",
-        record.file().native(), DOORSTEP_BIN_DIR "/doorstep-township", (town.folder() / "exported").native());
+        record.file().native(), DOORSTEP_BIN_DIR "/doorstep-township", scratch.path().native());
     Verdict verdict;
     FILE* pipe = ::popen(command.c_str(), "re");
     must(pipe != nullptr, "no checker");

@@ -166,7 +166,7 @@ LineFault random_fault(std::mt19937_64& random) {
                                Trouble::Cut,  Trouble::Reset, Trouble::Reset, Trouble::Delay};
     constexpr std::array slow{Trouble::Stall, Trouble::Deaf, Trouble::Trickle, Trouble::Swallow};
     LineFault fault;
-    fault.trouble = random() % 8 == 0 ? slow[random() % slow.size()] : cheap[random() % cheap.size()];
+    fault.trouble = random() % 5 == 0 ? slow[random() % slow.size()] : cheap[random() % cheap.size()];
     fault.way = random() % 2 == 0 ? Way::ToTownship : Way::ToStation;
     constexpr std::size_t one_hand_in = 14;  // frames; most faults in the first, some after several
     fault.frame = random() % (random() % 3 == 0 ? 4 * one_hand_in : one_hand_in);
@@ -216,6 +216,9 @@ void trouble_comes(FaultScene& scene, std::mt19937_64& random, std::uint64_t sec
             rest(random() % 1500);
             station.line().set_away(false);
             totals.add("line-away", 1);
+        } else if (what < 9) {
+            station.line().cut_all();
+            totals.add("line-cut-anywhere", 1);
         }
     }
 }
@@ -247,7 +250,7 @@ TEST(NetworkFaults, NothingAcknowledgedIsLostDoubledOrAlteredInAnyWeather) {
     std::atomic<bool> stop = false;
     std::vector<std::thread> threads;
     for (auto& station : scene.stations()) {
-        threads.emplace_back([&, at = std::mt19937_64(random())] { people_come(*station, at, 4 + seconds, stop); });
+        threads.emplace_back([&, at = std::mt19937_64(random())] { people_come(*station, at, 5 + seconds / 2, stop); });
     }
     trouble_comes(scene, random, seconds, totals);
     stop = true;
