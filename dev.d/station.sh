@@ -78,6 +78,8 @@ PANEL_MM="[476, 268]"
 stage() {
   mkdir -p "$STATION" "$STATION/bench" "$STATION/logs" "$STATION/models" "$RUN/pids"
   chmod 755 "$STATION" "$STATION/bench" "$RUN"
+  # What was taken out of schemes/ since the last run is not offered any more.
+  rm -rf "$STATION/install/share/doorstep/schemes"
   DESTDIR='' cmake --install build/release --prefix "$STATION/install" >"$STATION/logs/install.log"
   cp -f build/release/bin/* "$STATION/bench/"
   find build/release -name 'libdoorstep*.so' -exec cp -f {} "$STATION/bench/" \;
@@ -549,12 +551,30 @@ station_spine() {  # KILLS SEED
   start_station fresh || return 1
   leak_search snapshot
   spine_run --pages "$STATION/bench/pages" --kills "${1:-20}" --seed "${2:-20261123}" || status=1
+  scheme_trial || status=1
   . dev.d/arrows.sh
   station_arrows || status=1
   leak_check
   add_up "$leaks_passed" $((2 - leaks_passed))
   [ "$leaks_passed" = 2 ] || status=1
   return $status
+}
+
+# docs/add-a-scheme.md on the running station, word for word: the folder is added, checked, applied for, and taken back.
+# The township is killed after each, so that it knows only what lies there.
+scheme_trial() {
+  local schemes=$STATION/install/share/doorstep/schemes status=0
+  tests/manual/scheme-of-the-manual.sh "$schemes" >/dev/null && chmod -R a+rX "$schemes" || return 1
+  "$STATION/bench/doorstep-scheme" check "$schemes/gaoling" || status=1
+  trial_run --scheme gaoling --number "$STATION/outside/trial-number" || status=1
+  rm -rf "$schemes/gaoling"
+  trial_run --scheme gaoling --number "$STATION/outside/trial-number" --taken-back || status=1
+  return $status
+}
+
+trial_run() {
+  DOORSTEP_RUN=$RUN DOORSTEP_SHARE=$STATION/install/share/doorstep autopilot_environment \
+    build/release/bin/doorstep-scheme-trial "$@"
 }
 
 spine_run() {

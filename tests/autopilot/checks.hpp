@@ -9,8 +9,8 @@ namespace doorstep::autopilot {
 
 // The township holds the application with a member, consents and two page images, each scanned and straightened.
 bool application_arrived(const Run& run, const std::string& case_number);
-// The last printed paper but sheets is the receipt, and its code decodes to the case number.
-bool receipt_decodes(const Run& run, const std::string& case_number);
+// One of the printed papers is the receipt: its code decodes to the case number.
+bool receipt_decodes(Report& report, const Outside& outside, const std::string& case_number);
 // That many check-ins are at the township.
 bool check_in_arrived(const Run& run, std::size_t count);
 // Case number of the newest application, empty when there is none.

@@ -23,7 +23,7 @@ void drive_apply(const Run& run) {
     const auto applied = apply(run, "zhao-guoqiang");
     if (applied.done) {
         application_arrived(run, applied.case_number);
-        receipt_decodes(run, applied.case_number);
+        receipt_decodes(run.screen.report(), run.outside, applied.case_number);
     }
     finish_visit(run);
 }
