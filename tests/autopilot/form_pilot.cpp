@@ -68,7 +68,7 @@ bool FormPilot::answer(const std::string& key) {
         if (types && !screen_.touch_role("text", 0)) {
             return false;
         }
-        if (types && !a.pinyin.empty() && !type_character(screen_, words_, a.pinyin, a.picked)) {
+        if (types && !a.pinyin.empty() && !type_words(screen_, words_, a.pinyin, a.picked)) {
             return false;
         }
         if (types && !a.typed.empty() && !screen_.type(a.typed)) {
@@ -89,6 +89,17 @@ bool type_character(Screen& screen, const Words& words, const std::string& pinyi
         screen.touch_if_there(words.app("More characters"), patience_ms);
     }
     return screen.touch(character, 5);
+}
+
+bool type_words(Screen& screen, const Words& words, const std::string& pinyin, const std::string& picked) {
+    const auto letters = autopilot::words(pinyin);
+    const auto candidates = autopilot::words(picked);
+    for (std::size_t i = 0; i < letters.size(); ++i) {
+        if (!type_character(screen, words, letters[i], candidates.at(i))) {
+            return false;
+        }
+    }
+    return true;
 }
 
 bool FormPilot::until_heading(const std::vector<std::string>& ends) {
@@ -129,32 +140,6 @@ bool FormPilot::until_heading(const std::vector<std::string>& ends) {
         before = now;
     }
     return screen_.report().check(false, "the form comes to an end");
-}
-
-std::map<std::string, Answer> small_household() {
-    return {
-        {"pages.economic-check.title", {"options.given", "", "", ""}},
-        {"pages.truth-promise.title", {"fields.truth_promise.options.true", "", "", ""}},
-        {"fields.living_same_as_card.label", {"options.true", "", "", ""}},
-        {"fields.living_address.label", {"", "", "liushucun", "柳树村"}},
-        {"fields.hukou_kind.label", {"fields.hukou_kind.options.rural", "", "", ""}},
-        {"fields.marital.label", {"fields.marital.options.20", "", "", ""}},
-        {"fields.reason.label", {"fields.reason.options.illness", "", "", ""}},
-        {"fields.health.label", {"fields.health.options.chronic", "", "", ""}},
-        {"fields.work.label", {"fields.work.options.farming", "", "", ""}},
-        {"fields.has_members.label", {"options.true", "", "", ""}},
-        {"fields.members.name.label", {"", "", "li", "李"}},
-        {"fields.members.relation.label", {"fields.members.relation.options.10", "", "", ""}},
-        {"fields.members.is_adult.label", {"options.yes", "", "", ""}},
-        {"fields.members.cohabiting.label", {"options.true", "", "", ""}},
-        {"fields.members.health.label", {"fields.members.health.options.good", "", "", ""}},
-        {"fields.members.work.label", {"fields.members.work.options.farming", "", "", ""}},
-        {"fields.has_obligors.label", {"fields.has_obligors.options.no", "", "", ""}},
-        {"fields.income_wages.label", {"", "3600", "", ""}},
-        {"fields.house.label", {"fields.house.options.own", "", "", ""}},
-        {"fields.has_vehicle.label", {"fields.has_vehicle.options.no", "", "", ""}},
-        {"fields.staff_relative.label", {"fields.staff_relative.options.no", "", "", ""}},
-    };
 }
 
 }  // namespace doorstep::autopilot

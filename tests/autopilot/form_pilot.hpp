@@ -16,7 +16,7 @@ struct Answer {
     std::string choice;  // scheme key of the option to touch, e.g. "fields.hukou_kind.options.rural"
     std::string typed;   // or keys to touch on the on-screen keyboard
     std::string pinyin;  // or pinyin letters, and
-    std::string picked;  // the candidate to pick for them
+    std::string picked;  // the candidate to pick for them; of both as many words as there are, with blanks between
 };
 
 class FormPilot {
@@ -41,10 +41,14 @@ class FormPilot {
     std::map<std::string, Answer> answers_;  // by key
 };
 
-// Types the letters and picks the character, turning the candidates' pages until it shows.
+// Types each word's letters and picks its candidate, turning the candidates' pages until it shows.
+bool type_words(Screen& screen, const Words& words, const std::string& pinyin, const std::string& picked);
+// The same for one word.
 bool type_character(Screen& screen, const Words& words, const std::string& pinyin, const std::string& character);
 
 // The answers of a small household: applicant and one adult member, nobody else.
 std::map<std::string, Answer> small_household();
+// The answers of somebody who lives alone, to the questions of any scheme that is shipped.
+std::map<std::string, Answer> lone_person();
 
 }  // namespace doorstep::autopilot

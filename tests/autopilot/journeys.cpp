@@ -81,14 +81,12 @@ std::string case_number_shown(Screen& screen) {
     return {};
 }
 
-bool type_name(const Run& run) {
-    auto& s = run.screen;
-    return type_character(s, run.words, "sun", "孙") && type_character(s, run.words, "wei", "伟") &&
-           s.touch(T(run, "Next"));
+bool type_name(const Run& run, const TypedIdentity& person) {
+    return type_words(run.screen, run.words, person.pinyin, person.name) && run.screen.touch(T(run, "Next"));
 }
 
-bool type_number(const Run& run) {
-    return run.screen.type("990303195205060013") && run.screen.touch(T(run, "Next"));
+bool type_number(const Run& run, const TypedIdentity& person) {
+    return run.screen.type(person.number) && run.screen.touch(T(run, "Next"));
 }
 
 bool begin_typed(const Run& run) {

@@ -23,14 +23,22 @@ struct Run {
 
 struct Applied {
     bool done = false;
-    std::string case_number;  // 12 digits, as the screen showed it
+    std::string case_number;     // 12 digits, as the screen showed it
+    bool told_it_waits = false;  // the page said that it is saved here and goes when the line is back
+};
+
+// Who has no readable card.
+struct TypedIdentity {
+    std::string pinyin = "sun wei";  // of the name, each character apart, and
+    std::string name = "孙 伟";      // the characters
+    std::string number = "990303195205060013";
 };
 
 // Applies with the card.
 Applied apply(const Run& run, const std::string& card);
 // On their pages: name and number of the person who has no readable card, then the next step.
-bool type_name(const Run& run);
-bool type_number(const Run& run);
+bool type_name(const Run& run, const TypedIdentity& person = {});
+bool type_number(const Run& run, const TypedIdentity& person = {});
 // Begins without a readable card: name and number are typed, the page that asks what is needed comes. Ends there.
 bool begin_typed(const Run& run);
 // Touches the tile of the scheme whose words the run has, on the page that asks what is needed.

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include "tests/autopilot/checks.hpp"
+#include "tests/autopilot/day.hpp"
 #include "tests/autopilot/journeys.hpp"
 #include "tests/autopilot/kills.hpp"
 #include "tests/autopilot/troubles.hpp"
@@ -80,15 +81,17 @@ int main(int argc, char** argv) {
     std::string shots;
     std::uint64_t seed = 20261123;
     int runs = 3;
+    std::size_t visits = 1000;
     std::string greetings;
     int pace = 0;
-    app.add_option("--journey", journey, "all, apply, checkin, mycase, faults, greetings")->capture_default_str();
+    app.add_option("--journey", journey, "all, apply, checkin, mycase, faults, day, greetings")->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
     app.add_option("--pages", pages, "pictures of papers, where the scanner's process can read them")->required();
     app.add_option("--shots", shots, "where pictures of pages go");
     app.add_option("--seed", seed, "of the kills")->capture_default_str();
     app.add_option("--runs", runs, "rounds under kills, or cards to be greeted")->capture_default_str();
+    app.add_option("--visits", visits, "of a day: only the first so many");
     app.add_option("--greetings", greetings, "file for the milliseconds that each greeting took");
     app.add_option("--pace", pace, "milliseconds before each touch, for people who watch")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
@@ -98,8 +101,7 @@ int main(int argc, char** argv) {
     Screen screen(doorstep::autopilot::words(variable("DOORSTEP_AUTOPILOT_DRIVER")), shots, report);
     const Run run{screen, words, outside, pages, variable("DOORSTEP_AUTOPILOT_CLERK_CODE")};
     screen.set_pace(pace);
-    screen.scroll_words(words.app("Show more below"), words.app("Show more above"));
-    screen.off_words(words.app("Cannot be used yet"));
+    screen.speak(words);
     screen.see(words.app("What would you like to do?"), 60);
     if (journey == "all" || journey == "apply" || journey == "mycase") {
         drive_apply(run);
@@ -115,6 +117,9 @@ int main(int argc, char** argv) {
     }
     if (journey == "faults") {
         visits_under_kills(run, runs, seed);
+    }
+    if (journey == "day") {
+        day_at_the_station(run, source, visits);
     }
     if (journey == "greetings") {
         measure_greetings(run, runs, greetings);

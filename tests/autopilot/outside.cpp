@@ -51,6 +51,11 @@ nlohmann::json Outside::agent_status() const {
     return json_of(run(joined(places_.agent_ctl, {"status", "--json"})));
 }
 
+nlohmann::json Outside::agent_items() const {
+    const auto answer = json_of(run(joined(places_.agent_ctl, {"items", "--json"})));
+    return answer.is_object() ? answer.value("items", nlohmann::json()) : nlohmann::json();
+}
+
 bool Outside::kill_hard(const std::string& process) const {
     std::ifstream file(places_.pids / process);
     int pid = 0;

@@ -33,6 +33,8 @@ class Outside {
     nlohmann::json township(const std::vector<std::string>& words) const;
     // The agent's status as JSON; null when it does not answer.
     nlohmann::json agent_status() const;
+    // What the township does not have yet, as the agent lists it; null when it does not answer.
+    nlohmann::json agent_items() const;
     // kill -9 of that process; its keeper starts it again. False when it is not running.
     bool kill_hard(const std::string& process) const;
     // Keeps a process down (after killing it hard) until release().

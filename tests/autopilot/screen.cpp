@@ -43,13 +43,10 @@ Screen::Screen(const std::vector<std::string>& driver, std::filesystem::path sho
     }
 }
 
-void Screen::scroll_words(std::string below, std::string above) {
-    below_ = std::move(below);
-    above_ = std::move(above);
-}
-
-void Screen::off_words(const std::string& description) {
-    driver_.ask({{"do", "off"}, {"description", description}});
+void Screen::speak(const Words& words) {
+    below_ = words.app("Show more below");
+    above_ = words.app("Show more above");
+    driver_.ask({{"do", "off"}, {"description", words.app("Cannot be used yet")}});
 }
 
 namespace {

@@ -13,6 +13,7 @@
 
 #include "tests/autopilot/child.hpp"
 #include "tests/autopilot/report.hpp"
+#include "tests/autopilot/words.hpp"
 
 namespace doorstep::autopilot {
 
@@ -21,10 +22,9 @@ class Screen {
     // `driver` is the command that starts doorstep-ui-driver; `shots` the folder for pictures (empty: none are kept).
     Screen(const std::vector<std::string>& driver, std::filesystem::path shots, Report& report);
 
-    // The words on the two buttons that scroll a page; needed before anything is touched that may lie out of view.
-    void scroll_words(std::string below, std::string above);
-    // How the kiosk describes a control that cannot be used now.
-    void off_words(const std::string& description);
+    // The language that the kiosk speaks now: needed before anything is touched that may lie out of view or be switched
+    // off.
+    void speak(const Words& words);
     // Milliseconds to wait before each touch, for people who watch; 0 at first.
     void set_pace(int milliseconds) { pace_ = milliseconds; }
     // Touches the control of that name as soon as it rests and is enabled. A failed check when it does not come in

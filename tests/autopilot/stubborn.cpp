@@ -7,11 +7,12 @@ namespace doorstep::autopilot {
 namespace {
 
 constexpr auto longest = std::chrono::minutes(10);
+constexpr int longest_turn = 20;  // looks at a page that was answered, until it is answered once more
 
 }  // namespace
 
-StubbornPerson::StubbornPerson(const Run& run, std::string card)
-    : run_(run), card_(std::move(card)), form_(run.screen, run.words, small_household()) {}
+StubbornPerson::StubbornPerson(const Run& run, std::string card, std::map<std::string, Answer> answers)
+    : run_(run), card_(std::move(card)), form_(run.screen, run.words, std::move(answers)) {}
 
 void StubbornPerson::persist() {
     const Screen::Tolerant tolerant(run_.screen);
@@ -19,6 +20,9 @@ void StubbornPerson::persist() {
     std::string before;
     while (!content() && std::chrono::steady_clock::now() < end) {
         const auto heading = form_.heading();
+        if (changes_language()) {
+            continue;
+        }
         const bool failed = heading == word("This did not work");
         const auto step = heading.empty() ? over_page() : failed ? touch("Try again") : act(heading);
         if (step == Step::Wait || heading == before) {
@@ -26,6 +30,16 @@ void StubbornPerson::persist() {
         }
         before = heading;
     }
+}
+
+// The kiosk begins in Chinese; the switch names the other language.
+bool StubbornPerson::changes_language() {
+    if (run_.words.language() != "en" || !run_.screen.enabled("English")) {
+        return false;
+    }
+    run_.screen.touch("English", 5);
+    run_.screen.see_any({"中文"}, 5);
+    return true;
 }
 
 bool StubbornPerson::is_greeting(const std::string& heading) const {
@@ -57,8 +71,8 @@ StubbornPerson::Step StubbornPerson::over_page() {
     return Step::Wait;
 }
 
-StubbornApplicant::StubbornApplicant(const Run& run, std::string card, bool typed)
-    : StubbornPerson(run, std::move(card)), typed_(typed) {}
+StubbornApplicant::StubbornApplicant(const Run& run, Applicant applicant)
+    : StubbornPerson(run, applicant.card, applicant.answers), applicant_(std::move(applicant)) {}
 
 Applied StubbornApplicant::apply() {
     persist();
@@ -67,13 +81,13 @@ Applied StubbornApplicant::apply() {
 
 StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
     if (heading == word("What would you like to do?")) {
-        return typed_ ? touch("Apply") : lay_card();
+        return applicant_.typed ? touch("Apply") : lay_card();
     }
     if (is_greeting(heading)) {
         return touch("Apply");
     }
     if (heading == word("Please lay your ID card on the reader")) {
-        return typed_ ? touch("No card, or it cannot be read") : lay_card();
+        return at_reader();
     }
     if (heading == word("What is your name?")) {
         return at_name();
@@ -98,13 +112,32 @@ StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
         return at_review();
     }
     if (heading == word("Your application is handed in")) {
-        const auto number = case_number_shown(run_.screen);
-        if (!number.empty()) {
-            end_ = Applied{true, number};
-        }
-        return Step::Wait;
+        return at_end();
     }
     return in_form(heading);
+}
+
+StubbornPerson::Step StubbornApplicant::at_reader() {
+    if (!applicant_.typed) {
+        return lay_card();
+    }
+    if (!card_.empty() && !card_tried_) {
+        run_.outside.desk({"insert-card", card_});
+        card_tried_ = run_.screen.see(word("This card could not be read."), 20);
+        run_.outside.desk({"remove-card"});
+        return Step::GoOn;
+    }
+    return touch("No card, or it cannot be read");
+}
+
+StubbornPerson::Step StubbornApplicant::at_end() {
+    const auto number = case_number_shown(run_.screen);
+    if (!number.empty()) {
+        const bool waits =
+            run_.screen.shows(word("Saved here, will be sent when the line is back. You need not wait."));
+        end_ = Applied{true, number, waits};
+    }
+    return Step::Wait;
 }
 
 // What a kill left half typed is taken back.
@@ -114,14 +147,14 @@ void StubbornApplicant::erase(int letters) {
 }
 
 StubbornPerson::Step StubbornApplicant::at_name() {
-    if (!(type_name(run_) && run_.screen.see(word("What is your ID number?"), 5))) {
+    if (!(type_name(run_, *applicant_.typed) && run_.screen.see(word("What is your ID number?"), 5))) {
         erase(8);
     }
     return Step::Wait;
 }
 
 StubbornPerson::Step StubbornApplicant::at_number() {
-    if (!(type_number(run_) && run_.screen.gone(word("What is your ID number?"), 5))) {
+    if (!(type_number(run_, *applicant_.typed) && run_.screen.gone(word("What is your ID number?"), 5))) {
         erase(18);
     }
     return Step::Wait;
@@ -130,7 +163,7 @@ StubbornPerson::Step StubbornApplicant::at_number() {
 StubbornPerson::Step StubbornApplicant::at_choice() {
     if (handed_in_) {
         // No draft was found: what was handed in before the kiosk died is sealed.
-        end_ = Applied{true, ""};
+        end_ = Applied{true, "", false};
         return Step::GoOn;
     }
     run_.screen.touch(run_.words.scheme("choose.title"), 5);
@@ -144,15 +177,24 @@ StubbornPerson::Step StubbornApplicant::in_form(const std::string& heading) {
     }
     if (handed_in_) {
         // No draft was found and a new form began: what was handed in before the kiosk died is sealed.
-        end_ = Applied{true, ""};
+        end_ = Applied{true, "", false};
         return Step::GoOn;
     }
+    if (key == answered_ && ++looks_ < longest_turn) {
+        return Step::Wait;  // still turning: an answer now would fall on the next page
+    }
+    applicant_.at_page(key);
     form_.answer(key);
+    answered_ = key;
+    looks_ = 0;
     return Step::Wait;
 }
 
 StubbornPerson::Step StubbornApplicant::at_papers() {
     auto& s = run_.screen;
+    if (!applicant_.papers) {
+        return touch("Go on without papers");
+    }
     const auto again = word("Scan again") + " ";
     if (s.count_prefix(again) < 2) {
         if (s.touch_if_there(word("Scanning …"))) {
@@ -173,6 +215,20 @@ StubbornPerson::Step StubbornApplicant::at_review() {
         run_.screen.see_any({word("Your application is handed in"), word("What would you like to do?")}, 30);
     }
     return Step::GoOn;
+}
+
+bool end_visit(const Run& run, const std::vector<std::string>& home) {
+    const Screen::Tolerant tolerant(run.screen);
+    for (int tries = 0; tries < 10; ++tries) {
+        if (run.screen.see_any(home, tries == 0 ? 0 : 3) >= 0) {
+            return true;
+        }
+        for (const char* button : {"Back to the start", "Finish", "I have everything"}) {
+            run.screen.touch_if_there(run.words.app(button));
+        }
+        run.outside.desk({"remove-card"});
+    }
+    return run.screen.see_any(home, 60) >= 0;
 }
 
 }  // namespace doorstep::autopilot

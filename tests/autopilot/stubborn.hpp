@@ -2,6 +2,7 @@
 // person looks at what is on the screen and goes on from there.
 #pragma once
 
+#include <functional>
 #include <optional>
 #include <string>
 
@@ -12,7 +13,7 @@ namespace doorstep::autopilot {
 
 class StubbornPerson {
   public:
-    StubbornPerson(const Run& run, std::string card);
+    StubbornPerson(const Run& run, std::string card, std::map<std::string, Answer> answers);
     virtual ~StubbornPerson() = default;
     StubbornPerson(const StubbornPerson&) = delete;
     StubbornPerson& operator=(const StubbornPerson&) = delete;
@@ -29,6 +30,8 @@ class StubbornPerson {
     Step touch(const char* button);
     // A question over the page: answered so that the visit goes on.
     Step over_page();
+    // Touches the switch to the person's language where another one is shown; true when it did.
+    bool changes_language();
     // The page that greets after a card was laid down.
     bool is_greeting(const std::string& heading) const;
     std::string word(const char* source) const { return run_.words.app(source); }
@@ -38,10 +41,19 @@ class StubbornPerson {
     FormPilot form_;
 };
 
+// Who applies, and how.
+struct Applicant {
+    std::string card;                    // laid down; of who types: one that cannot be read, or empty
+    std::optional<TypedIdentity> typed;  // has no readable card, types name and number
+    std::map<std::string, Answer> answers = small_household();
+    bool papers = true;  // brings two pages to scan
+    // Called with the key of each page of the form before it is answered.
+    std::function<void(const std::string& key)> at_page = [](const std::string&) {};
+};
+
 class StubbornApplicant : public StubbornPerson {
   public:
-    // `typed`: has no readable card, types name and number.
-    StubbornApplicant(const Run& run, std::string card, bool typed);
+    StubbornApplicant(const Run& run, Applicant applicant);
     // Applies until it is handed in or ten minutes are over. When the kiosk died between the hand-in and the page with
     // the number, `done` is true and the number empty: the draft is gone, so it was sealed.
     Applied apply();
@@ -49,6 +61,7 @@ class StubbornApplicant : public StubbornPerson {
   private:
     bool content() const override { return end_.has_value(); }
     Step act(const std::string& heading) override;
+    Step at_reader();
     Step at_name();
     Step at_number();
     void erase(int letters);
@@ -57,9 +70,13 @@ class StubbornApplicant : public StubbornPerson {
     Step at_choice();
     Step at_papers();
     Step at_review();
+    Step at_end();
 
-    bool typed_;
-    bool handed_in_ = false;  // the last button was touched: the answer may have been lost
+    Applicant applicant_;
+    bool card_tried_ = false;  // the one that cannot be read was laid down
+    std::string answered_;     // key of the page that was answered last, and
+    int looks_ = 0;            // how often it was still there
+    bool handed_in_ = false;   // the last button was touched: the answer may have been lost
     std::optional<Applied> end_;
 };
 
@@ -71,7 +88,7 @@ struct CheckedIn {
 // Checks in, each time confirmed by the clerk.
 class StubbornRecipient : public StubbornPerson {
   public:
-    StubbornRecipient(const Run& run, std::string card) : StubbornPerson(run, std::move(card)) {}
+    StubbornRecipient(const Run& run, std::string card) : StubbornPerson(run, std::move(card), {}) {}
     CheckedIn check_in();
 
   private:
@@ -84,5 +101,9 @@ class StubbornRecipient : public StubbornPerson {
     bool code_tried_ = false;  // the one-time code may be used up though no answer came
     CheckedIn result_;
 };
+
+// Ends the visit, whatever shows, until one of those headings is back: the first page's, in the languages that it may
+// have by then.
+bool end_visit(const Run& run, const std::vector<std::string>& home);
 
 }  // namespace doorstep::autopilot
