@@ -3,11 +3,13 @@
 import QtQuick
 import Doorstep.App
 import Doorstep.Design
+import Doorstep.Speech
 
 PageFrame {
     id: page
 
     required property Comfort comfort
+    required property Speaker speaker
 
     backText: ""
     finishText: ""
@@ -67,6 +69,15 @@ PageFrame {
         width: parent.width
 
         onChosen: theme => page.comfort.theme = theme
+    }
+    CheckRow {
+        checked: page.comfort.readAloud
+        hint: qsTr("People near you can hear it too. What you enter is never read.")
+        text: qsTr("Read every page aloud")
+        visible: page.speaker.usable
+        width: parent.width
+
+        onClicked: page.comfort.readAloud = !page.comfort.readAloud
     }
     SecondaryButton {
         text: qsTr("As at the beginning")

@@ -13,6 +13,7 @@ PageFrame {
     helpText: ""
     nextText: ""
     pageId: "home"
+    spokenTitle: kiosk.session.open ? qsTr("Hello") : title
     title: kiosk.session.open ? qsTr("Hello, %1").arg(kiosk.session.maskedName) : qsTr("What would you like to do?")
 
     CalmWait {
@@ -22,6 +23,7 @@ PageFrame {
     }
     Notice {
         kind: "warn"
+        spokenText: title + "\n" + text
         text: page.kiosk.homeFaultHelp
         title: page.kiosk.homeFault
         visible: page.kiosk.homeFault !== ""
@@ -29,12 +31,14 @@ PageFrame {
     }
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("A card is lying on the reader. Whose is it? Please take it away.")
         visible: page.kiosk.session.cardLeft && page.kiosk.homeFault === ""
         width: tiles.width
     }
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("The date on this card has passed. You can go on. Please renew your card when you can.")
         visible: page.kiosk.session.open && page.kiosk.session.expired
         width: tiles.width
@@ -73,6 +77,7 @@ PageFrame {
         }
     }
     BodyText {
+        spokenText: text
         text: qsTr("Lay your ID card on the reader, or touch what you want to do.")
         visible: !page.kiosk.session.open
         width: tiles.width

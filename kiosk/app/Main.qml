@@ -28,12 +28,19 @@ Window {
         loader.setSource(kiosk.source, properties);
     }
 
+    // When the page lies there as it is seen.
+    function pageTurned() {
+        kiosk.speaker.turned(pageShown ? loader.item : null);
+    }
+
     color: Colours.page
     height: 1080
     title: qsTr("Doorstep")
     width: 1920
 
     Component.onCompleted: show()
+    // What lies over the page silences it; afterwards it is read again where that was wished.
+    onPageShownChanged: Qt.callLater(pageTurned)
 
     Binding {
         property: "textScale"
@@ -72,6 +79,7 @@ Window {
         anchors.right: parent.right
         anchors.top: parent.top
         kiosk: main.kiosk
+        page: loader.item
         visible: main.pageShown
     }
     Loader {
@@ -83,6 +91,8 @@ Window {
         anchors.top: strip.bottom
         focus: true
         visible: main.pageShown
+
+        onLoaded: Qt.callLater(main.pageTurned)
     }
     Connections {
         function onFinishAsked() {
@@ -125,6 +135,7 @@ Window {
 
         ComfortPage {
             comfort: main.kiosk.comfort
+            speaker: main.kiosk.speaker
         }
     }
     Component {

@@ -7,6 +7,8 @@ Rectangle {
     id: strip
 
     required property Kiosk kiosk
+    // The page that is read aloud.
+    property Item page: null
 
     color: Colours.surface
     height: Math.max(Units.target, buttons.height, words.height) + Units.gapSmall
@@ -52,6 +54,13 @@ Rectangle {
             Accessible.name: qsTr("Text size and contrast")
 
             onClicked: strip.kiosk.comfort.openSettings()
+        }
+        IconButton {
+            sign: strip.kiosk.speaker.speaking ? "silence" : "speak"
+            text: strip.kiosk.speaker.speaking ? qsTr("Stop reading aloud") : qsTr("Read this page aloud")
+            visible: strip.kiosk.speaker.usable
+
+            onClicked: strip.kiosk.speaker.touch(strip.page)
         }
         IconButton {
             sign: "cover"

@@ -29,6 +29,11 @@ void Comfort::set_theme(const QString& theme) {
     emit changed();
 }
 
+void Comfort::set_read_aloud(bool on) {
+    read_aloud_ = on;
+    emit changed();
+}
+
 void Comfort::touched(bool visit) {
     if (visit) {
         forget_.stop();
@@ -41,6 +46,7 @@ void Comfort::reset() {
     forget_.stop();
     set_theme(settings_.theme);
     set_text_size(settings_.text_size);
+    set_read_aloud(false);
     close();
 }
 

@@ -23,6 +23,8 @@ class Comfort : public QObject {
     Q_PROPERTY(int textSize READ text_size WRITE set_text_size NOTIFY changed)
     Q_PROPERTY(double textScale READ text_scale NOTIFY changed)
     Q_PROPERTY(QString theme READ theme WRITE set_theme NOTIFY changed)
+    // Each page is read aloud as soon as it shows.
+    Q_PROPERTY(bool readAloud READ read_aloud WRITE set_read_aloud NOTIFY changed)
     // What lies over the page: "" nothing, "settings", "cover".
     Q_PROPERTY(QString over READ over NOTIFY overChanged)
   public:
@@ -35,6 +37,8 @@ class Comfort : public QObject {
     QString theme() const { return theme_; }
     // An unknown name is "normal".
     void set_theme(const QString& theme);
+    bool read_aloud() const { return read_aloud_; }
+    void set_read_aloud(bool on);
     QString over() const { return over_; }
     // Somebody touched the screen; `visit`: a person's visit is open and its end will forget.
     void touched(bool visit);
@@ -56,6 +60,7 @@ class Comfort : public QObject {
     ComfortSettings settings_;
     int text_size_ = 0;
     QString theme_;
+    bool read_aloud_ = false;
     QString over_;
     QTimer forget_;
 };

@@ -76,6 +76,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&agent_, &AgentLink::statusChanged, this, &Kiosk::statusChanged);
     connect(&language_, &Language::changed, this, &Kiosk::statusChanged);
     connect(&comfort_, &Comfort::overChanged, this, &Kiosk::covered);
+    connect(&comfort_, &Comfort::changed, this, [this] { speaker_.set_always(comfort_.read_aloud()); });
+    connect(&language_, &Language::changed, this, [this] { speaker_.set_language(language_.code()); });
+    connect(&session_, &Session::ended, &speaker_, &Speaker::stop);
 }
 
 Kiosk::~Kiosk() = default;

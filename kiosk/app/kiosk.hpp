@@ -17,6 +17,7 @@
 #include "kiosk/journeys/facestore/face_store_controller.hpp"
 #include "kiosk/journeys/identity/identity_controller.hpp"
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
+#include "kiosk/speech/speaker.hpp"
 
 namespace doorstep::kiosk {
 
@@ -29,6 +30,7 @@ class Kiosk : public QObject {
     Q_PROPERTY(doorstep::kiosk::PrintDesk* printer READ printer CONSTANT)
     Q_PROPERTY(doorstep::kiosk::Language* language READ language CONSTANT)
     Q_PROPERTY(doorstep::kiosk::Comfort* comfort READ comfort CONSTANT)
+    Q_PROPERTY(doorstep::kiosk::Speaker* speaker READ speaker CONSTANT)
     // "home", "apply/review" …
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     // The page's file, and the controller it gets as `journey`; null at home.
@@ -57,6 +59,8 @@ class Kiosk : public QObject {
     PrintDesk* printer() { return &printer_; }
     Language* language() { return &language_; }
     Comfort* comfort() { return &comfort_; }
+    // Mute until it is given a voice.
+    Speaker* speaker() { return &speaker_; }
     QString page() const;
     QUrl source() const;
     QObject* journey() const { return current_; }
@@ -113,6 +117,7 @@ class Kiosk : public QObject {
     ScanDesk scanner_;
     Language language_;
     Comfort comfort_;
+    Speaker speaker_;
     Desk desk_;
     IdentityController identity_;
     ApplyController apply_;

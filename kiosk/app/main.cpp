@@ -19,6 +19,7 @@
 #include "kiosk/design/module.hpp"
 #include "kiosk/design/panel.hpp"
 #include "kiosk/input/module.hpp"
+#include "kiosk/speech/dispatcher_voice.hpp"
 
 namespace {
 
@@ -102,6 +103,7 @@ int run(QGuiApplication& app, Material material, std::optional<std::uint64_t> la
     Kiosk kiosk(material.settings, material.hub, material.agent, std::move(material.schemes),
                 std::move(material.notices), std::move(material.calendar));
     kiosk.session()->set_last_laying(laying);
+    kiosk.speaker()->set_voice(std::make_unique<DispatcherVoice>());
     QQmlApplicationEngine engine;
     add_design_module(engine);
     add_input_module();

@@ -3,6 +3,7 @@
 
 #include "kiosk/app/pages.hpp"
 
+extern void qml_register_types_Doorstep_Speech();
 extern void qml_register_types_Doorstep_Session();
 extern void qml_register_types_Doorstep_Identity();
 extern void qml_register_types_Doorstep_Apply();
@@ -14,6 +15,7 @@ extern void qml_register_types_Doorstep_App();
 
 // Q_INIT_RESOURCE must stand outside any namespace.
 static void init_resources() {
+    Q_INIT_RESOURCE(qmake_Doorstep_Speech);
     Q_INIT_RESOURCE(qmake_Doorstep_Session);
     Q_INIT_RESOURCE(doorstep_kiosk_session_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_Identity);
@@ -37,6 +39,7 @@ namespace doorstep::kiosk {
 
 void register_modules() {
     init_resources();
+    qml_register_types_Doorstep_Speech();
     qml_register_types_Doorstep_Session();
     qml_register_types_Doorstep_Identity();
     qml_register_types_Doorstep_Apply();

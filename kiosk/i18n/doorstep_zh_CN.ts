@@ -1216,6 +1216,14 @@
         <source>As at the beginning</source>
         <translation>恢复原样</translation>
     </message>
+    <message>
+        <source>People near you can hear it too. What you enter is never read.</source>
+        <translation>旁边的人也能听到。您填写的内容不会读出来。</translation>
+    </message>
+    <message>
+        <source>Read every page aloud</source>
+        <translation>每一页都自动朗读</translation>
+    </message>
 </context>
 <context>
     <name>CountdownRing</name>
@@ -1934,6 +1942,10 @@
         <source>Ask for help when life is hard</source>
         <translation>生活有困难，申请帮助</translation>
     </message>
+    <message>
+        <source>Hello</source>
+        <translation>您好</translation>
+    </message>
 </context>
 <context>
     <name>Identity</name>
@@ -2279,6 +2291,13 @@
     </message>
 </context>
 <context>
+    <name>Speaker</name>
+    <message>
+        <source>This page is about something private. Touch the loudspeaker once more to hear it. People near you can hear it too.</source>
+        <translation>这一页说的是您的私事。要听的话，请再点一下喇叭按钮。旁边的人也能听到。</translation>
+    </message>
+</context>
+<context>
     <name>StatusLine</name>
     <message>
         <source>Your card is off the reader. Lay it back within %1 s, or finish.</source>
@@ -2302,6 +2321,14 @@
     <message>
         <source>Cover the screen</source>
         <translation>遮住屏幕</translation>
+    </message>
+    <message>
+        <source>Stop reading aloud</source>
+        <translation>停止朗读</translation>
+    </message>
+    <message>
+        <source>Read this page aloud</source>
+        <translation>朗读这一页</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,7 @@ PageFrame {
         id: faultNotice
 
         kind: "warn"
+        spokenText: title + "\n" + text
         text: page.journey.faultHelp
         title: page.journey.fault
         visible: page.journey.fault !== ""

@@ -16,6 +16,7 @@ Column {
         BodyText {
             required property string modelData
 
+            spokenText: text
             text: modelData
             width: notice.width
         }

@@ -151,6 +151,25 @@ QStringList cut_off(QQuickItem* root, QSize window) {
     return found;
 }
 
+// Writes down what it should say.
+class Screen::Notes : public Voice {
+  public:
+    explicit Notes(Screen& screen) : screen_(screen) {}
+    bool usable() const override { return true; }
+    void say(const QString& text, const QString& language) override {
+        screen_.said.append(text);
+        screen_.said_in = language;
+    }
+    void stop() override { screen_.said.append(QString()); }
+
+  private:
+    Screen& screen_;
+};
+
+void Screen::end_speech() {
+    voice_->ended();
+}
+
 bool Screen::start(QSize pixels, const Settings& settings) {
     QAccessible::setActive(true);
     if (QQuickWindow::graphicsApi() != QSGRendererInterface::Software) {
@@ -163,6 +182,9 @@ bool Screen::start(QSize pixels, const Settings& settings) {
     kiosk_ = std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
                                      *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"),
                                      *forms::WorkCalendar::load(DOORSTEP_SOURCE_DIR "/forms/data"));
+    auto voice = std::make_unique<Notes>(*this);
+    voice_ = voice.get();
+    kiosk_->speaker()->set_voice(std::move(voice));
     engine_ = std::make_unique<QQmlApplicationEngine>();
     add_design_module(*engine_);
     QObject::connect(kiosk_->language(), &Language::changed, engine_.get(), &QQmlEngine::retranslate);

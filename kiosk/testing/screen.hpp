@@ -37,13 +37,19 @@ class Screen {
     void settle();
 
     FakeStation station;
+    // What was said aloud, the newest last; "" where it was silenced. An utterance lasts until end_speech().
+    QStringList said;
+    QString said_in;  // language of the last one
+    void end_speech();
 
   private:
+    class Notes;
     bool touch_now(const QString& name);
 
     std::unique_ptr<Kiosk> kiosk_;
     std::unique_ptr<QQmlApplicationEngine> engine_;
     std::unique_ptr<TouchWatch> watch_;
+    Notes* voice_ = nullptr;
     QQuickWindow* window_ = nullptr;
 };
 

@@ -16,6 +16,7 @@ T.Button {
     property color ink: Colours.onPrimary
     property color outline: "transparent"
     property int wantedHeight: Units.target
+    property string spokenText: enabled ? text : ""
     // A button never grows wider than that: its words wrap.
     property real room: Window.width > 0 ? Window.width - Units.gapLarge * 4 : Number.POSITIVE_INFINITY
 

@@ -3,6 +3,9 @@ import QtQuick
 import Doorstep.Design
 
 Text {
+    // What of it is said aloud; most text is not, because it may be a person's.
+    property string spokenText: ""
+
     color: Colours.ink
     font.family: Units.family
     font.pixelSize: Units.bodyText

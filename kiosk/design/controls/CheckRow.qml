@@ -7,6 +7,7 @@ T.CheckBox {
     id: choice
 
     property string hint: ""
+    readonly property string spokenText: enabled ? text + "\n" + hint : ""
 
     // Qt 6.4 calls it a check box only while it is checkable; the page's binding of `checked` has the last word.
     autoExclusive: false

@@ -8,6 +8,7 @@ T.RadioButton {
     id: choice
 
     property string hint: ""
+    readonly property string spokenText: enabled ? text + "\n" + hint : ""
 
     // `checked` is the page's to say: a touch only tells.
     autoExclusive: false

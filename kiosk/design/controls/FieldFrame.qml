@@ -12,6 +12,7 @@ Column {
     property string error: ""
     // The field below bears the label as its name: screen readers need it once only.
     property bool namesField: false
+    readonly property string spokenText: [labelShown ? label : "", help, error].join("\n")
 
     spacing: Units.gapSmall
 

@@ -8,6 +8,8 @@ Rectangle {
     property string kind: "info"
     property string title: ""
     property string text: ""
+    // What of it is said aloud; nothing unless the page says so: the words may be about this person alone.
+    property string spokenText: ""
     default property alias extra: column.data
 
     readonly property color tone: kind === "error" ? Colours.danger : kind === "warn" ? Colours.warn : kind === "done" ? Colours.primary : Colours.info

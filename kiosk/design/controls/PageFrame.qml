@@ -17,6 +17,10 @@ FocusScope {
     // A second answer of the same rank as the next step: both stand in the bar and never below the fold.
     property string otherText: ""
     property string otherPictogram: ""
+    // What is said aloud for the title: another text where it holds something of a person. A page about something
+    // private is said only when the person agrees.
+    property string spokenTitle: title
+    property bool spokenPrivate: false
     property bool backEnabled: true
     property bool nextEnabled: true
     property string nextPictogram: "next"
@@ -99,6 +103,7 @@ FocusScope {
             font.bold: true
             font.pixelSize: Units.titleText
             lineHeight: 1.15
+            spokenText: frame.spokenTitle
             text: frame.title
             Accessible.role: Accessible.Heading
         }
@@ -109,6 +114,7 @@ FocusScope {
             anchors.rightMargin: headerSlot.width > 0 ? Units.gap : 0
             anchors.verticalCenter: parent.verticalCenter
             color: Colours.inkSoft
+            spokenText: Accessible.name
             text: frame.steps > 0 ? qsTr("%1 / %2").arg(frame.step).arg(frame.steps) : ""
             visible: text !== ""
             wrapMode: Text.NoWrap

@@ -9,6 +9,7 @@ T.Button {
     property string title: ""
     property string hint: ""
     property string pictogram: ""
+    readonly property string spokenText: enabled ? title + "\n" + hint : ""
 
     focusPolicy: Qt.TabFocus
     implicitHeight: Math.max(Units.mm(60), column.implicitHeight + Units.gapLarge * 2)

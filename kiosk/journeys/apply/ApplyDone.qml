@@ -42,6 +42,7 @@ JourneyPage {
             width: Math.max(Units.mm(100), page.room - Units.mm(60) - Units.gapLarge)
 
             BodyText {
+                spokenText: text
                 text: qsTr("Your case number")
                 width: parent.width
             }

@@ -7,6 +7,7 @@ JourneyPage {
     id: page
 
     pageId: journey.pageId
+    spokenPrivate: journey.sensitive
     step: journey.pageNumber
     steps: journey.pageCount
     title: journey.title
@@ -15,6 +16,7 @@ JourneyPage {
     onNext: journey.next()
 
     BodyText {
+        spokenText: text
         text: page.journey.help
         visible: text !== ""
         width: page.room

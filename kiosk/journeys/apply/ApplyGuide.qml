@@ -21,6 +21,7 @@ JourneyPage {
         }
     }
     SmallText {
+        spokenText: text
         text: qsTr("This only helps to find the right form. It is not kept.")
         width: page.room
     }

@@ -8,6 +8,7 @@ JourneyPage {
 
     nextText: journey.fields.length > 0 ? qsTr("Next") : qsTr("I have read this")
     pageId: journey.pageId
+    spokenPrivate: journey.sensitive
     step: journey.pageNumber
     steps: journey.pageCount
     title: journey.title

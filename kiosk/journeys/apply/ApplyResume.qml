@@ -18,6 +18,7 @@ JourneyPage {
         width: page.room
     }
     BodyText {
+        spokenText: text
         text: qsTr("What you entered is still here. You can go on where you were, or throw it away and begin anew.")
         width: page.room
     }

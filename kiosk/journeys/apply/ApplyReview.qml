@@ -8,6 +8,7 @@ JourneyPage {
 
     nextText: qsTr("Hand in")
     pageId: "apply/review"
+    spokenPrivate: true
     title: qsTr("Please look through everything")
 
     onBack: journey.back()
@@ -19,6 +20,7 @@ JourneyPage {
     }
     Notice {
         kind: "warn"
+        spokenText: title
         text: page.journey.findings.join(" ")
         title: qsTr("Please look at this again")
         visible: page.journey.findings.length > 0

@@ -8,6 +8,7 @@ JourneyPage {
 
     nextEnabled: !journey.busy && journey.enoughRows
     pageId: journey.pageId
+    spokenPrivate: journey.sensitive
     step: journey.pageNumber
     steps: journey.pageCount
     title: journey.title
@@ -16,6 +17,7 @@ JourneyPage {
     onNext: journey.next()
 
     BodyText {
+        spokenText: text
         text: page.journey.help
         visible: text !== ""
         width: page.room

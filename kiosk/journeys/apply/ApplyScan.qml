@@ -20,6 +20,7 @@ JourneyPage {
     }
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("There is no scanner at the moment. You can bring the papers later.")
         visible: !page.journey.canScan
         width: page.room

@@ -9,6 +9,7 @@ JourneyPage {
     backText: ""
     nextText: qsTr("Back to the list")
     pageId: "apply/sheet"
+    spokenTitle: ""
     title: journey.signer.name ?? ""
 
     onNext: journey.closeSheet()
@@ -19,6 +20,7 @@ JourneyPage {
         width: page.room
     }
     BodyText {
+        spokenText: text
         text: qsTr("Print the sheet, let this person sign it or put a thumb print on it, and scan it here. It can also be brought later.")
         width: page.room
     }

@@ -13,6 +13,7 @@ JourneyPage {
     onNext: journey.next()
 
     BodyText {
+        spokenText: text
         text: qsTr("Each of these people decides for themselves whether their economic situation may be checked. They sign on paper, today or later. You can hand in without waiting for them.")
         width: page.room
     }

@@ -10,6 +10,7 @@ JourneyPage {
 
     nextText: ""
     pageId: "apply/suggest"
+    spokenPrivate: true  // what is shown follows from the answers
     title: none ? qsTr("Please ask the clerk") : qsTr("This may fit you")
 
     onBack: journey.back()

@@ -24,6 +24,8 @@ class ApplyController : public Journey {
     Q_PROPERTY(QString pageId READ page_id NOTIFY contentChanged)
     Q_PROPERTY(QString title READ title NOTIFY contentChanged)
     Q_PROPERTY(QString help READ help NOTIFY contentChanged)
+    // The page asks about illness, money or numbers: nothing of it is said aloud unasked (SECURITY 27).
+    Q_PROPERTY(bool sensitive READ sensitive NOTIFY contentChanged)
     // "3 / 9" of the form; 0 of 0 while something is changed from the review.
     Q_PROPERTY(int pageNumber READ page_number NOTIFY contentChanged)
     Q_PROPERTY(int pageCount READ page_count NOTIFY contentChanged)
@@ -66,6 +68,7 @@ class ApplyController : public Journey {
     QString page_id() const;
     QString title() const { return form_.title(language()); }
     QString help() const { return form_.help(language()); }
+    bool sensitive() const { return form_.sensitive(); }
     int page_number() const { return changing_ ? 0 : form_.progress().page; }
     int page_count() const { return changing_ ? 0 : form_.progress().pages; }
     QVariantList fields() const { return form_.fields(language()); }

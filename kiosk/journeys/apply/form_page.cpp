@@ -1,5 +1,7 @@
 #include "kiosk/journeys/apply/form_page.hpp"
 
+#include <algorithm>
+
 #include "base/log.hpp"
 #include "base/wiped_bytes.hpp"
 #include "forms/problem.hpp"
@@ -152,6 +154,12 @@ QString FormPage::help(const std::string& language) const {
     return shown == nullptr || shown->help_key.empty()
                ? QString()
                : QString::fromStdString(scheme_->text(language, shown->help_key));
+}
+
+bool FormPage::sensitive() const {
+    const auto* shown = page();
+    return shown != nullptr && std::any_of(shown->fields.begin(), shown->fields.end(),
+                                           [](const forms::Field& field) { return field.sensitive; });
 }
 
 forms::Progress FormPage::progress() const {

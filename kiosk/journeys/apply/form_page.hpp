@@ -47,6 +47,8 @@ class FormPage {
 
     // For the screen, in that language.
     QString title(const std::string& language) const;
+    // Something is asked that is never said aloud unless agreed.
+    bool sensitive() const;
     QString help(const std::string& language) const;
     forms::Progress progress() const;
     // {id, kind, label, help, value, error, longest, sensitive, options: [{value, text}]}

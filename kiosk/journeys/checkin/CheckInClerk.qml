@@ -14,6 +14,7 @@ JourneyPage {
     onBack: journey.leave()
 
     BodyText {
+        spokenText: text
         text: qsTr("The clerk confirms here that you are present. You have lost nothing.")
         width: page.room
     }

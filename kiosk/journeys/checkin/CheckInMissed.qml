@@ -13,6 +13,7 @@ JourneyPage {
     onBack: journey.leave()
 
     BodyText {
+        spokenText: text
         text: qsTr("That happens: light, glasses or a new haircut are enough. The clerk can confirm that you are here; it counts the same.")
         width: page.room
     }

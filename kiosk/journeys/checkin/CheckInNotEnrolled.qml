@@ -13,6 +13,7 @@ JourneyPage {
     onBack: journey.leave()
 
     BodyText {
+        spokenText: text
         text: qsTr("Your face is not kept on this machine. The clerk can confirm that you are here; it counts the same.")
         width: page.room
     }

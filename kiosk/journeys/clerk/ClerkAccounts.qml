@@ -27,6 +27,7 @@ JourneyPage {
             required property var modelData
 
             pictogram: "person"
+            spokenText: ""
             text: modelData.text
             width: page.room
 

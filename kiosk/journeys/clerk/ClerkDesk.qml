@@ -14,6 +14,7 @@ JourneyPage {
     nextPictogram: "help"
     nextText: qsTr("Help")
     pageId: "clerk/desk"
+    spokenTitle: ""
     title: journey.name
 
     onBack: journey.leave()

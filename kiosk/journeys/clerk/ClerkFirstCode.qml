@@ -5,5 +5,6 @@ PinPage {
     longest: 12
     masked: false
     pageId: "clerk/first-code"
+    spokenTitle: ""
     title: qsTr("First sign-in: %1").arg(journey.accountName)
 }

@@ -6,5 +6,6 @@ PinPage {
 
     label: journey.pinsDiffer ? qsTr("The two were not the same. Choose a PIN, 6 digits") : qsTr("Choose a PIN, 6 digits")
     pageId: "clerk/first-pin"
+    spokenTitle: ""
     title: journey.accountName
 }

@@ -4,5 +4,6 @@ PinPage {
     label: qsTr("The same PIN again")
     nextText: qsTr("Sign in")
     pageId: "clerk/first-pin-again"
+    spokenTitle: ""
     title: journey.accountName
 }

@@ -4,5 +4,6 @@ PinPage {
     label: qsTr("PIN, 6 digits")
     nextText: qsTr("Sign in")
     pageId: "clerk/pin"
+    spokenTitle: ""
     title: journey.accountName
 }

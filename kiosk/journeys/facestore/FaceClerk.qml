@@ -14,6 +14,7 @@ JourneyPage {
     onBack: journey.leave()
 
     BodyText {
+        spokenText: text
         text: qsTr("The clerk helps you with the sheet and with the camera.")
         width: page.room
     }

@@ -15,6 +15,7 @@ JourneyPage {
 
     Notice {
         kind: "done"
+        spokenText: text
         text: qsTr("It stays in this machine and is used only to recognise you here. You can take your consent back at any time.")
         width: page.room
     }

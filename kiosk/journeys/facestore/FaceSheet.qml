@@ -14,6 +14,7 @@ JourneyPage {
     onBack: journey.leave()
 
     BodyText {
+        spokenText: text
         text: qsTr("1. Print the sheet. 2. The person signs it or puts a thumb print on it. 3. Scan the signed sheet.")
         width: page.room
     }

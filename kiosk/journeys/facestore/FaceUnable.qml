@@ -15,6 +15,7 @@ JourneyPage {
 
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("Your face may be kept only with a sheet that you sign on paper. For this the printer and the scanner are needed, and one of them is missing. The clerk can confirm your check-in.")
         width: page.room
     }

@@ -15,6 +15,7 @@ JourneyPage {
     onNext: journey.withdraw()
 
     BodyText {
+        spokenText: text
         text: qsTr("What is kept of your face is deleted from this machine at once. You can go on checking in with the clerk; nothing else changes for you.")
         width: page.room
     }

@@ -15,6 +15,7 @@ JourneyPage {
 
     Notice {
         kind: "done"
+        spokenText: text
         text: qsTr("What was kept of your face is deleted from this machine. The township will be told.")
         width: page.room
     }

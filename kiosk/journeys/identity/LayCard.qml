@@ -20,6 +20,7 @@ JourneyPage {
         width: height
     }
     BodyText {
+        spokenText: text
         text: qsTr("Leave the card there until you see your name.")
         width: page.room
     }
@@ -30,6 +31,7 @@ JourneyPage {
     }
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("A card is lying on the reader from before. Please lift it and lay down your own card.")
         visible: page.session && page.session.cardLeft && !page.journey.reading && page.journey.fault === ""
         width: page.room

@@ -17,6 +17,7 @@ JourneyPage {
 
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("The township will see that the card was not read and may ask for it later.")
         width: page.room
     }

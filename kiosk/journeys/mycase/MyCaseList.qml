@@ -21,6 +21,7 @@ JourneyPage {
     }
     Notice {
         kind: "info"
+        spokenText: text
         text: qsTr("You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.")
         title: qsTr("No cases yet")
         visible: page.journey.empty
