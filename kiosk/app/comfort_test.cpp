@@ -66,6 +66,21 @@ class ComfortTest : public testing::Test {
         return nullptr;
     }
 
+    static QQuickItem* text_that_begins(QQuickItem* item, const QString& words) {
+        if (!item->isVisible()) {
+            return nullptr;
+        }
+        if (item->inherits("QQuickText") && item->property("text").toString().startsWith(words)) {
+            return item;
+        }
+        for (QQuickItem* child : item->childItems()) {
+            if (QQuickItem* found = text_that_begins(child, words)) {
+                return found;
+            }
+        }
+        return nullptr;
+    }
+
     Screen screen;
 };
 
@@ -107,6 +122,24 @@ TEST_F(ComfortTest, WhatWasTypedStaysAndTypingGoesOn) {
     EXPECT_TRUE(wait_until([&] { return box()->hasActiveFocus(); }));
     type("Li");
     EXPECT_EQ(box()->property("text"), "WangLi");
+}
+
+TEST_F(ComfortTest, WhatIsTypedInPinyinStaysInItsRowAtTheLargestText) {
+    to_name();
+    screen.kiosk().comfort()->set_text_size(3);
+    ASSERT_TRUE(wait_until([&] { return box() != nullptr; }));
+    screen.touch(box());
+    ASSERT_TRUE(wait_until([&] { return screen.find("n") != nullptr; }));
+    const auto row = screen.find("n")->height();
+    auto* letters = text_that_begins(screen.window().contentItem(), "Type pinyin");
+    ASSERT_NE(letters, nullptr);
+    EXPECT_LE(letters->height(), row);
+    for (const char* letter : {"n", "i", "h", "a", "o", "s", "h", "i", "j", "i", "e", "h", "a", "o"}) {
+        ASSERT_TRUE(screen.touch(letter));
+    }
+    EXPECT_TRUE(letters->property("text").toString().startsWith("ni hao"));
+    EXPECT_LE(letters->height(), row);
+    EXPECT_FALSE(letters->property("truncated").toBool());
 }
 
 TEST_F(ComfortTest, TheCoverHidesEverythingUntilATouch) {

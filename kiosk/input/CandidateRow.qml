@@ -16,10 +16,12 @@ Item {
         anchors.left: parent.left
         anchors.verticalCenter: parent.verticalCenter
         color: shownText ? Colours.ink : Colours.inkSoft
-        font.pixelSize: Units.smallText
+        // Two lines of letters stay in the row at every text size; the hint has the row to itself.
+        font.pixelSize: shownText ? Math.min(Units.smallText, Units.mm(6.5)) : Units.smallText
+        lineHeight: 1
         readonly property bool shownText: KeyboardInput.composition !== ""
         text: shownText ? KeyboardInput.composition : qsTr("Type pinyin")
-        width: Units.mm(38)
+        width: shownText || strip.shownCandidates > 0 ? Units.mm(38) : parent.width
         wrapMode: Text.WrapAnywhere
         maximumLineCount: 2
         elide: Text.ElideRight
@@ -37,7 +39,7 @@ Item {
                 required property int index
 
                 // A long word stays in its key at every text size.
-                font.pixelSize: Math.min(Units.headingText, (width - Units.gap) / Math.max(1, modelData.length))
+                font.pixelSize: Math.min(Units.headingText, (width - Units.gap * 2) / Math.max(1, modelData.length))
                 text: modelData
                 width: Math.max(Units.target, (strip.width - composition.width - Units.target * 2 - Units.gap * 2) / 6 - Units.mm(1.2))
 
