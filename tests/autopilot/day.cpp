@@ -91,7 +91,8 @@ class Day {
                 checks_in_by_face(run, n);
                 break;
             case Errand::MyCase:
-                report().check(my_case(run, visitor.who.card, accepted_words), said(n) + "sees that it was accepted");
+                report().check(StubbornOwner(run, visitor.who.card, accepted_words).sees_it(),
+                               said(n) + "sees that it was accepted");
                 break;
         }
         report().check(end_visit(run, home_), said(n) + "leaves, the first page is back");

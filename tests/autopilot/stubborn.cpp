@@ -217,6 +217,25 @@ StubbornPerson::Step StubbornApplicant::at_review() {
     return Step::GoOn;
 }
 
+bool StubbornOwner::sees_it() {
+    persist();
+    return seen_;
+}
+
+StubbornPerson::Step StubbornOwner::act(const std::string& heading) {
+    if (heading == word("What would you like to do?") || heading == word("Please lay your ID card on the reader")) {
+        return lay_card();
+    }
+    if (is_greeting(heading)) {
+        return touch("My case");
+    }
+    if (heading == word("My cases")) {
+        seen_ = run_.screen.see_any({state_words_}, 10) == 0;
+        return seen_ ? Step::GoOn : touch("Back");  // what the township said meanwhile shows when it is opened anew
+    }
+    return over_page();
+}
+
 bool end_visit(const Run& run, const std::vector<std::string>& home) {
     const Screen::Tolerant tolerant(run.screen);
     for (int tries = 0; tries < 10; ++tries) {

@@ -102,6 +102,23 @@ class StubbornRecipient : public StubbornPerson {
     CheckedIn result_;
 };
 
+// Looks at the own case.
+class StubbornOwner : public StubbornPerson {
+  public:
+    // Until the page shows that state of a case.
+    StubbornOwner(const Run& run, std::string card, std::string state_words)
+        : StubbornPerson(run, std::move(card), {}), state_words_(std::move(state_words)) {}
+    // True when it did.
+    bool sees_it();
+
+  private:
+    bool content() const override { return seen_; }
+    Step act(const std::string& heading) override;
+
+    std::string state_words_;
+    bool seen_ = false;
+};
+
 // Ends the visit, whatever shows, until one of those headings is back: the first page's, in the languages that it may
 // have by then.
 bool end_visit(const Run& run, const std::vector<std::string>& home);
