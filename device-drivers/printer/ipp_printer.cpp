@@ -7,12 +7,13 @@
 #include <cups/cups.h>
 #include <fmt/format.h>
 
+#include "base/log.hpp"
+
 namespace doorstep::devices {
 namespace {
 
 constexpr std::string_view queue_prefix = "queue:";
 constexpr auto cupsd_queues = "ipp://localhost:631/printers/";
-constexpr auto user = "doorstep";  // never a person's name (SECURITY 24: jobs carry numbers only)
 
 struct CloseHttp {
     void operator()(http_t* http) const { httpClose(http); }
@@ -56,10 +57,10 @@ Result<Line> connect(const std::string& uri, const IppDelays& delays) {
     return Line{std::move(http), resource.data()};
 }
 
-Ipp request(ipp_op_t operation, const std::string& uri) {
+Ipp request(ipp_op_t operation, const std::string& uri, const std::string& owner) {
     Ipp ipp(ippNewRequest(operation));
     ippAddString(ipp.get(), IPP_TAG_OPERATION, IPP_TAG_URI, "printer-uri", nullptr, uri.c_str());
-    ippAddString(ipp.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, user);
+    ippAddString(ipp.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "requesting-user-name", nullptr, owner.c_str());
     return ipp;
 }
 
@@ -119,6 +120,30 @@ int number(ipp_t* answer, const char* name, int otherwise) {
     return attribute != nullptr && ippGetCount(attribute) > 0 ? ippGetInteger(attribute, 0) : otherwise;
 }
 
+// The jobs of an answer to Get-Jobs that are that owner's; a printer may not know "my-jobs" and tell all.
+std::vector<int> jobs_of(ipp_t* answer, const std::string& owner) {
+    std::vector<int> jobs;
+    int id = 0;
+    bool ours = false;
+    for (auto* at = ippFirstAttribute(answer);; at = ippNextAttribute(answer)) {
+        if (at == nullptr || ippGetName(at) == nullptr) {  // between two jobs stands a nameless one
+            if (id > 0 && ours) {
+                jobs.push_back(id);
+            }
+            id = 0;
+            ours = false;
+            if (at == nullptr) {
+                return jobs;
+            }
+        } else if (const std::string_view name = ippGetName(at); name == "job-id") {
+            id = ippGetInteger(at, 0);
+        } else if (name == "job-originating-user-name") {
+            const char* whose = ippGetString(at, 0, nullptr);
+            ours = whose != nullptr && owner == whose;
+        }
+    }
+}
+
 JobPhase phase_of(int state) {
     switch (state) {
         case IPP_JSTATE_PENDING:
@@ -139,7 +164,8 @@ JobPhase phase_of(int state) {
 
 }  // namespace
 
-IppPrinter::IppPrinter(std::string address, IppDelays delays) : uri_(std::move(address)), delays_(delays) {
+IppPrinter::IppPrinter(std::string address, std::string owner, IppDelays delays)
+    : uri_(std::move(address)), owner_(std::move(owner)), delays_(delays) {
     if (uri_.starts_with(queue_prefix)) {
         uri_.erase(0, queue_prefix.size());
     }
@@ -149,7 +175,7 @@ IppPrinter::IppPrinter(std::string address, IppDelays delays) : uri_(std::move(a
 }
 
 Result<PrinterStatus> IppPrinter::status() {
-    auto ask = request(IPP_OP_GET_PRINTER_ATTRIBUTES, uri_);
+    auto ask = request(IPP_OP_GET_PRINTER_ATTRIBUTES, uri_, owner_);
     ask_for(ask.get(),
             {"printer-state", "printer-state-reasons", "printer-make-and-model", "printer-is-accepting-jobs"});
     DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
@@ -165,7 +191,7 @@ Result<PrinterStatus> IppPrinter::status() {
 
 Result<int> IppPrinter::submit(BytesView pdf, int copies, const std::string& name) {
     DOORSTEP_TRY(const Line line, connect(uri_, delays_));
-    auto ask = request(IPP_OP_PRINT_JOB, uri_);
+    auto ask = request(IPP_OP_PRINT_JOB, uri_, owner_);
     ippAddString(ask.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, name.c_str());
     ippAddString(ask.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, "application/pdf");
     if (copies > 1) {
@@ -191,7 +217,7 @@ Result<int> IppPrinter::submit(BytesView pdf, int copies, const std::string& nam
 }
 
 Result<JobStatus> IppPrinter::job(int id) {
-    auto ask = request(IPP_OP_GET_JOB_ATTRIBUTES, uri_);
+    auto ask = request(IPP_OP_GET_JOB_ATTRIBUTES, uri_, owner_);
     ippAddInteger(ask.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     ask_for(ask.get(), {"job-state", "job-impressions-completed"});
     DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
@@ -200,7 +226,7 @@ Result<JobStatus> IppPrinter::job(int id) {
 }
 
 Status IppPrinter::cancel(int id) {
-    auto ask = request(IPP_OP_CANCEL_JOB, uri_);
+    auto ask = request(IPP_OP_CANCEL_JOB, uri_, owner_);
     ippAddInteger(ask.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     DOORSTEP_TRY(const Line line, connect(uri_, delays_));
     Ipp answer(cupsDoRequest(line.http.get(), ask.release(), line.resource.c_str()));
@@ -208,6 +234,19 @@ Status IppPrinter::cancel(int id) {
         return {};  // it has ended already
     }
     DOORSTEP_TRY([[maybe_unused]] const Ipp good, checked(std::move(answer)));
+    return {};
+}
+
+Status IppPrinter::recall() {
+    auto ask = request(IPP_OP_GET_JOBS, uri_, owner_);
+    ippAddString(ask.get(), IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "which-jobs", nullptr, "not-completed");
+    ippAddBoolean(ask.get(), IPP_TAG_OPERATION, "my-jobs", 1);
+    ask_for(ask.get(), {"job-id", "job-originating-user-name"});
+    DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
+    for (const int id : jobs_of(answer.get(), owner_)) {
+        log::warning("paper {} of a worker that died is called back", id);
+        DOORSTEP_CHECK(cancel(id));
+    }
     return {};
 }
 

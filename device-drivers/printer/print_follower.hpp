@@ -8,7 +8,7 @@
 #include <functional>
 #include <string>
 
-#include "device-drivers/printer/ipp_printer.hpp"
+#include "device-drivers/printer/printer.hpp"
 
 namespace doorstep::devices {
 

@@ -20,6 +20,8 @@ class ScriptedPrinter final : public Printer {
         }
         return value;
     }
+    std::string name() const override { return "scripted"; }
+    Status recall() override { return {}; }
     Result<PrinterStatus> status() override { return PrinterStatus{next(troubles), false, true, ""}; }
     Result<int> submit(BytesView, int, const std::string&) override {
         ++submitted;

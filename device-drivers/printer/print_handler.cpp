@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <thread>
 
+#include "base/digest.hpp"
+#include "base/files.hpp"
 #include "base/log.hpp"
+#include "device-drivers/printer/ipp_printer.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -20,6 +23,15 @@ wire::Device::State state_of(const Result<PrinterStatus>& status) {
 }
 
 }  // namespace
+
+std::unique_ptr<Printer> make_ipp_printer(const std::string& address) {
+    constexpr std::size_t id_bytes = 256;
+    constexpr std::size_t shown = 8;
+    const auto id = read_text_file("/etc/machine-id", id_bytes);
+    // The id itself is nobody else's business (machine-id(5)).
+    const auto digest = to_hex(sha256(as_bytes("doorstep printer owner\n" + id.value_or(""))));
+    return std::make_unique<IppPrinter>(address, "doorstep-" + digest.substr(0, shown));
+}
 
 wire::FaultCode fault_of(PrinterTrouble trouble) {
     switch (trouble) {
@@ -78,8 +90,22 @@ void PrintHandler::message(const wire::WorkerMessage& message, WorkerLink& link)
 
 void PrintHandler::open(const std::string& address, WorkerLink& link) {
     address_ = address.empty() ? address_ : address;
-    printer_ = std::make_unique<IppPrinter>(address_);
+    printer_ = make_(address_);
+    recalled_ = false;
     look(link, true);
+}
+
+// A worker that died could not call its job back: the first that reaches the printer after it does. One that is out of
+// reach is asked when it is seen again.
+void PrintHandler::recall_once() {
+    if (recalled_) {
+        return;
+    }
+    const auto recalled = printer_->recall();
+    recalled_ = recalled || recalled.error().is(PrintError::Refused);
+    if (!recalled) {
+        log::warning("what was left in the printer: {}", recalled.error().text());
+    }
 }
 
 std::int64_t PrintHandler::tick_every_ms() const {
@@ -92,6 +118,9 @@ void PrintHandler::tick(WorkerLink& link) {
 
 void PrintHandler::look(WorkerLink& link, bool say_always) {
     const auto status = printer_->status();
+    if (status) {
+        recall_once();
+    }
     const auto fault = status ? fault_of(status->trouble) : wire::FAULT_PRINTER_MISSING;
     auto now = fmt::format("{} {}", static_cast<int>(state_of(status)), static_cast<int>(fault));
     if (!say_always && now == told_) {
@@ -99,7 +128,7 @@ void PrintHandler::look(WorkerLink& link, bool say_always) {
     }
     told_ = std::move(now);
     wire::WorkerStatus details;
-    details.set_transport(printer_->uri());
+    details.set_transport(printer_->name());
     if (status) {
         details.set_model(status->model);
     } else {

@@ -2,8 +2,10 @@
 // codes.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
+#include <utility>
 
 #include "device-drivers/printer/print_follower.hpp"
 #include "device-drivers/worker/run_worker.hpp"
@@ -13,10 +15,16 @@ namespace doorstep::devices {
 // The fault that a person meets for a trouble.
 wire::FaultCode fault_of(PrinterTrouble trouble);
 
-// See WorkerHandler. WorkerOpen.device is the printer's address (ipp_printer.hpp); the setting "device" of
-// WorkerConfigure is used when it names none.
+// How a printer is made of its address; nothing is opened yet.
+using MakePrinter = std::function<std::unique_ptr<Printer>(const std::string& address)>;
+// Over IPP, in the name of this station: a digest of the machine's id.
+std::unique_ptr<Printer> make_ipp_printer(const std::string& address);
+
+// See WorkerHandler. WorkerOpen.device is the printer's address; the setting "device" of WorkerConfigure is used when
+// it names none.
 class PrintHandler final : public WorkerHandler {
   public:
+    explicit PrintHandler(MakePrinter make = make_ipp_printer) : make_(std::move(make)) {}
     void message(const wire::WorkerMessage& message, WorkerLink& link) override;
     void tick(WorkerLink& link) override;
     std::int64_t tick_every_ms() const override;
@@ -26,8 +34,12 @@ class PrintHandler final : public WorkerHandler {
     void look(WorkerLink& link, bool say_always);
     void print(const wire::WorkerPrint& order, WorkerLink& link);
 
+    void recall_once();
+
+    const MakePrinter make_;
     std::string address_;
-    std::unique_ptr<IppPrinter> printer_;
+    std::unique_ptr<Printer> printer_;
+    bool recalled_ = false;
     std::string told_;  // what the hub last heard, to speak only of changes
 };
 

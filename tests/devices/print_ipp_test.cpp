@@ -1,4 +1,5 @@
 // The whole way of a paper: worker process, libcups, a real IPP Everywhere printer (ippeveprinter).
+#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -125,6 +126,23 @@ TEST_F(IppWorker, JammedJobIsCancelledInThePrinterAndNothingComesOutLater) {
     ASSERT_TRUE(until([this] { return saw(wire::JobState::CANCELLED, wire::FAULT_CANCELLED); }));
     state("ok");
     send_print(4);
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
+    EXPECT_EQ(papers().size(), 1U);  // only the second
+}
+
+// Found by the chaos run: a jammed paper whose worker was killed came out for the next person.
+TEST_F(IppWorker, PaperOfAKilledWorkerIsCalledBackByTheNextOne) {
+    open();
+    state("jam");
+    send_print(7);
+    ASSERT_TRUE(until([this] { return saw(wire::JobState::WAITING, wire::FAULT_PRINTER_JAM); }));
+    ready_ = false;
+    ::kill(worker_->pid(), SIGKILL);
+    ASSERT_TRUE(until([this] { return ready_; }));
+    messages_.clear();
+    open();
+    state("ok");
+    send_print(8);
     ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
     EXPECT_EQ(papers().size(), 1U);  // only the second
 }
