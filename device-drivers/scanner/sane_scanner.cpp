@@ -117,7 +117,7 @@ struct SaneScanner::State {
     };
     Pages read_pages(int most, double dpi, const ScanCallbacks& callbacks) const;
     Result<int> scan_source(ScanSource source, const ScanOrder& order, const ScanCallbacks& callbacks);
-    Result<vision::Image> read_page(double dpi, const ScanCallbacks& callbacks) const;
+    Result<vision::Image> read_page(PageAssembler& page, double dpi, const ScanCallbacks& callbacks) const;
     Status read_frame(PageAssembler& page, const ScanCallbacks& callbacks) const;
 };
 
@@ -265,9 +265,9 @@ Status SaneScanner::State::read_frame(PageAssembler& page, const ScanCallbacks& 
     }
 }
 
-Result<vision::Image> SaneScanner::State::read_page(double dpi, const ScanCallbacks& callbacks) const {
+Result<vision::Image> SaneScanner::State::read_page(PageAssembler& page, double dpi,
+                                                    const ScanCallbacks& callbacks) const {
     constexpr int most_frames = 3;
-    PageAssembler page;
     for (int i = 0; i < most_frames; ++i) {
         if (const auto status = sane_start(handle); status != SANE_STATUS_GOOD) {
             return scan_error(status, "sane_start");
@@ -288,9 +288,10 @@ Result<vision::Image> SaneScanner::State::read_page(double dpi, const ScanCallba
 // Up to `most` pages; stops at the first that does not come. Afterwards nobody else holds the handle.
 SaneScanner::State::Pages SaneScanner::State::read_pages(int most, double dpi, const ScanCallbacks& callbacks) const {
     Pages pages;
+    PageAssembler assembler;  // one for all pages: new memory for each costs more than putting the page together
     CancelWatch watch(handle, callbacks.cancelled);
     while (pages.count < most && pages.outcome) {
-        auto page = watch.fired() ? Result<vision::Image>(ScanError::Cancelled) : read_page(dpi, callbacks);
+        auto page = watch.fired() ? Result<vision::Image>(ScanError::Cancelled) : read_page(assembler, dpi, callbacks);
         // What a backend says once it was cancelled is of no interest.
         pages.outcome = watch.fired() ? Status(ScanError::Cancelled)
                         : page        ? callbacks.page(pages.count + 1, std::move(*page))

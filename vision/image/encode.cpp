@@ -30,7 +30,9 @@ class JpegWriter {
     JpegWriter& operator=(const JpegWriter&) = delete;
     ~JpegWriter() {
         jpeg_destroy_compress(&encoder_);
-        wipe(buffer_, size_);
+        // libjpeg fills it from the beginning: behind what it used nothing was ever written, and touching all of it
+        // would cost more than the compression.
+        wipe(buffer_, finished_ ? used_ : size_);
         std::free(buffer_);  // NOLINT: libjpeg took it with malloc
     }
 
@@ -64,6 +66,7 @@ class JpegWriter {
             jpeg_write_scanlines(&encoder_, &row, 1);
         }
         jpeg_finish_compress(&encoder_);
+        finished_ = true;
         return true;
     }
     BytesView bytes() const { return {buffer_, used_}; }
@@ -75,6 +78,7 @@ class JpegWriter {
     unsigned char* buffer_ = nullptr;
     unsigned long used_ = 0;
     std::size_t size_ = 0;
+    bool finished_ = false;
 };
 
 void append_big_endian(WipedBytes& to, std::uint32_t value) {
