@@ -1,6 +1,7 @@
 #include "device-drivers/camera/camera_handler.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdlib>
 
 #include "base/clock.hpp"
@@ -48,12 +49,23 @@ void CameraHandler::configure(const wire::WorkerConfigure& configure) {
     thresholds_.clerk = number_setting(configure, "clerk", vision::clerk_decides_up_to);
     const auto source = configure.settings().find("source");
     source_name_ = source == configure.settings().end() ? "" : source->second;
-    auto engine = vision::FaceEngine::load(models_folder());
-    if (!engine) {
-        log::error("faces cannot be compared: {}", engine.error().text());
-        return;
+    loading_ = std::async(std::launch::async, [folder = models_folder()] { return vision::FaceEngine::load(folder); });
+}
+
+// False when faces cannot be compared, or the job was cancelled while the models were being loaded.
+bool CameraHandler::await_engine(std::uint64_t job, const WorkerLink& link) {
+    while (loading_.valid() && !link.cancelled(job)) {
+        if (loading_.wait_for(std::chrono::milliseconds(delays_.cancel_heard)) != std::future_status::ready) {
+            continue;
+        }
+        auto engine = loading_.get();
+        if (engine) {
+            engine_.emplace(std::move(*engine));
+        } else {
+            log::error("faces cannot be compared: {}", engine.error().text());
+        }
     }
-    engine_.emplace(std::move(*engine));
+    return engine_.has_value();
 }
 
 bool CameraHandler::open(WorkerLink& link) {
@@ -176,8 +188,8 @@ void CameraHandler::hint(std::uint64_t job, const FrameJudgement& frame, wire::F
 // Feeds frames until `add` has enough, the time is over or the job is cancelled. FAULT_NONE, or why it ended early.
 wire::FaultCode CameraHandler::look(std::uint64_t job, std::uint32_t seconds, const vision::FaceLimits& limits,
                                     WorkerLink& link, const std::function<bool(const FrameJudgement&)>& add) {
-    if (!engine_) {
-        return wire::FAULT_FACE_MODEL_MISSING;
+    if (!await_engine(job, link)) {
+        return link.cancelled(job) ? wire::FAULT_CANCELLED : wire::FAULT_FACE_MODEL_MISSING;
     }
     if (!open(link)) {
         return wire::FAULT_CAMERA_MISSING;

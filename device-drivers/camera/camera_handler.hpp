@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <future>
 #include <memory>
 #include <optional>
 #include <string>
@@ -20,6 +21,7 @@ struct CameraDelays {
     std::int64_t lost_after = 4000;    // without any frame
     std::int64_t reopen_every = 2000;  // while the preview is on and the camera is gone
     std::int64_t hint_every = 400;     // the same hint again
+    std::int64_t cancel_heard = 50;    // while the models are still being loaded
 };
 
 // How a source is opened; tests give frames of their own.
@@ -36,6 +38,7 @@ class CameraHandler final : public WorkerHandler {
 
   private:
     void configure(const wire::WorkerConfigure& configure);
+    bool await_engine(std::uint64_t job, const WorkerLink& link);
     bool open(WorkerLink& link);
     void close(WorkerLink& link);
     void set_preview(const wire::WorkerPreview& preview);
@@ -53,6 +56,8 @@ class CameraHandler final : public WorkerHandler {
     const CameraDelays delays_;
     std::string source_name_;
     vision::FaceThresholds thresholds_;
+    // Loaded beside all else: a worker that comes back after a death shows pictures before it can compare faces.
+    std::future<Result<vision::FaceEngine>> loading_;
     std::optional<vision::FaceEngine> engine_;
     std::unique_ptr<FrameSource> source_;
     FrameWatch watch_;
