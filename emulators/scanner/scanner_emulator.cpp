@@ -59,6 +59,7 @@ class Emulator final : public ScannerEmulator {
     std::map<std::string, Job> jobs_;
     int next_job_ = 1;
     int pages_served_ = 0;
+    int feeding_ = 0;  // requests for a page that are in hand: a sheet moves, or is about to
 };
 
 void Emulator::route() {
@@ -137,7 +138,9 @@ void Emulator::next_page(const std::string& id, httplib::Response& out) {
         return;
     }
     // The sheet moves; a cancelled job (DELETE) must not wait for it.
+    ++feeding_;
     changed_.wait_for(lock, options_.page_time, [&] { return stopping_ || !jobs_.contains(id); });
+    --feeding_;
     const auto job = jobs_.find(id);
     if (stopping_ || job == jobs_.end()) {
         out.status = NotFound;
@@ -163,11 +166,8 @@ void Emulator::end_job(const std::string& id, httplib::Response& out) {
 }
 
 json Emulator::report() const {
-    return {{"url", url()},
-            {"state", word_of(paper_.state())},
-            {"feeder", paper_.in_feeder()},
-            {"jobs", jobs_.size()},
-            {"pages_served", pages_served_}};
+    return {{"url", url()},         {"state", word_of(paper_.state())}, {"feeder", paper_.in_feeder()},
+            {"jobs", jobs_.size()}, {"pages_served", pages_served_},    {"feeding", feeding_}};
 }
 
 Result<json> Emulator::order(const json& what) {
