@@ -5,7 +5,8 @@ bench() {
     spine) bench_spine ;;
     outbox) bench_outbox ;;
     gateway) bench_gateway ;;
-    *) echo "bench knows: spine, outbox, gateway" >&2; return 2 ;;
+    devices) bench_devices ;;
+    *) echo "bench knows: spine, outbox, gateway, devices" >&2; return 2 ;;
   esac
 }
 
@@ -26,6 +27,11 @@ bench_gateway() {
   build/release/bin/doorstep-bench-gateway --folder "$folder" --programs build/release/bin \
     --share build/release/share --rounds "${ROUNDS:-3}"
   rm -rf "${folder:?}"
+}
+
+# The hub with all its workers against emulated devices; no station, no screen.
+bench_devices() {
+  DOORSTEP_MODELS="$DOORSTEP_CACHE/models" build/release/bin/doorstep-bench-devices --cards tests/cards --pages tests/data/pages
 }
 
 bench_spine() {

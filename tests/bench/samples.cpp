@@ -27,17 +27,24 @@ void print_row(const std::string& what, const Samples& samples) {
     std::printf("| %-58s | %5zu | %9.2f | %9.2f |\n", what.c_str(), samples.size(), samples.median(), samples.p95());
 }
 
+void Goals::judge(bool met, const std::string& name, double figure, const char* relation, double bound,
+                  const std::string& unit) {
+    ++(met ? met_ : missed_);
+    std::printf("goal %s: %.2f%s (%s %.2f%s) %s\n", name.c_str(), figure, unit.c_str(), relation, bound, unit.c_str(),
+                met ? "met" : "missed");
+}
+
 void Goals::at_most(const std::string& name, double figure, double bound, const std::string& unit) {
-    judge(fmt::format("{}: {:.2f}{} (≤ {:.2f}{})", name, figure, unit, bound, unit), figure <= bound);
+    judge(figure <= bound, name, figure, "≤", bound, unit);
 }
 
 void Goals::at_least(const std::string& name, double figure, double bound, const std::string& unit) {
-    judge(fmt::format("{}: {:.2f}{} (≥ {:.2f}{})", name, figure, unit, bound, unit), figure >= bound);
+    judge(figure >= bound, name, figure, "≥", bound, unit);
 }
 
-void Goals::judge(const std::string& line, bool met) {
-    ++(met ? met_ : missed_);
-    std::printf("goal %s %s\n", line.c_str(), met ? "met" : "missed");
+void Goals::not_measured(const std::string& name, const std::string& why) {
+    ++missed_;
+    std::printf("goal %s: not measured: %s missed\n", name.c_str(), why.c_str());
 }
 
 int Goals::finish() const {

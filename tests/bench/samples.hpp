@@ -31,15 +31,18 @@ void print_row(const std::string& what, const Samples& samples);
 // Counts goals; a missed one is shown, never hidden.
 class Goals {
   public:
-    // "goal NAME: FIGURE ≤ BOUND met|missed"
+    // "goal NAME: FIGURE (≤ BOUND) met|missed"
     void at_most(const std::string& name, double figure, double bound, const std::string& unit);
-    // The same with ≥.
+    // "goal NAME: FIGURE (≥ BOUND) met|missed"
     void at_least(const std::string& name, double figure, double bound, const std::string& unit);
+    // "goal NAME: not measured: WHY missed"; for a figure that this machine does not show.
+    void not_measured(const std::string& name, const std::string& why);
     // Prints "N met, N missed"; the exit status is 0 either way: a machine's noise is no defect.
     int finish() const;
 
   private:
-    void judge(const std::string& line, bool met);
+    void judge(bool met, const std::string& name, double figure, const char* relation, double bound,
+               const std::string& unit);
     int met_ = 0;
     int missed_ = 0;
 };
