@@ -3,6 +3,7 @@
 #pragma once
 
 #include <chrono>
+#include <memory>
 #include <string>
 
 #include "base/wiped_bytes.hpp"
@@ -34,5 +35,8 @@ class IppPrinter final : public Printer {
     std::string owner_;
     IppDelays delays_;
 };
+
+// For the print handler, in the name of this station: a digest of the machine's id.
+std::unique_ptr<Printer> make_ipp_printer(const std::string& address);
 
 }  // namespace doorstep::devices

@@ -3,10 +3,7 @@
 #include <algorithm>
 #include <thread>
 
-#include "base/digest.hpp"
-#include "base/files.hpp"
 #include "base/log.hpp"
-#include "device-drivers/printer/ipp_printer.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -23,15 +20,6 @@ wire::Device::State state_of(const Result<PrinterStatus>& status) {
 }
 
 }  // namespace
-
-std::unique_ptr<Printer> make_ipp_printer(const std::string& address) {
-    constexpr std::size_t id_bytes = 256;
-    constexpr std::size_t shown = 8;
-    const auto id = read_text_file("/etc/machine-id", id_bytes);
-    // The id itself is nobody else's business (machine-id(5)).
-    const auto digest = to_hex(sha256(as_bytes("doorstep printer owner\n" + id.value_or(""))));
-    return std::make_unique<IppPrinter>(address, "doorstep-" + digest.substr(0, shown));
-}
 
 wire::FaultCode fault_of(PrinterTrouble trouble) {
     switch (trouble) {

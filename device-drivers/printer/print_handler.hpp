@@ -17,14 +17,12 @@ wire::FaultCode fault_of(PrinterTrouble trouble);
 
 // How a printer is made of its address; nothing is opened yet.
 using MakePrinter = std::function<std::unique_ptr<Printer>(const std::string& address)>;
-// Over IPP, in the name of this station: a digest of the machine's id.
-std::unique_ptr<Printer> make_ipp_printer(const std::string& address);
 
 // See WorkerHandler. WorkerOpen.device is the printer's address; the setting "device" of WorkerConfigure is used when
 // it names none.
 class PrintHandler final : public WorkerHandler {
   public:
-    explicit PrintHandler(MakePrinter make = make_ipp_printer) : make_(std::move(make)) {}
+    explicit PrintHandler(MakePrinter make) : make_(std::move(make)) {}
     void message(const wire::WorkerMessage& message, WorkerLink& link) override;
     void tick(WorkerLink& link) override;
     std::int64_t tick_every_ms() const override;
