@@ -17,6 +17,7 @@ struct WorkerPrograms {
     std::filesystem::path scan = worker_program("doorstep-worker-scan");
     std::filesystem::path page = worker_program("doorstep-worker-page");
     std::filesystem::path print = worker_program("doorstep-worker-print");
+    std::filesystem::path receipt = worker_program("doorstep-worker-receipt");
     std::filesystem::path camera = worker_program("doorstep-worker-camera");
 };
 

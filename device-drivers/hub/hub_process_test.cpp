@@ -268,6 +268,43 @@ TEST_F(HubProcess, PaperIsPrintedAndPaperOutIsSaid) {
     EXPECT_TRUE(kiosk_->hears_job(waits, wire::JobState::CANCELLED, wire::FAULT_CANCELLED));
 }
 
+TEST_F(HubProcess, ReceiptPrinterIsAPrinterLikeAnyOther) {
+    const auto link = (run() / "receipt").native();
+    emulate("receipt", {"--link", link, "--folder", (run() / "receipts").native(), "--rows-a-second", "4000"});
+    start_hub(nothing + "[printer]\nuri = \"escpos:" + link + "?width=58\"\n");
+    ASSERT_TRUE(kiosk_->hears_device("printer", wire::Device::READY));
+    const auto print = [&] {
+        return ask([](auto& r) {
+                   r.mutable_print()->set_pdf(
+                       "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+                       "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+                       "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 136 200]/Contents 4 0 R>>endobj\n"
+                       "4 0 obj<</Length 20>>stream\n10 10 100 100 re f \n\nendstream endobj\n"
+                       "trailer<</Root 1 0 R>>\n%%EOF\n");
+                   return r.mutable_print();
+               })
+            .job()
+            .job();
+    };
+    const auto job = print();
+    EXPECT_TRUE(kiosk_->hears(
+        [=](const wire::HubEvent& e) { return e.job().job() == job && e.job().state() == wire::JobState::DONE; },
+        30'000));
+    EXPECT_TRUE(fs::exists(run() / "receipts/0001.pbm"));
+    desk({"receipt", "empty"});
+    const auto waits = print();
+    EXPECT_TRUE(kiosk_->hears(
+        [=](const wire::HubEvent& e) {
+            return e.job().job() == waits && e.job().fault().code() == wire::FAULT_PRINTER_PAPER_OUT;
+        },
+        30'000));
+    desk({"receipt", "ok"});
+    EXPECT_TRUE(kiosk_->hears(
+        [=](const wire::HubEvent& e) { return e.job().job() == waits && e.job().state() == wire::JobState::DONE; },
+        30'000));
+    EXPECT_TRUE(fs::exists(run() / "receipts/0002.pbm"));
+}
+
 TEST_F(HubProcess, PaperOfAKilledHubDoesNotComeOutForTheNextPerson) {
     emulate("printer", {"--folder", (run() / "emu-paper").native()});
     start_hub(nothing + "[printer]\nuri = \"" + endpoint("printer") + "\"\n");

@@ -39,6 +39,15 @@ json camera_order(const Words& words) {
     return {{"do", "show"}, {"files", files(words)}};
 }
 
+json receipt_order(const std::string& word) {
+    for (const auto* deed : {"speak", "unplug", "plug", "status"}) {
+        if (word == deed) {
+            return {{"do", word}};
+        }
+    }
+    return word == "silent" ? json{{"do", "silence"}} : json{{"do", "state"}, {"state", word}};
+}
+
 json state_order(const Words& words) {
     if (words[1] == "status") {
         return {{"do", "status"}};
@@ -58,7 +67,8 @@ std::string desk_help() {
            "load-pages FILE…                            sheets into the feeder, the first on the glass\n"
            "scanner ok|jam|empty|cover-open|busy|offline|status, scanner jam-after N\n"
            "camera CLIP…|black|frozen|stall|off|on|status\n"
-           "printer ok|jam|empty|cover-open|toner-empty|paused|offline|status\n";
+           "printer ok|jam|empty|cover-open|toner-empty|paused|offline|status\n"
+           "receipt ok|empty|low|cover-open|knife|hot|silent|speak|unplug|plug|status\n";
 }
 
 Result<DeskOrder> desk_order(const Words& words) {
@@ -74,6 +84,9 @@ Result<DeskOrder> desk_order(const Words& words) {
     }
     if (word == "reader" && words.size() == 2) {
         return DeskOrder{"card-reader", reader_order(words[1])};
+    }
+    if (word == "receipt" && words.size() == 2) {
+        return DeskOrder{"receipt", receipt_order(words[1])};
     }
     if (word == "camera" && words.size() > 1) {
         return DeskOrder{"camera", camera_order(words)};

@@ -18,6 +18,8 @@ TEST(DeskWords, BecomeOrders) {
     EXPECT_EQ(said({"printer", "jam"}), R"(printer {"do":"state","state":"jam"})");
     EXPECT_EQ(said({"scanner", "empty"}), R"(scanner {"do":"state","state":"empty"})");
     EXPECT_EQ(said({"scanner", "jam-after", "2"}), R"(scanner {"do":"jam-after","sheets":2})");
+    EXPECT_EQ(said({"receipt", "empty"}), R"(receipt {"do":"state","state":"empty"})");
+    EXPECT_EQ(said({"receipt", "silent"}), R"(receipt {"do":"silence"})");
     EXPECT_EQ(said({"camera", "off"}), R"(camera {"do":"off"})");
     EXPECT_EQ(said({"camera", "person-a"}), R"(camera {"do":"show","files":["person-a"]})");
 }
