@@ -221,6 +221,14 @@ void Ledger::left(std::uint64_t job, std::int64_t at) {
     }
 }
 
+void Ledger::line_lost(bool starved) {
+    const std::lock_guard lock(mutex_);
+    ++outcomes_[starved ? "line lost on a starved machine" : "line lost"];
+    if (!starved) {
+        break_promise("the hub fell silent");
+    }
+}
+
 void Ledger::silent(const std::string& what) {
     const std::lock_guard lock(mutex_);
     break_promise("no end: " + what);

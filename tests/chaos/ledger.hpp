@@ -68,6 +68,10 @@ class Ledger {
     // Anything else that must not be.
     void violation(const std::string& what);
 
+    // The hub fell silent for longer than its clients wait. `starved`: it or the client got no processor meanwhile,
+    // which is the machine's doing; what was in hand then is nobody's fault.
+    void line_lost(bool starved);
+
     // ---- the hub itself
     void hub_size(std::int64_t resident_kib);
     void hub_descriptors(std::int64_t before, std::int64_t after);

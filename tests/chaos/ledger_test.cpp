@@ -169,6 +169,13 @@ TEST_F(ChaosLedger, GrowthOfTheHubIsSeenAndAWobbleIsNot) {
     EXPECT_THAT(judged(), Contains(HasSubstr("the hub grew from")));
 }
 
+TEST_F(ChaosLedger, SilenceOfTheHubIsSeenUnlessTheMachineIsStarved) {
+    ledger_.line_lost(true);
+    EXPECT_THAT(judged(), IsEmpty());
+    ledger_.line_lost(false);
+    EXPECT_THAT(judged(), Contains("the hub fell silent"));
+}
+
 TEST_F(ChaosLedger, DescriptorsThatStayOpenAreSeen) {
     ledger_.hub_descriptors(20, 20 + most_more_descriptors);
     EXPECT_THAT(judged(), IsEmpty());

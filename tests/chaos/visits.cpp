@@ -1,5 +1,7 @@
 #include "tests/chaos/visits.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <cstring>
 #include <fstream>
@@ -15,6 +17,7 @@
 #include "emulators/printer/printer_emulator.hpp"
 #include "emulators/scanner/scanner_emulator.hpp"
 #include "tests/chaos/sheets.hpp"
+#include "tests/rig/process_figures.hpp"
 
 namespace doorstep::chaos {
 namespace {
@@ -26,6 +29,9 @@ constexpr std::int64_t longest_read_ms = 40'000;  // two tries of all waits of a
 constexpr std::int64_t longest_job_ms = 90'000;   // sane-airscan's and the printer's own waits, on a busy machine
 constexpr std::int64_t longest_look_ms = 25'000;
 constexpr std::int64_t folder_gone_within_ms = 10'000;
+constexpr std::int64_t looks_back_ms = 10'000;
+// Hub and client together, in that time: a client counts as gone after 2.5 s without a ping.
+constexpr std::int64_t starved_at_ms = 1'500;
 constexpr std::size_t most_sheets = 4;
 constexpr const char* paper_mark = "% paper ";
 
@@ -88,17 +94,65 @@ void Visits::run(std::int64_t milliseconds) {
 bool Visits::open(Visit& visit) {
     wire::HubRequest request;
     request.mutable_open_session();
+    const int losses = line_.losses();
     const auto reply = line_.ask(request);
     if (!reply.has_session()) {
+        if (line_.losses() != losses) {
+            return false;  // told by the next visit
+        }
         ledger_.violation("no session: " + wire::FaultCode_Name(reply.fault().code()));
         return false;
     }
     visit.session = reply.session().token();
+    visit.losses = losses;
+    return true;
+}
+
+// Once a while, so that a silence can be laid at the right door.
+void Visits::sample_starvation() {
+    const auto now = monotonic_milliseconds();
+    const auto waited = rig::starved_ms(rig_.hub_pid()).value_or(0) + rig::starved_ms(::getpid()).value_or(0);
+    const std::lock_guard lock(line_mutex_);
+    starved_.emplace_back(now, waited);
+    while (starved_.front().first < now - looks_back_ms) {
+        starved_.pop_front();
+    }
+}
+
+// After the line was lost; the hub may need a while until it hears of us.
+bool Visits::reopen(Visit& visit) {
+    visit.leaving = false;
+    visit.gone = false;
+    visit.ending = false;
+    for (int tries = 0; tries < 20; ++tries) {
+        if (open(visit)) {
+            return true;
+        }
+        pause(500);
+    }
+    return false;
+}
+
+// True when the hub fell silent since the visit began: its session and all in it has ended.
+bool Visits::line_lost(Visit& visit) {
+    const int losses = line_.losses();
+    if (losses == visit.losses) {
+        return false;
+    }
+    sample_starvation();
+    visit.leaving = true;
+    visit.gone = true;
+    visit.ending = true;
+    const std::lock_guard lock(line_mutex_);
+    for (; losses_told_ < losses; ++losses_told_) {
+        ledger_.line_lost(starved_.back().second - starved_.front().second >= starved_at_ms);
+    }
     return true;
 }
 
 void Visits::one_visit(std::int64_t until) {
     Visit visit;
+    sample_starvation();
     if (!open(visit)) {
         return pause(500);
     }
@@ -117,12 +171,13 @@ void Visits::one_visit(std::int64_t until) {
     keep_doing(&Visits::print, 500);
     keep_doing(&Visits::look, 1500);
     const auto leave_at = std::min(until, monotonic_milliseconds() + between(random_, 1000, 6000));
-    while (monotonic_milliseconds() < leave_at) {
+    while (monotonic_milliseconds() < leave_at && !line_lost(visit)) {
         pause(50);
         count_papers();
+        sample_starvation();
     }
-    const bool walk_away = between(random_, 0, 2) == 0;
-    visit.leaving = walk_away;
+    const bool walk_away = between(random_, 0, 2) == 0 && !visit.gone;
+    visit.leaving = visit.leaving || walk_away;
     visit.ending = true;
     if (walk_away) {
         close(visit);
@@ -130,7 +185,7 @@ void Visits::one_visit(std::int64_t until) {
     for (auto& hand : hands) {
         hand.join();
     }
-    if (!walk_away) {
+    if (!walk_away && !line_lost(visit)) {
         close(visit);
     }
     judge_stories();
@@ -139,7 +194,7 @@ void Visits::one_visit(std::int64_t until) {
 void Visits::close(Visit& visit) {
     const auto left = ledger_.trouble_begins("scanner", "left", monotonic_milliseconds());
     const auto reply = line_.ask(in_session(visit.session, [](auto& r) { return r.mutable_close_session(); }));
-    if (!reply.done()) {
+    if (!reply.done() && !line_lost(visit)) {
         ledger_.violation("a session could not be closed: " + wire::FaultCode_Name(reply.fault().code()));
     }
     ledger_.trouble_ends(left, monotonic_milliseconds());
@@ -168,9 +223,9 @@ void Visits::judge_stories() {
     jobs_.clear();
 }
 
-bool Visits::refused(const Visit& visit, const std::string& device, const wire::HubReply& reply, std::int64_t from) {
+bool Visits::refused(Visit& visit, const std::string& device, const wire::HubReply& reply, std::int64_t from) {
     const auto code = reply.fault().code();
-    if (code == wire::FAULT_NO_SESSION && visit.leaving) {
+    if (line_lost(visit) || (code == wire::FAULT_NO_SESSION && visit.leaving)) {
         return true;
     }
     if (code == wire::FAULT_TIMEOUT) {
@@ -240,7 +295,7 @@ bool Visits::read(Visit& visit, Random& random) {
         meanwhile.join();
     }
     const auto code = reply.fault().code();
-    if (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED)) {
+    if (line_lost(visit) || (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
         return false;
     }
     if (code == wire::FAULT_TIMEOUT) {
@@ -325,16 +380,16 @@ bool Visits::scan(Visit& visit, Random& random) {
         ledger_.scan_began(job, sheets, from);
         std::size_t taken = 0;
         const auto ended = [&](const rig::JobStory& story) {
-            return story.end() != nullptr || story.pages.size() > taken || visit.gone;
+            return story.end() != nullptr || story.pages.size() > taken || visit.gone || line_.losses() != visit.losses;
         };
         bool in_time = true;
-        while (in_time && !visit.gone && line_.story(job).end() == nullptr) {
+        while (in_time && !visit.gone && !line_lost(visit) && line_.story(job).end() == nullptr) {
             in_time = line_.wait_job(job, ended, longest_job_ms);
             take_pages(visit, job, taken);
         }
-        if (!in_time) {
+        if (!in_time && !line_lost(visit)) {
             ledger_.silent(fmt::format("scan {}", job));
-        } else if (visit.leaving) {
+        } else if (visit.leaving || line_lost(visit)) {
             ledger_.left(job, monotonic_milliseconds());
         } else {
             take_pages(visit, job, taken);
@@ -389,7 +444,11 @@ bool Visits::print(Visit& visit, Random& /*random*/) {
     }
     ledger_.print_began(job, paper, from);
     const bool in_time = line_.wait_job(
-        job, [&](const rig::JobStory& story) { return story.end() != nullptr || visit.gone; }, longest_job_ms);
+        job,
+        [&](const rig::JobStory& story) {
+            return story.end() != nullptr || visit.gone || line_.losses() != visit.losses;
+        },
+        longest_job_ms);
     count_papers();
     const auto story = line_.story(job);
     const auto at = monotonic_milliseconds();
@@ -398,7 +457,8 @@ bool Visits::print(Visit& visit, Random& /*random*/) {
             ledger_.print_waits(job, state.fault().code(), at);
         }
     }
-    if (!in_time) {
+    const bool lost = line_lost(visit);
+    if (!in_time && !lost) {
         ledger_.silent(fmt::format("print {}", job));
     } else if (story.end() == nullptr) {
         ledger_.left(job, at);
@@ -424,14 +484,16 @@ bool Visits::look(Visit& visit, Random& random) {
         const bool ill = device.state() == wire::Device::ABSENT || device.state() == wire::Device::FAULTY;
         return ill ? device.last_fault().code() : wire::FAULT_NONE;
     };
-    const auto enough = [&] { return line_.frames() > before || fault() != wire::FAULT_NONE || visit.leaving; };
+    const auto enough = [&] {
+        return line_.frames() > before || fault() != wire::FAULT_NONE || visit.leaving || line_lost(visit);
+    };
     line_.wait_until(enough, longest_look_ms);
     const bool picture = line_.frames() > before;
     const auto code = fault();
     if (picture && between(random, 0, 1) == 0) {  // a black or a frozen picture is told only after a while
         line_.wait_until([&] { return fault() != wire::FAULT_NONE || visit.ending; }, between(random, 500, 2500));
     }
-    if (!visit.leaving) {
+    if (!visit.leaving && !line_lost(visit)) {
         ledger_.look_ended(from, monotonic_milliseconds(), picture, code);
     }
     line_.ask(in_session(visit.session, [](auto& r) { return r.mutable_stop_preview(); }));
@@ -452,6 +514,10 @@ bool Visits::all_well_within(std::int64_t milliseconds) {
     bool all = static_cast<bool>(laid);
     const auto until_good = [&](const char* what, auto try_once) {
         while (!try_once()) {
+            if (line_lost(visit) && !reopen(visit)) {
+                all = false;
+                return;
+            }
             if (monotonic_milliseconds() > until) {
                 ledger_.violation(fmt::format("after the storm: no {} succeeded", what));
                 all = false;
@@ -467,7 +533,9 @@ bool Visits::all_well_within(std::int64_t milliseconds) {
     until_good("scan", [&] { return scan(visit, random); });
     until_good("paper", [&] { return print(visit, random); });
     until_good("look", [&] { return look(visit, random); });
-    close(visit);
+    if (!line_lost(visit)) {
+        close(visit);
+    }
     judge_stories();
     return all;
 }

@@ -4,6 +4,7 @@
 
 #include <atomic>
 #include <cstdint>
+#include <deque>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -42,9 +43,13 @@ class Visits {
         std::atomic<bool> ending = false;   // begin nothing new
         std::atomic<bool> leaving = false;  // the session is being closed in the middle of it
         std::atomic<bool> gone = false;     // and has been
+        int losses = 0;                     // of the line, when it was opened
     };
     void one_visit(std::int64_t until);
+    bool line_lost(Visit& visit);
+    void sample_starvation();
     bool open(Visit& visit);
+    bool reopen(Visit& visit);
     void close(Visit& visit);
     void judge_stories();
 
@@ -58,7 +63,7 @@ class Visits {
     bool look(Visit& visit, Random& random);
     void count_papers();
     // What a request that started nothing means; true when it is the leaving's own.
-    bool refused(const Visit& visit, const std::string& device, const wire::HubReply& reply, std::int64_t from);
+    bool refused(Visit& visit, const std::string& device, const wire::HubReply& reply, std::int64_t from);
 
     rig::Rig& rig_;
     Ledger& ledger_;
@@ -73,6 +78,9 @@ class Visits {
     std::mutex jobs_mutex_;
     std::mutex papers_mutex_;
     std::map<std::filesystem::path, unsigned> papers_;  // read already
+    std::mutex line_mutex_;
+    int losses_told_ = 0;
+    std::deque<std::pair<std::int64_t, std::int64_t>> starved_;  // when, and how long hub and client had waited by then
     // What lies on the reader; the reading thread's own.
     std::string lying_;
     TestCard card_;

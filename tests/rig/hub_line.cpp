@@ -16,7 +16,8 @@ const wire::JobState* JobStory::end() const {
 HubLine::HubLine(const std::string& address, std::function<void(const wire::HubEvent&)> heard)
     : heard_(std::move(heard)),
       client_(std::make_unique<protocol::RpcClient>(
-          address, protocol::RpcCallbacks{[this](const std::string& payload) { hear(payload); }, [](bool) {}})) {}
+          address, protocol::RpcCallbacks{[this](const std::string& payload) { hear(payload); },
+                                          [this](bool up) { link(up); }})) {}
 
 void HubLine::hear(const std::string& payload) {
     wire::HubEvent event;
@@ -39,12 +40,25 @@ void HubLine::hear(const std::string& payload) {
     came_.notify_all();
 }
 
+void HubLine::link(bool up) {
+    if (up && watching_ && client_) {
+        wire::HubRequest request;
+        request.mutable_watch();
+        constexpr std::int64_t within_ms = 20'000;
+        client_->call(request.SerializeAsString(), within_ms, [](const Result<std::string>&) {});
+    } else if (!up) {
+        ++losses_;
+        wake();
+    }
+}
+
 wire::HubReply HubLine::ask(const wire::HubRequest& request, std::int64_t within_ms) {
     wire::HubReply reply;
     const auto bytes = client_->call_wait(request.SerializeAsString(), within_ms);
     if (!bytes || !reply.ParseFromString(*bytes)) {
+        const bool link_down = !bytes && bytes.error().is(protocol::RpcError::LinkDown);
         reply.Clear();
-        reply.mutable_fault()->set_code(wire::FAULT_TIMEOUT);
+        reply.mutable_fault()->set_code(link_down ? wire::FAULT_UNAVAILABLE : wire::FAULT_TIMEOUT);
     }
     return reply;
 }
@@ -52,6 +66,7 @@ wire::HubReply HubLine::ask(const wire::HubRequest& request, std::int64_t within
 bool HubLine::watch() {
     wire::HubRequest request;
     request.mutable_watch();
+    watching_ = true;
     return ask(request).done();
 }
 

@@ -2,6 +2,7 @@
 // their own. Thread-safe.
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
@@ -30,10 +31,12 @@ class HubLine {
     // `heard` is called for each event on the line's own thread; it must not block.
     HubLine(const std::string& address, std::function<void(const wire::HubEvent&)> heard);
 
-    // FAULT_TIMEOUT when no answer came within the time.
+    // FAULT_TIMEOUT when no answer came within the time, FAULT_UNAVAILABLE at once when the hub fell silent meanwhile.
     wire::HubReply ask(const wire::HubRequest& request, std::int64_t within_ms = 20'000);
-    // Events of devices and card from now on.
+    // Events of devices and card from now on, also after the hub fell silent and came back.
     bool watch();
+    // How often the hub fell silent; sessions opened before are gone then.
+    int losses() const { return losses_; }
 
     // Waits until `done` says yes to the story of that job; false when the time was over or stop_waiting was called.
     bool wait_job(std::uint64_t job, const std::function<bool(const JobStory&)>& done, std::int64_t within_ms);
@@ -51,6 +54,7 @@ class HubLine {
 
   private:
     void hear(const std::string& payload);
+    void link(bool up);
 
     const std::function<void(const wire::HubEvent&)> heard_;
     std::mutex mutex_;
@@ -58,6 +62,8 @@ class HubLine {
     std::map<std::uint64_t, JobStory> jobs_;
     std::map<std::string, wire::Device> devices_;
     std::uint64_t frames_ = 0;
+    std::atomic<int> losses_ = 0;
+    std::atomic<bool> watching_ = false;
     std::unique_ptr<protocol::RpcClient> client_;  // last: hears only when all else is there
 };
 

@@ -87,6 +87,24 @@ std::optional<std::int64_t> processor_ms(int pid) {
     return ticks * 1000 / ::sysconf(_SC_CLK_TCK);
 }
 
+std::optional<std::int64_t> starved_ms(int pid) {
+    std::error_code failed;
+    fs::directory_iterator at(fmt::format("/proc/{}/task", pid), failed);
+    if (failed) {
+        return std::nullopt;
+    }
+    constexpr std::int64_t nanoseconds = 1'000'000;
+    std::int64_t sum = 0;
+    for (const fs::directory_iterator end; at != end && !failed; at.increment(failed)) {
+        std::ifstream in(at->path() / "schedstat");
+        std::int64_t ran = 0;
+        std::int64_t waited = 0;
+        in >> ran >> waited;
+        sum += waited / nanoseconds;
+    }
+    return sum;
+}
+
 std::vector<ChildProcess> children_of(int pid) {
     std::vector<ChildProcess> found;
     std::error_code ignored;
