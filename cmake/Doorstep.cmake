@@ -31,6 +31,8 @@ endif()
 
 # Everything that runs outside tests: `ninja programs`.
 add_custom_target(programs)
+# What an install lays out, and no more: `ninja installed`.
+add_custom_target(installed)
 
 # doorstep_library(NAME SOURCES a.cpp … [PUBLIC lib …] [PRIVATE lib …])
 function(doorstep_library name)
@@ -39,15 +41,20 @@ function(doorstep_library name)
   target_link_libraries(${name} PUBLIC doorstep_flags ${A_PUBLIC} PRIVATE ${A_PRIVATE})
 endfunction()
 
-# doorstep_program(NAME SOURCES main.cpp … LIBS lib … [NOINSTALL])
+# doorstep_program(NAME SOURCES main.cpp … LIBS lib … [NOINSTALL] [COMPONENT tools]); without COMPONENT it belongs to the
+# package that its folder's CMAKE_INSTALL_DEFAULT_COMPONENT_NAME says (cmake/Packages.cmake).
 function(doorstep_program name)
-  cmake_parse_arguments(A "NOINSTALL" "" "SOURCES;LIBS" ${ARGN})
+  cmake_parse_arguments(A "NOINSTALL" "COMPONENT" "SOURCES;LIBS" ${ARGN})
   add_executable(${name} ${A_SOURCES})
   target_link_libraries(${name} PRIVATE doorstep_flags ${A_LIBS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
   add_dependencies(programs ${name})
   if(NOT A_NOINSTALL)
-    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+    if(NOT A_COMPONENT)
+      set(A_COMPONENT ${CMAKE_INSTALL_DEFAULT_COMPONENT_NAME})
+    endif()
+    install(TARGETS ${name} RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR} COMPONENT ${A_COMPONENT})
+    add_dependencies(installed ${name})
   endif()
 endfunction()
 

@@ -22,7 +22,8 @@ bench_outbox() {
 # A township of its own, beside servers of others.
 bench_gateway() {
   local folder=$STATION-bench
-  MORE_PACKAGES=dev.d/packages-bench.txt install_packages || return 1
+  package_lists+=(bench)
+  install_packages || return 1
   rm -rf "${folder:?}" && mkdir -p "$folder"
   build/release/bin/doorstep-bench-gateway --folder "$folder" --programs build/release/bin \
     --share build/release/share --rounds "${ROUNDS:-3}"

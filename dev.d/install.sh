@@ -1,11 +1,10 @@
 # Installs what is missing, as root or with sudo, and starts no server (a policy-rc.d refuses while we install).
 # Sourced by ./dev.
 
-# MORE_PACKAGES: a further list, of what a single command needs.
-wanted_packages() {
-  # shellcheck disable=SC2086  # none or one
-  sed -e 's/#.*//' -e '/^\s*$/d' dev.d/packages-build.txt dev.d/packages-run.txt dev.d/packages-test.txt ${MORE_PACKAGES:-}
-}
+# Which lists dev.d/packages-*.txt are wanted; a command that needs more adds to it.
+package_lists=(build station run test)
+
+wanted_packages() { local lists=("${package_lists[@]/#/dev.d/packages-}"); sed -e 's/#.*//' -e '/^\s*$/d' "${lists[@]/%/.txt}"; }
 
 missing_packages() {
   local have

@@ -8,7 +8,7 @@ notices() {
       [ -x "$program" ] && ldd "$program" | awk '$2 == "=>" && $3 != "" {print $3}'
     done
   } | sort -u | xargs -r -n 1 readlink -f | sort -u | xargs -r dpkg -S 2>/dev/null | cut -d: -f1 | sort -u >build/notices.packages
-  sed -e 's/#.*//' -e '/^\s*$/d' dev.d/packages-run.txt | sort -u - build/notices.packages | while read -r package; do
+  sed -e 's/#.*//' -e '/^\s*$/d' dev.d/packages-run.txt dev.d/packages-station.txt | sort -u - build/notices.packages | while read -r package; do
     local text=/usr/share/doc/$package/copyright
     [ -e "$text" ] || continue
     printf '\n==== %s %s\n' "$package" "$(dpkg-query -W -f '${Version}' "$package")"
