@@ -1,0 +1,116 @@
+# The appliance's image: packages of ours and of Debian -> root -> verity -> disk. Sourced by ./dev; docs/appliance.md.
+#
+#   build/image/doorstep.img    the disk: write it to one, or start it in a virtual machine
+#   build/image/root.img        what a slot of the disk holds, with its tree of hashes; root.hash is its root hash
+#   build/image/packages        what is installed in it, with versions and sizes
+
+# shellcheck disable=SC2034  # set for the steps
+image_out=${here:?}/build/image
+image_lock=provisioning/image/packages.lock
+image_preset=appliance
+image_packages=locked
+image_zstd=15
+# One for all files of all builds of a commit, and the version that the image says of itself.
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+image_version=$(sed -nE 's/^project\(doorstep VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
+
+for image_part in packages repository root kernel verity kernel-image keys disk; do
+  # shellcheck source=/dev/null  # each is checked by itself
+  . "provisioning/image/steps/$image_part.sh"
+done
+
+# step WHAT COMMAND…: says what is done and how long it took.
+image_step() {
+  local what=$1 started=$SECONDS
+  shift
+  "$@" || { echo "image: failed at: $what" >&2; return 1; }
+  printf 'image: %-44s %4d s\n' "$what" $((SECONDS - started)) >&2
+}
+
+image_options() {
+  while [ $# -gt 0 ]; do
+    case $1 in
+      --newest) image_packages=newest ;;
+      --update-lock) image_packages=update ;;
+      --fast) image_zstd=3 ;;
+      --preset) image_preset=${2:?a preset}; shift ;;
+      *) echo "dev: image knows --newest, --update-lock, --fast and --preset NAME, not $1" >&2; return 2 ;;
+    esac
+    shift
+  done
+}
+
+our_packages() {
+  build_target "$image_preset" installed
+  no_test_commands || return 1
+  rm -rf "$image_out/ours" && mkdir -p "$image_out/ours"
+  (cd "build/$image_preset" && cpack -G DEB -B "$image_out/ours") >"$image_out/cpack.log" 2>&1 || {
+    tail -n 20 "$image_out/cpack.log" >&2
+    return 1
+  }
+  rm -rf "$image_out/ours/_CPack_Packages"
+}
+
+# Commands that submit or drain are for tests and never in a village (SECURITY 17); an image for a desk may have them.
+no_test_commands() {
+  "build/$image_preset/bin/doorstep-agent-ctl" --help | grep -qE '^  (submit|drain) ' || return 0
+  echo "image: the preset $image_preset builds control commands for tests: this image is for a desk, never for a village" >&2
+  [ "$image_preset" != appliance ]
+}
+
+# Which packages: the locked ones, or today's; the difference is told.
+choose_packages() {
+  image_chosen=$image_lock
+  [ "$image_packages" = locked ] && [ -e "$image_lock" ] && return 0
+  open_debian || return 1
+  image_chosen=$image_out/packages.newest
+  {
+    echo "# What an image is made of: kind, package, version, SHA-256 of its file. Renewed by ./dev image --update-lock."
+    resolve_packages "${image_ours[@]}"
+  } >"$image_chosen" || { echo "image: apt cannot put the lists together" >&2; return 1; }
+  [ ! -e "$image_lock" ] || { echo "image: against the lock file:" && lock_difference "$image_lock" "$image_chosen"; } >&2
+  [ "$image_packages" != update ] || cp "$image_chosen" "$image_lock"
+}
+
+image() {
+  if [ "${1:-}" = keys ]; then
+    make_keys && echo "image: the keys of Secure Boot are in ${image_keys:?}"
+    return
+  fi
+  image_options "$@" || return 2
+  [ "$(id -u)" = 0 ] || { echo "dev: image needs root: the files of the root get their owners (sudo ./dev image)" >&2; return 1; }
+  export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
+  mkdir -p "$image_out"
+  local started=$SECONDS
+  image_step "our packages" our_packages || return 1
+  image_ours=("$image_out"/ours/doorstep-{common,station}_*.deb)
+  image_step "which packages" choose_packages || return 1
+  image_step "packages fetched" fetch_debs "$image_chosen" || return 1
+  image_step "repository" make_repository "$image_chosen" "${image_ours[@]}" || return 1
+  image_step "root" make_root || return 1
+  image_step "kernel unpacked" unpack_boot "$image_chosen" || return 1
+  image_step "modules" root_modules || return 1
+  image_step "initrd" make_initrd || return 1
+  image_step "file system and its tree of hashes" make_verity || return 1
+  image_step "kernel image" make_kernel_image || return 1
+  image_step "signatures" sign_boot || return 1
+  image_step "disk" make_disk || return 1
+  echo "image: build/image/doorstep.img, root hash ${image_hash:?}, $((SECONDS - started)) s in all"
+}
+
+# Starts the built image in virtual machines; pictures of their screens and logs stay in build/image/test.
+image_test() {
+  [ -e "$image_out/doorstep.img" ] || image "$@" || return 1
+  local tests=provisioning/image/testing folder=$image_out/test disk=$image_out/doorstep.img failed=0
+  export PYTHONDONTWRITEBYTECODE=1
+  rm -rf "$folder" && mkdir -p "$folder"
+  {
+    $tests/boot_test.py "$disk" "$folder/boot" || true
+    $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" || true
+    $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" || true
+  } | tee "$folder/log" | grep -vE '^[0-9]+ passed, [0-9]+ failed$'
+  # Each closes with a count; a test that ended without one has failed.
+  [ "$(grep -cE '^[0-9]+ passed, [0-9]+ failed$' "$folder/log")" = 3 ] || failed=1
+  awk -v failed=$failed '/^[0-9]+ passed, [0-9]+ failed$/ {p += $1; f += $3} END {print p + 0 " passed, " f + failed " failed"; exit f + failed > 0}' \
+    "$folder/log"
+}

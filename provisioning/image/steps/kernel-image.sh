@@ -1,0 +1,26 @@
+# One EFI program out of systemd's stub, kernel, initrd and command line, so that one signature covers them all ("unified
+# kernel image"; ukify is not in Debian 12). Sourced by dev.d/image.sh.
+
+# Set by dev.d/image.sh or by a step before this one.
+: "${image_hash=}" "${image_out=}" "${image_tree=}" "${kernel_version=}"
+
+command_line() {
+  # shellcheck disable=SC2046  # comments and line ends go
+  echo "doorstep.root=doorstep-root-a doorstep.hash=$image_hash doorstep.tree=$image_tree" $(list_words command-line)
+}
+
+make_kernel_image() {
+  local stub=$image_out/boot/usr/lib/systemd/boot/efi/linuxx64.efi.stub place arguments=() section file
+  command_line | tr -d '\n' >"$image_out/command-line"
+  # Sections are laid one after the other behind the stub's own, each at a page.
+  place=$(objdump -h "$stub" | awk '$2 ~ /^\./ {print "0x" $4 " 0x" $3}' | while read -r at size; do echo $((at + size)); done |
+    sort -n | tail -n 1)
+  for section in osrel=$image_out/root/usr/lib/os-release cmdline=$image_out/command-line \
+    linux=$image_out/boot/boot/vmlinuz-$kernel_version initrd=$image_out/initrd.img; do
+    file=${section#*=}
+    place=$(((place + 4095) / 4096 * 4096))
+    arguments+=(--add-section ".${section%%=*}=$file" --change-section-vma ".${section%%=*}=$(printf '0x%x' "$place")")
+    place=$((place + $(stat -L -c %s "$file")))
+  done
+  objcopy "${arguments[@]}" "$stub" "$image_out/doorstep.efi"
+}

@@ -1,0 +1,60 @@
+# The root's files: mmdebstrap out of our flat repository, then what provisioning/image/root lays over it. Sourced by
+# dev.d/image.sh; needs root (files get their owners).
+
+# Set by dev.d/image.sh or by a step before this one.
+: "${image_out=}" "${image_suite=}" "${image_version=}"
+
+make_root() {
+  local root=$image_out/root names excluded kept
+  rm -rf "$root"
+  names=$(awk '/^Package:/ {print $2}' "$image_out/repository/Packages" | paste -sd,)
+  excluded=$(list_words left-out | sed 's/^/path-exclude=/')
+  kept=$(list_words kept | sed 's/^/path-include=/')
+  nice mmdebstrap --mode=root --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr --variant=essential --architectures=amd64 --include="$names" \
+    --dpkgopt=force-unsafe-io --dpkgopt="$excluded" --dpkgopt="$kept" --skip=check/empty "$image_suite" "$root" \
+    "deb [trusted=yes] copy:$(realpath "$image_out/repository") ./" 2>"$image_out/mmdebstrap.log" || {
+    tail -n 20 "$image_out/mmdebstrap.log" >&2
+    return 1
+  }
+  dpkg-query --admindir="$root/var/lib/dpkg" -W -f '${Package} ${Version} ${Installed-Size}\n' >"$image_out/packages"
+  furnish_root "$root"
+  strip_root "$root"
+}
+
+furnish_root() { # ROOT
+  local root=$1 unit
+  cp -r --no-preserve=ownership provisioning/image/root/. "$root/"
+  find "$root/etc" "$root/usr" -newer "$image_out/repository/Release" -type d -exec chmod 755 {} +
+  : >"$root/etc/machine-id"  # empty: a new one at each start, the root cannot keep it
+  ln -sfn /var/lib/doorstep/etc "$root/etc/doorstep"
+  ln -sfn /run/systemd/resolve/resolv.conf "$root/etc/resolv.conf"
+  ln -sfn /usr/share/zoneinfo/Etc/UTC "$root/etc/localtime"
+  printf '127.0.0.1 localhost doorstep\n::1 localhost\n' >"$root/etc/hosts"
+  install -d "$root/usr/share/doorstep/models"
+  install -m 644 "$DOORSTEP_CACHE"/models/*.dat "$root/usr/share/doorstep/models/"
+  printf 'PRETTY_NAME="Doorstep %s"\nNAME=Doorstep\nID=doorstep\nID_LIKE=debian\nVERSION_ID=%s\nIMAGE_VERSION=%s\n' \
+    "$image_version" "$image_version" "$image_version" >"$root/usr/lib/os-release"
+  chroot "$root" systemd-sysusers
+  systemctl --root="$root" --quiet preset-all 2>/dev/null
+  systemctl --root="$root" --quiet set-default multi-user.target
+  for unit in getty@ serial-getty@ autovt@ console-getty container-getty@ debug-shell emergency rescue; do
+    ln -sfn /dev/null "$root/etc/systemd/system/$unit.service"
+  done
+  ln -sfn /dev/null "$root/etc/systemd/system/ctrl-alt-del.target"
+}
+
+# What only an installation needs goes, and every time becomes the commit's: the same packages give the same bytes.
+strip_root() { # ROOT
+  local root=$1
+  rm -rf "$root/usr/lib/udev/hwdb.d"  # hwdb.bin is made of it
+  rm -rf "${root:?}"/boot/* "$root"/var/{lib,cache,log,backups,tmp}/* "$root"/usr/share/doc-base "$root"/etc/apt "$root"/etc/dpkg \
+    "${root:?}"/{dev,proc,sys,run,tmp}/* "$root"/etc/*- "$root"/etc/.pwd.lock "$root"/root/.[a-z]* "$root"/usr/share/perl
+  find "$root/usr/share/doc" -type f ! -name copyright -delete
+  find "$root/usr/share/doc" -depth -type d -empty -delete
+  find "$root" -newermt "@$SOURCE_DATE_EPOCH" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
+  # The list of fonts is made once; its folder is outside /var, which is made anew at each start.
+  sed -i 's|<cachedir>/var/cache/fontconfig</cachedir>|<cachedir>/usr/share/doorstep/fontconfig</cachedir>|' "$root/etc/fonts/fonts.conf"
+  chroot "$root" fc-cache --system-only
+  rm -rf "$root"/var/cache/*
+  touch -h -d "@$SOURCE_DATE_EPOCH" "$root/etc/fonts/fonts.conf"
+}

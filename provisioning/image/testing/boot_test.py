@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Starts the image in a virtual machine and looks whether it is what it should be. The last line is "N passed, N failed".
+
+Usage: boot_test.py DISK FOLDER; pictures of the screen and logs are left in FOLDER."""
+import sys
+import time
+
+from machine import Machine
+from picture import Picture, home
+from results import ANSWER_S, CHANGE_S, END_S, FIRST_FRAME_S, Results, until
+
+# What may run beside our own processes, by unit; ours are judged one by one.
+SYSTEM_UNITS = {'init.scope', 'dbus.service', 'doorstep-report.service', 'systemd-journald.service', 'systemd-logind.service',
+                'systemd-networkd.service', 'systemd-resolved.service', 'systemd-udevd.service', 'udev'}
+OUR_UNITS = {'doorstep-kiosk.service', 'doorstep-hub.service', 'doorstep-agent.service'}
+LISTEN, CLOSE = '0A', '07'  # states of /proc/net/tcp and udp: a bound UDP socket is "closed"
+
+
+def only_loopback(kind, local):
+    """Whether an address of /proc/net is of this machine alone."""
+    address = local.split(':')[0]
+    return address.endswith('7F') if len(address) == 8 else address in (
+        '00000000000000000000000001000000', '0000000000000000FFFF00000100007F')
+
+
+def check_ports(results, lines, users):
+    network = users['systemd-network']
+    open_ports = []
+    for _, kind, local, state, uid in (line for line in lines if line[0] == 'socket'):
+        listens = state == (LISTEN if kind.startswith('tcp') else CLOSE)
+        # The client of DHCP is answered at its port; the wall lets nothing but the server's port in.
+        if listens and not only_loopback(kind, local) and not (uid == network and local.endswith(':0044')):
+            open_ports.append(f'{kind} {local} of user {uid}')
+    results.check('no port is open to the outside', not open_ports, ', '.join(open_ports))
+
+
+def check_processes(results, lines, users):
+    ours = {users[name] for name in ('doorstep-kiosk', 'doorstep-hub', 'doorstep-agent')}
+    seen, strangers = set(), []
+    for _, name, uid, can, none, filtered, *unit in (line for line in lines if line[0] == 'process'):
+        unit = unit[0] if unit else ''
+        if unit not in OUR_UNITS:
+            if unit not in SYSTEM_UNITS:
+                strangers.append(f'{name} ({unit or "no unit"})')
+            continue
+        seen.add(unit)
+        results.check(f'{name} of {unit} is its own user, without capabilities, under a filter of system calls',
+                      uid in ours and int(can, 16) == 0 and none == '1' and filtered == '2', f'{uid} {can} {none} {filtered}')
+    results.check('kiosk, hub and agent run', seen == OUR_UNITS, f'only {", ".join(sorted(seen))}')
+    results.check('nothing else runs than what is known', not strangers, ', '.join(strangers))
+
+
+def check_system(results, machine):
+    lines = until(lambda: settled(machine), ANSWER_S, machine)
+    if not results.check('the system answers', lines is not None, 'no whole report came through the port'):
+        return
+    with open(f'{machine.folder}/report', 'w', encoding='utf-8') as file:
+        file.writelines(' '.join(line) + '\n' for line in lines)
+    failed = [line[1] for line in lines if line[0] == 'failed']
+    state = next(line[1] for line in lines if line[0] == 'state')
+    results.check('no unit has failed and none is waited for', state == 'running' and not failed, f'{state} {" ".join(failed)}')
+    users = {line[1]: line[2] for line in lines if line[0] == 'user'}
+    check_ports(results, lines, users)
+    check_processes(results, lines, users)
+    total, free = next((int(line[1]), int(line[2])) for line in lines if line[0] == 'memory')
+    print(f'       memory in use at idle: {(total - free) // 1024} of {total // 1024} MiB')
+
+
+def settled(machine):
+    """A report of a system that has finished starting; None before."""
+    lines = machine.report()
+    return lines if lines and ['state', 'starting'] not in lines else None
+
+
+def check_keys(results, machine):
+    """No key of a keyboard that somebody plugs in leaves the page (LESSONS: ESC, F4, F5 and Win left other kiosks)."""
+    for names in (('esc',), ('alt', 'f4'), ('f5',), ('meta_l',), ('ctrl', 'alt', 'f2'), ('ctrl', 'alt', 'f1'), ('alt', 'sysrq', 'b'),
+                  ('ctrl', 'alt', 'delete'), ('alt', 'tab')):
+        machine.key(*names)
+    # The answer comes through the whole system: what the keys started has begun by then.
+    lines = machine.report(ANSWER_S)
+    stays = lines is not None and until(lambda: home(machine), CHANGE_S, machine)
+    results.check('no key leaves the home page', bool(stays), 'another picture')
+
+
+def check_touch(results, machine, tile):
+    """Also after the panel was away: there udev must reach the kiosk through its sandbox."""
+    screen = Picture(f'{machine.folder}/screen.ppm')
+    machine.touch_panel_again()
+
+    def touched():
+        machine.touch((tile[0] + tile[2]) / 2 / screen.width, (tile[1] + tile[3]) / 2 / screen.height)
+        return until(lambda: not home(machine), 10, machine)
+
+    # Until the system has found the panel again, touches go nowhere.
+    results.check('a touch of a tile opens its page, on a panel that was away', until(touched, CHANGE_S, machine), 'the home page stayed')
+    machine.picture(f'{machine.folder}/touched.png', 'png')
+
+
+def check_end(results, machine):
+    pressed = time.monotonic()
+    machine.order('system_powerdown')
+    while machine.running() and time.monotonic() < pressed + END_S:
+        time.sleep(0.1)
+    results.check('the power button ends it', not machine.running(), 'still running')
+    print(f'       button to off: {time.monotonic() - pressed:.1f} s')
+
+
+def main():
+    disk, folder = sys.argv[1:3]
+    results = Results()
+    with Machine(disk, folder) as machine:
+        found = until(lambda: home(machine), FIRST_FRAME_S, machine)
+        seconds = machine.seconds()
+        if machine.running():
+            machine.picture(f'{folder}/first.png', 'png')
+        if not results.check('the home page is on the screen', bool(found), f'see {folder}: first.png, serial'):
+            return results.close()
+        print(f'       QEMU\'s start to the home page: {seconds:.0f} s')
+        check_system(results, machine)
+        machine.picture(f'{folder}/home.png', 'png')
+        check_keys(results, machine)
+        check_touch(results, machine, found[1])
+        check_end(results, machine)
+    return results.close()
+
+
+if __name__ == '__main__':
+    sys.exit(main())

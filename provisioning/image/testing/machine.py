@@ -1,0 +1,153 @@
+"""A virtual machine that starts the image: QEMU with OVMF, no acceleration, driven over QMP; the disk is never changed."""
+import json
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+
+FIRMWARE = {False: '/usr/share/OVMF/OVMF_CODE_4M.fd', True: '/usr/share/OVMF/OVMF_CODE_4M.secboot.fd'}
+VARIABLES = '/usr/share/OVMF/OVMF_VARS_4M.fd'
+
+
+class Ended(RuntimeError):
+    """QEMU ended while something was asked of it."""
+
+
+class Machine:
+    """Started by the constructor, ended by close() or the end of a `with`. folder holds its
+    logs; its sockets lie in a short place, for a path of a socket may not be long."""
+
+    def __init__(self, disk, folder, secure=False, variables=VARIABLES, memory=1024, processors=2, width=1920, height=1080):
+        """secure: a firmware that can check signatures; variables: what it remembers (as fresh: in set-up mode), copied."""
+        self.folder = folder
+        os.makedirs(folder, exist_ok=True)
+        self._sockets = tempfile.mkdtemp(prefix='doorstep-vm-')
+        shutil.copyfile(variables, f'{folder}/vars.fd')
+        self.started = time.monotonic()
+        command = self._command(disk, secure, ('-smp', str(processors), '-m', str(memory)), f'xres={width},yres={height}')
+        with open(f'{folder}/qemu.log', 'wb') as log:
+            self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        self._qmp = self._connect('qmp').makefile('rw', encoding='utf-8')
+        json.loads(self._qmp.readline())
+        self.order('qmp_capabilities')
+        self._report = None
+
+    def _command(self, disk, secure, size, screen):
+        guarded = 'on' if secure else 'off'
+        return [
+            'qemu-system-x86_64', '-machine', f'q35,smm={guarded}', '-accel', 'tcg,thread=multi', *size,
+            '-display', 'none', '-nodefaults', '-no-reboot',
+            '-global', f'driver=cfi.pflash01,property=secure,value={guarded}',
+            '-drive', f'if=pflash,format=raw,readonly=on,file={FIRMWARE[secure]}',
+            '-drive', f'if=pflash,format=raw,file={self.folder}/vars.fd',
+            '-drive', f'if=none,id=disk,format=raw,snapshot=on,file={disk}', '-device', 'virtio-blk-pci,drive=disk',
+            '-device', f'virtio-gpu-pci,{screen}', '-device', 'virtio-rng-pci',
+            '-device', 'qemu-xhci', '-device', 'usb-tablet,id=touch',
+            '-netdev', 'user,id=net,restrict=on', '-device', 'virtio-net-pci,netdev=net',
+            '-device', 'virtio-serial-pci', '-chardev', f'socket,id=report,path={self._sockets}/report,server=on,wait=off',
+            '-device', 'virtserialport,chardev=report,name=doorstep.report',
+            '-serial', f'file:{self.folder}/serial', '-qmp', f'unix:{self._sockets}/qmp,server=on,wait=off',
+        ]
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def _connect(self, name):
+        """The socket of a channel, as soon as QEMU has made it."""
+        deadline = time.monotonic() + 30
+        while True:
+            channel = socket.socket(socket.AF_UNIX)
+            try:
+                channel.connect(f'{self._sockets}/{name}')
+                return channel
+            except OSError:
+                channel.close()
+                if self.process.poll() is not None or time.monotonic() > deadline:
+                    with open(f'{self.folder}/qemu.log', encoding='utf-8', errors='replace') as log:
+                        raise RuntimeError(f'QEMU does not run: {log.read()}') from None
+                time.sleep(0.05)
+
+    def seconds(self):
+        return time.monotonic() - self.started
+
+    def running(self):
+        return self.process.poll() is None
+
+    def order(self, command, **arguments):
+        """One QMP command; its answer. Events in between are passed over."""
+        try:
+            self._qmp.write(json.dumps({'execute': command, 'arguments': arguments}) + '\n')
+            self._qmp.flush()
+        except OSError as gone:
+            raise Ended(command) from gone
+        while True:
+            line = self._qmp.readline()
+            if not line:
+                raise Ended(command)
+            answer = json.loads(line)
+            if 'error' in answer:
+                raise RuntimeError(f'{command}: {answer["error"]["desc"]}')
+            if 'return' in answer:
+                return answer['return']
+
+    def picture(self, path, kind='ppm'):
+        """What the screen shows now, as a file of kind ppm or png."""
+        self.order('screendump', filename=path, format=kind)
+        return path
+
+    def touch(self, x, y):
+        """A tap at a place given as parts (0 to 1) of the screen's width and height."""
+        place = [{'type': 'abs', 'data': {'axis': axis, 'value': round(part * 32767)}} for axis, part in (('x', x), ('y', y))]
+        self.order('input-send-event', events=place)
+        for down in (True, False):
+            self.order('input-send-event', events=[{'type': 'btn', 'data': {'button': 'left', 'down': down}}])
+            time.sleep(0.2)
+
+    def touch_panel_again(self):
+        """The panel goes and comes back, as when its monitor was switched off and on."""
+        self.order('device_del', id='touch')
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                return self.order('device_add', driver='usb-tablet', id='touch')
+            except RuntimeError:  # the old one is not gone yet
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+
+    def key(self, *names):
+        """Keys pressed together, by their QMP names."""
+        self.order('send-key', keys=[{'type': 'qcode', 'data': name} for name in names])
+
+    def report(self, within=120):
+        """What the system says of itself (root/usr/lib/doorstep/report): a list of lines, each a list of words; None when
+        it does not answer in time."""
+        if self._report is None:
+            self._report = self._connect('report')
+        self._report.settimeout(5)
+        deadline, text = time.monotonic() + within, ''
+        while time.monotonic() < deadline and self.running():
+            if not text:
+                self._report.sendall(b'report\n')
+            try:
+                text += self._report.recv(65536).decode('utf-8', 'replace')
+            except TimeoutError:
+                continue
+            if text.endswith('end\n'):
+                return [line.split() for line in text.split('\n') if line]
+        return None
+
+    def serial(self):
+        with open(f'{self.folder}/serial', encoding='utf-8', errors='replace') as log:
+            return log.read()
+
+    def close(self):
+        if self.running():
+            self.process.terminate()
+            self.process.wait(timeout=30)
+        shutil.rmtree(self._sockets, ignore_errors=True)

@@ -1,0 +1,81 @@
+"""Finds the kiosk's home page in a picture of the screen: a row of equal tiles, outlined in the design's main colour, each
+with signs and words inside. A black screen, a boot text, a logo or a torn frame has none."""
+import re
+
+CORNER = 24  # pixels that a rounded corner may take
+PRIMARY = bytes((0x0B, 0x53, 0x45))  # kiosk/design/colours.hpp
+
+
+class Picture:
+    """An 8-bit PPM: width, height and rows of red, green, blue."""
+
+    def __init__(self, path):
+        with open(path, 'rb') as file:
+            data = file.read()
+        head = re.match(rb'P6\s+(\d+)\s+(\d+)\s+255\s', data)
+        if not head:
+            raise ValueError(f'{path} is no PPM of 8 bits')
+        self.width, self.height = int(head.group(1)), int(head.group(2))
+        self._data = data[head.end():]
+
+    def row(self, y):
+        return self._data[y * self.width * 3:(y + 1) * self.width * 3]
+
+    def pixel(self, x, y):
+        at = (y * self.width + x) * 3
+        return self._data[at:at + 3]
+
+
+def edges(picture):
+    """Horizontal lines in the main colour that are at least a seventh of the screen long: (y, left, right), one for each
+    line however thick it is."""
+    pattern = re.compile(b'(?:' + re.escape(PRIMARY) + b'){%d,}' % (picture.width // 7))
+    found = []
+    for y in range(picture.height):
+        for run in pattern.finditer(picture.row(y)):
+            left, right = run.start() // 3, run.end() // 3
+            if not any(y - 8 <= other[0] and abs(other[1] - left) < 16 for other in found[-12:]):
+                found.append((y, left, right))
+            else:
+                # The next row of the same line.
+                at = max(i for i, other in enumerate(found) if abs(other[1] - left) < 16)
+                found[at] = (y, left, right)
+    return found
+
+
+def filled(picture, left, top, right, bottom):
+    """The part of a rectangle's pixels that differ from its ground."""
+    ground = picture.pixel(left, top)
+    rows = range(top, bottom, 2)
+    ink = sum(picture.pixel(x, y) != ground for y in rows for x in range(left, right, 2))
+    return ink / max(1, len(rows) * ((right - left) // 2))
+
+
+def tiles(picture):
+    """(left, top, right, bottom) of each tile, from left to right."""
+    found = []
+    lines = edges(picture)
+    for i, (top, left, right) in enumerate(lines):
+        for bottom, other_left, other_right in lines[i + 1:]:
+            if abs(other_left - left) > CORNER or abs(other_right - right) > CORNER:
+                continue
+            inside = (left + CORNER, top + CORNER, right - CORNER, bottom - CORNER)
+            if bottom - top > picture.height // 10 and 0.005 < filled(picture, *inside) < 0.4:
+                found.append((left, top, right, bottom))
+            break
+    return sorted(found)
+
+
+def home_tiles(picture):
+    """The three tiles of the home page, equal and in one row; an empty list when the picture shows anything else."""
+    found = tiles(picture)
+    if len(found) != 3:
+        return []
+    sizes = [(tile[2] - tile[0], tile[3] - tile[1], tile[1]) for tile in found]
+    equal = all(abs(a - b) <= 2 for size in sizes[1:] for a, b in zip(size, sizes[0]))
+    return found if equal else []
+
+
+def home(machine):
+    """The tiles of the home page if a machine's screen shows it now."""
+    return home_tiles(Picture(machine.picture(f'{machine.folder}/screen.ppm')))
