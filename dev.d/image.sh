@@ -2,7 +2,8 @@
 #
 #   build/image/doorstep.img    the disk: write it to one, or start it in a virtual machine
 #   build/image/root.img        what a slot of the disk holds, with its tree of hashes; root.hash is its root hash
-#   build/image/packages        what is installed in it, with versions and sizes
+#   build/image/packages        what is installed in it, with versions and sizes; space: what takes the root's bytes
+#   build/image/contents.spdx.json   the parts with their digests
 
 # shellcheck disable=SC2034  # set for the steps
 image_out=${here:?}/build/image
@@ -14,7 +15,7 @@ image_zstd=15
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 image_version=$(sed -nE 's/^project\(doorstep VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
 
-for image_part in packages repository root kernel verity kernel-image keys disk; do
+for image_part in packages repository root kernel verity kernel-image keys disk space contents; do
   # shellcheck source=/dev/null  # each is checked by itself
   . "provisioning/image/steps/$image_part.sh"
 done
@@ -95,6 +96,8 @@ image() {
   image_step "kernel image" make_kernel_image || return 1
   image_step "signatures" sign_boot || return 1
   image_step "disk" make_disk || return 1
+  image_step "what takes the space" space_table || return 1
+  image_step "list of parts" make_contents "$image_chosen" "${image_ours[@]}" || return 1
   echo "image: build/image/doorstep.img, root hash ${image_hash:?}, $((SECONDS - started)) s in all"
 }
 

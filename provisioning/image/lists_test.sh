@@ -21,6 +21,8 @@ expect "what is listed for booting is locked" "$(words boot | grep -v '^linux-im
 expect "one kernel is locked" "$([ "$(locked boot | grep -c '^linux-image-6')" = 1 ] || echo "none or several")"
 expect "no compiler, no apt, no Python, no ssh and no X server is in the root" \
   "$(locked root | grep -E '^(apt|aptitude|gcc|g\+\+|cpp|make|clang|python3|openssh-server|openssh-client|xserver-.*|curl|wget)$' || true)"
+expect "one way to the screen is kept, eglfs by KMS" \
+  "$(words kept | grep -E '/(platforms|egldeviceintegrations)/' | grep -vE '/libqeglfs(-kms-integration)?\.so$' || true)"
 for script in steps/*.sh ../../dev.d/image.sh root/usr/lib/doorstep/report; do
   expect "$script is a sound script" "$(bash -n "$script" 2>&1)"
 done

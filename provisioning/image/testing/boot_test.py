@@ -85,7 +85,7 @@ def check_keys(results, machine):
 
 def check_touch(results, machine, tile):
     """Also after the panel was away: there udev must reach the kiosk through its sandbox."""
-    screen = Picture(f'{machine.folder}/screen.ppm')
+    screen = Picture.read(f'{machine.folder}/screen.ppm')
     machine.touch_panel_again()
 
     def touched():

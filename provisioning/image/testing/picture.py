@@ -9,14 +9,17 @@ PRIMARY = bytes((0x0B, 0x53, 0x45))  # kiosk/design/colours.hpp
 class Picture:
     """An 8-bit PPM: width, height and rows of red, green, blue."""
 
-    def __init__(self, path):
-        with open(path, 'rb') as file:
-            data = file.read()
+    def __init__(self, data):
         head = re.match(rb'P6\s+(\d+)\s+(\d+)\s+255\s', data)
         if not head:
-            raise ValueError(f'{path} is no PPM of 8 bits')
+            raise ValueError('no PPM of 8 bits')
         self.width, self.height = int(head.group(1)), int(head.group(2))
         self._data = data[head.end():]
+
+    @classmethod
+    def read(cls, path):
+        with open(path, 'rb') as file:
+            return cls(file.read())
 
     def row(self, y):
         return self._data[y * self.width * 3:(y + 1) * self.width * 3]
@@ -78,4 +81,4 @@ def home_tiles(picture):
 
 def home(machine):
     """The tiles of the home page if a machine's screen shows it now."""
-    return home_tiles(Picture(machine.picture(f'{machine.folder}/screen.ppm')))
+    return home_tiles(Picture.read(machine.picture(f'{machine.folder}/screen.ppm')))
