@@ -11,7 +11,7 @@ make_root() {
   excluded=$(list_words left-out | sed 's/^/path-exclude=/')
   kept=$(list_words kept | sed 's/^/path-include=/')
   nice mmdebstrap --mode=root --hook-dir=/usr/share/mmdebstrap/hooks/merged-usr --variant=essential --architectures=amd64 --include="$names" \
-    --dpkgopt=force-unsafe-io --dpkgopt="$excluded" --dpkgopt="$kept" --skip=check/empty "$image_suite" "$root" \
+    --dpkgopt=force-unsafe-io --dpkgopt="$excluded" --dpkgopt="$kept" "$image_suite" "$root" \
     "deb [trusted=yes] copy:$(realpath "$image_out/repository") ./" 2>"$image_out/mmdebstrap.log" || {
     tail -n 20 "$image_out/mmdebstrap.log" >&2
     return 1
@@ -22,10 +22,18 @@ make_root() {
   strip_root "$root"
 }
 
+# The files of provisioning/image/root, whatever rights a checkout gave them.
+lay_over() { # ROOT
+  local file mode
+  find provisioning/image/root -type f -printf '%P\n' | while read -r file; do
+    if [ -x "provisioning/image/root/$file" ]; then mode=755; else mode=644; fi
+    install -D -m "$mode" "provisioning/image/root/$file" "$1/$file"
+  done
+}
+
 furnish_root() { # ROOT
   local root=$1 unit
-  cp -r --no-preserve=ownership provisioning/image/root/. "$root/"
-  find "$root/etc" "$root/usr" -newer "$image_out/repository/Release" -type d -exec chmod 755 {} +
+  lay_over "$root"
   : >"$root/etc/machine-id"  # empty: a new one at each start, the root cannot keep it
   ln -sfn /var/lib/doorstep/etc "$root/etc/doorstep"
   ln -sfn /run/systemd/resolve/resolv.conf "$root/etc/resolv.conf"

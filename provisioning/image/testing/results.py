@@ -4,7 +4,7 @@ import time
 from machine import Ended
 
 # No acceleration and a busy machine: long waits, each for its condition.
-FIRST_FRAME_S, ANSWER_S, END_S, CHANGE_S = 900, 300, 300, 120
+FIRST_FRAME_S, ANSWER_S, END_S, CHANGE_S = 1800, 900, 600, 300
 
 
 class Results:
