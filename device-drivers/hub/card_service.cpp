@@ -48,6 +48,19 @@ std::vector<unsigned> probes(const HubConfig& config) {
                           : config.reader_bauds;
 }
 
+// What was wished for beside the card's own fields.
+void put_more(const CardReading& reading, wire::CardRead& told) {
+    told.set_new_addresses_read(reading.new_addresses.has_value());
+    if (reading.new_addresses) {
+        for (const auto& address : *reading.new_addresses) {
+            told.add_new_addresses(std::string(address.view()));
+        }
+    }
+    if (reading.management) {
+        told.set_management(reading.management->data(), reading.management->size());
+    }
+}
+
 wire::HubEvent card_event(bool present, std::uint64_t laying) {
     wire::HubEvent event;
     event.mutable_card()->set_present(present);
@@ -116,7 +129,8 @@ CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& 
     IdCardReader::Callbacks callbacks;
     callbacks.status = [this](const ReaderStatus& status) { status_changed(status); };
     callbacks.card = [this](bool present, std::uint64_t laying) { card_changed(present, laying); };
-    reader_ = std::make_unique<IdCardReader>(loop, std::move(channel), probes(config), std::move(callbacks));
+    reader_ = std::make_unique<IdCardReader>(loop, std::move(channel), probes(config), std::move(callbacks),
+                                             ReaderDelays{}, config.reader_frame_size);
     reader_->start();
 }
 
@@ -141,17 +155,18 @@ std::optional<wire::HubEvent> CardService::present_state() const {
     return event;
 }
 
-void CardService::read(const std::string& session, AnswerTo answer) {
+void CardService::read(const wire::ReadCard& request, AnswerTo answer) {
     if (!reader_) {
         return answer(fault_reply(wire::FAULT_READER_MISSING));
     }
     if (!reading_for_.empty()) {
         return answer(fault_reply(wire::FAULT_BUSY));
     }
-    reading_for_ = session;
+    reading_for_ = request.session();
+    const CardWishes wishes{request.new_addresses(), request.management()};
     table_.count_use(reader_id);
     line_->note_read();
-    reader_->read([this, alive = alive_, answer](Result<CardReading> result) {
+    const auto done = [this, alive = alive_, answer](Result<CardReading> result) {
         if (!*alive) {
             return;
         }
@@ -163,8 +178,10 @@ void CardService::read(const std::string& session, AnswerTo answer) {
         wire::HubReply reply;
         *reply.mutable_card()->mutable_card() = card_fields(*result, CalendarDate::legal_day(system_clock().now()));
         reply.mutable_card()->set_reader_ms(result->reader_ms);
+        put_more(*result, *reply.mutable_card());
         answer(std::move(reply));
-    });
+    };
+    reader_->read(done, wishes);
 }
 
 void CardService::record(const std::string& session, const AnswerTo& answer) {

@@ -28,7 +28,7 @@ class CardService {
     CardService(const CardService&) = delete;
     CardService& operator=(const CardService&) = delete;
     // Reads for the session; FAULT_READER_MISSING without a reader.
-    void read(const std::string& session, AnswerTo answer);
+    void read(const wire::ReadCard& request, AnswerTo answer);
     // Records the reader's line for the session, a line an event; the reader is opened anew for it.
     // FAULT_READER_MISSING without a reader.
     void record(const std::string& session, const AnswerTo& answer);

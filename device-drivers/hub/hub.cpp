@@ -197,7 +197,7 @@ void Hub::route(const Peer& peer, const wire::HubRequest& request, const AnswerT
 void Hub::route_in_session(const wire::HubRequest& request, const std::string& session, const AnswerTo& answer) {
     switch (request.kind_case()) {
         case wire::HubRequest::kReadCard:
-            return card_->read(session, answer);
+            return card_->read(request.read_card(), answer);
         case wire::HubRequest::kStartPreview:
             return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kStopPreview:

@@ -24,6 +24,13 @@ Status read_reader(Config& file, HubConfig& config) {
         return bad_value("reader.usb_ids", "one or more like \"0400:c35a\"");
     }
     DOORSTEP_TRY(config.reader_usb_serial, file.text("reader.usb_serial", ""));
+    DOORSTEP_TRY(const std::int64_t frame_size, file.integer("reader.frame_size", 0));
+    if (frame_size < 0 || frame_size > UINT8_MAX) {
+        return bad_value("reader.frame_size", "0 … 255");
+    }
+    if (frame_size > 0) {
+        config.reader_frame_size = static_cast<std::uint8_t>(frame_size);
+    }
     DOORSTEP_TRY(config.reader_device, file.text("reader.device", config.reader_device.native()));
     DOORSTEP_TRY(const auto bauds,
                  file.numbers("reader.bauds", {config.reader_bauds.begin(), config.reader_bauds.end()}));

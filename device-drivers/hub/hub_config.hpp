@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,7 @@ struct HubConfig {
     std::vector<std::string> reader_usb_ids = {"0400:c35a", "0316:5020", "10c4:8a1b", "2015:0008", "9573:4836"};
     std::string reader_usb_serial;
     std::filesystem::path reader_device = "/dev/doorstep/reader";
+    std::optional<std::uint8_t> reader_frame_size;  // nothing: the module keeps its own
     std::vector<unsigned> reader_bauds = {115200, 57600, 38400, 19200, 9600};
     std::string camera_source = "/dev/video0";
     std::int64_t preview_rate = 10;    // frames a second, 1 … 15

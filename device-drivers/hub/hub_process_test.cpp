@@ -192,6 +192,19 @@ TEST_F(HubProcess, CardLaidDownReadLiftedAndEachBadCard) {
             EXPECT_EQ(read_card().fault().code(), fault) << name;
         }
     }
+    desk({"insert-card", "zhang-xiuying"});
+    wire::HubReply more;
+    EXPECT_TRUE(until([&] {
+        more = ask([](auto& r) {
+            r.mutable_read_card()->set_new_addresses(true);
+            r.mutable_read_card()->set_management(true);
+            return r.mutable_read_card();
+        });
+        return more.card().card().number() == "990102193802260041";
+    }));
+    ASSERT_EQ(more.card().new_addresses_size(), 1);
+    EXPECT_EQ(more.card().new_addresses(0), "测试省测试县青石乡敬老院2室");
+    EXPECT_EQ(more.card().management().size(), 28U);
     desk({"insert-card", "liu-expired"});
     EXPECT_TRUE(until([&] { return read_card().card().card().expired(); }));
     desk({"reader", "unplug"});

@@ -64,6 +64,11 @@ class FakeModule {
     Bytes noise_before;
     int finds = 0;
     int reads = 0;
+    std::optional<Bytes> new_addresses;  // none: "no such content"
+    Bytes management = Bytes(28, 7);
+    bool silent_to_more = false;
+    int frame_sizes = 0;
+    bool knows_frame_size = true;
 
   private:
     void receive() {
@@ -75,8 +80,9 @@ class FakeModule {
             return;
         }
         const BytesView bytes(buffer, static_cast<std::size_t>(n));
-        for (std::size_t at = 0; at + 10 <= bytes.size(); at += 10) {  // each command has ten bytes
-            react(static_cast<SamCommand>(bytes[at + 7] << 8 | bytes[at + 8]));
+        constexpr std::size_t header = 7;
+        for (std::size_t at = 0; at + header + 3 <= bytes.size(); at += header + bytes[at + header - 1]) {
+            react(static_cast<SamCommand>(bytes[at + header] << 8 | bytes[at + header + 1]));
         }
     }
     void react(SamCommand command) {
@@ -93,8 +99,20 @@ class FakeModule {
                 return;
             case SamCommand::ReadBase:
                 return read_base();
+            case SamCommand::ReadNewAddresses:
+                return more(new_addresses ? SamStatus::Ok : SamStatus::NoContent, new_addresses.value_or(Bytes()));
+            case SamCommand::ReadManagement:
+                return more(SamStatus::Ok, management);
+            case SamCommand::FrameSize:
+                ++frame_sizes;
+                return send(encode_sam_answer(knows_frame_size ? SamStatus::Ok : static_cast<SamStatus>(0x21), {}));
             default:
                 send(encode_sam_answer(SamStatus::Ok, Bytes(command == SamCommand::Id ? 16 : 0)));
+        }
+    }
+    void more(SamStatus status, const Bytes& content) {
+        if (!silent_to_more) {
+            send(encode_sam_answer(card ? status : SamStatus::ReadFailed, content));
         }
     }
     void read_base() {
@@ -143,12 +161,13 @@ class ReaderTest : public ::testing::Test {
         return delays;
     }
     std::filesystem::path device() const { return folder_ / "reader"; }
-    void start(std::vector<unsigned> bauds = {115200, 57600, 38400, 19200, 9600}) {
+    void start(std::vector<unsigned> bauds = {115200, 57600, 38400, 19200, 9600},
+               std::optional<std::uint8_t> frame_size = {}) {
         IdCardReader::Callbacks callbacks;
         callbacks.status = [this](const ReaderStatus& s) { statuses.push_back(s); };
         callbacks.card = [this](bool present, std::uint64_t laying) { cards.emplace_back(present, laying); };
         reader = std::make_unique<IdCardReader>(loop, make_serial_channel(device()), std::move(bauds),
-                                                std::move(callbacks), short_delays());
+                                                std::move(callbacks), short_delays(), frame_size);
         reader->start();
     }
     template <class F>
@@ -165,9 +184,9 @@ class ReaderTest : public ::testing::Test {
     bool ready() {
         return until([&] { return reader->status().kind == ReaderStatus::Kind::Ready; });
     }
-    Result<CardReading> read() {
+    Result<CardReading> read(CardWishes wishes = {}) {
         std::optional<Result<CardReading>> result;
-        reader->read([&](Result<CardReading> r) { result.emplace(std::move(r)); });
+        reader->read([&](Result<CardReading> r) { result.emplace(std::move(r)); }, wishes);
         if (!until([&] { return result.has_value(); })) {
             ADD_FAILURE() << "the read never ended";
             return ReadError::Cancelled;

@@ -1,4 +1,6 @@
+#include "base/encoding.hpp"
 #include "device-drivers/idcard/fake_reader.hpp"
+#include "device-drivers/idcard/text_block.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -24,6 +26,65 @@ TEST_F(IdCardRead, HundredTimesOverWithoutFailure) {
     for (int i = 0; i < 100; ++i) {
         ASSERT_TRUE(read()) << i;
     }
+}
+
+TEST_F(IdCardRead, NewAddressesAndManagementAreReadWhenWishedFor) {
+    Bytes address = utf8_to_utf16le("青石乡敬老院2室").value();
+    while (address.size() < new_address_size) {
+        address.insert(address.end(), {' ', 0});
+    }
+    module->new_addresses = address;
+    start();
+    ASSERT_TRUE(ready());
+    const auto plain = read();
+    ASSERT_TRUE(plain);
+    EXPECT_FALSE(plain->new_addresses);
+    EXPECT_FALSE(plain->management);
+    const auto all = read({.new_addresses = true, .management = true});
+    ASSERT_TRUE(all);
+    ASSERT_TRUE(all->new_addresses);
+    ASSERT_EQ(all->new_addresses->size(), 1U);
+    EXPECT_EQ(all->new_addresses->front().view(), "青石乡敬老院2室");
+    ASSERT_TRUE(all->management);
+    EXPECT_EQ(Bytes(all->management->begin(), all->management->end()), Bytes(28, 7));
+}
+
+TEST_F(IdCardRead, CardWithoutNewAddressesSaysNoneAndABadAnswerSaysNothing) {
+    start();
+    ASSERT_TRUE(ready());
+    const auto none = read({.new_addresses = true});
+    ASSERT_TRUE(none);
+    ASSERT_TRUE(none->new_addresses);
+    EXPECT_TRUE(none->new_addresses->empty());
+    module->new_addresses = Bytes(71, 0);
+    module->management = Bytes(27, 0);
+    const auto bad = read({.new_addresses = true, .management = true});
+    ASSERT_TRUE(bad) << "what stands on the card was read all the same";
+    EXPECT_FALSE(bad->new_addresses);
+    EXPECT_FALSE(bad->management);
+}
+
+TEST_F(IdCardRead, ModuleThatFallsSilentAfterTheContentDoesNotTakeItAway) {
+    module->silent_to_more = true;
+    start();
+    ASSERT_TRUE(ready());
+    const auto reading = read({.new_addresses = true, .management = true});
+    ASSERT_TRUE(reading);
+    EXPECT_EQ(reading->card.number.view(), testing::wang_number);
+    EXPECT_FALSE(reading->new_addresses);
+}
+
+TEST_F(IdCardRead, FrameSizeIsToldOnceAndAModuleThatDoesNotKnowItWorksOn) {
+    start({115200}, 0x58);
+    ASSERT_TRUE(ready());
+    EXPECT_TRUE(read());
+    EXPECT_EQ(module->frame_sizes, 1);
+    reader.reset();
+    module->knows_frame_size = false;
+    start({115200}, 0x58);
+    ASSERT_TRUE(ready());
+    EXPECT_TRUE(read());
+    EXPECT_EQ(module->frame_sizes, 2);
 }
 
 TEST_F(IdCardRead, WrongBaudIsFoundByProbing) {

@@ -43,6 +43,8 @@ ReadError read_error_of(const Error& text_block) {
     }
 }
 
+constexpr std::size_t management_size = 28;
+
 bool is_refusal(SamStatus status) {
     return status == SamStatus::CardAuthentication || status == SamStatus::ReaderAuthentication ||
            status == SamStatus::NotAuthorised;
@@ -51,12 +53,13 @@ bool is_refusal(SamStatus status) {
 }  // namespace
 
 IdCardReader::IdCardReader(EventLoop& loop, std::unique_ptr<Channel> channel, std::vector<unsigned> bauds,
-                           Callbacks callbacks, ReaderDelays delays)
+                           Callbacks callbacks, ReaderDelays delays, std::optional<std::uint8_t> frame_size)
     : loop_(loop),
       channel_(std::move(channel)),
       bauds_(std::move(bauds)),
       callbacks_(std::move(callbacks)),
-      delays_(delays) {
+      delays_(delays),
+      frame_size_(frame_size) {
     status_.transport = channel_->name();
 }
 
@@ -72,13 +75,19 @@ void IdCardReader::start() {
     wait(0);
 }
 
-void IdCardReader::read(Done done) {
+void IdCardReader::read(Done done, CardWishes wishes) {
     if (job_) {
         return done(ReadError::Busy);
     }
     job_.emplace();
     job_->done = std::move(done);
     job_->began = monotonic_milliseconds();
+    if (wishes.new_addresses) {
+        job_->more.push_back(SamCommand::ReadNewAddresses);
+    }
+    if (wishes.management) {
+        job_->more.push_back(SamCommand::ReadManagement);
+    }
     handle(ReaderEvent::Wanted);
 }
 
@@ -110,9 +119,7 @@ void IdCardReader::perform(ReaderAction action) {
         case ReaderAction::Open:
             return open();
         case ReaderAction::WaitForDevice:
-            if (job_) {
-                finish(ReadError::ReaderMissing);
-            }
+            end_with(ReadError::ReaderMissing);
             return wait(delays_.open_again);
         case ReaderAction::AskStatus:
             return ask_status();
@@ -124,6 +131,10 @@ void IdCardReader::perform(ReaderAction action) {
             return ask(SamCommand::Select, delays_.header_answer);
         case ReaderAction::Read:
             return ask(SamCommand::ReadBase, delays_.read_answer);
+        case ReaderAction::ReadMore:
+            return ask(job_ ? job_->more.front() : SamCommand::ReadNewAddresses, delays_.read_answer);
+        case ReaderAction::SetFrameSize:
+            return send(SamCommand::FrameSize, encode_sam_frame_size(frame_size_.value_or(0)), delays_.probe_answer);
         case ReaderAction::WaitForPoll:
             return wait(delays_.poll_every);
         case ReaderAction::FieldOff:
@@ -151,6 +162,7 @@ void IdCardReader::publish_state() {
             return set_status(ReaderStatus::Kind::Ready);
         case ReaderState::Selecting:
         case ReaderState::Reading:
+        case ReaderState::ReadingMore:
             return set_status(ReaderStatus::Kind::InUse);
         default:
             return;
@@ -194,12 +206,16 @@ void IdCardReader::ask_status() {
 }
 
 void IdCardReader::ask(SamCommand command, std::int64_t within) {
+    send(command, encode_sam_command(command), within);
+}
+
+void IdCardReader::send(SamCommand command, const Bytes& frame, std::int64_t within) {
     channel_->discard();
     decoder_.clear();
     wait(within);
     asked_ = command;
     asked_at_ = monotonic_milliseconds();
-    if (auto written = channel_->write(encode_sam_command(command)); !written) {
+    if (auto written = channel_->write(frame); !written) {
         return handle(ReaderEvent::Unplugged);
     }
 }
@@ -258,6 +274,8 @@ void IdCardReader::garbled() {
         case ReaderState::Selecting:
         case ReaderState::Reading:
             return attempt_failed(ReadError::CardUnreadable);
+        case ReaderState::ReadingMore:
+            return more(nullptr);
         case ReaderState::Finding:
             if (job_) {
                 job_->failure = ReadError::CardUnreadable;
@@ -280,6 +298,8 @@ void IdCardReader::answered(SamAnswer answer) {
         case ReaderState::Identifying:
             status_.transport = channel_->name();
             status_.serial = answer.status == SamStatus::Ok ? sam_id_text(answer.data) : std::string();
+            return handle(frame_size_ ? ReaderEvent::SizeWished : ReaderEvent::Answered);
+        case ReaderState::Sizing:  // a module that does not know it says so and keeps its own
             return handle(ReaderEvent::Answered);
         case ReaderState::Finding:
             return found(answer);
@@ -287,6 +307,8 @@ void IdCardReader::answered(SamAnswer answer) {
             return selected(std::move(answer));
         case ReaderState::Reading:
             return content(std::move(answer));
+        case ReaderState::ReadingMore:
+            return more(&answer);
         default:
             return;
     }
@@ -355,8 +377,52 @@ void IdCardReader::content(SamAnswer answer) {
         finish(why);
         return handle(ReaderEvent::Finished);
     }
-    finish(CardReading{std::move(*card), job_->chip_serial, static_cast<std::uint32_t>(job_->reader_ms)});
+    auto& reading = job_->reading.emplace();
+    reading.card = std::move(*card);
+    reading.chip_serial = job_->chip_serial;
+    reading.reader_ms = static_cast<std::uint32_t>(job_->reader_ms);
+    if (!job_->more.empty()) {
+        return handle(ReaderEvent::MoreWished);
+    }
+    end_with(ReadError::CardUnreadable);
     handle(ReaderEvent::Finished);
+}
+
+// What else was wished for; no answer that makes sense: the card did not give it.
+void IdCardReader::more(const SamAnswer* answer) {
+    if (!job_begun() || !job_->reading || job_->more.empty()) {
+        return handle(ReaderEvent::Finished);
+    }
+    const auto asked = job_->more.front();
+    job_->more.erase(job_->more.begin());
+    auto& reading = *job_->reading;
+    reading.reader_ms = static_cast<std::uint32_t>(job_->reader_ms);
+    const bool whole = answer != nullptr && !decoder_.has_rest();
+    if (whole && asked == SamCommand::ReadNewAddresses && answer->status == SamStatus::NoContent) {
+        reading.new_addresses.emplace();
+    } else if (whole && asked == SamCommand::ReadNewAddresses && answer->status == SamStatus::Ok) {
+        if (auto addresses = parse_new_addresses(answer->data)) {
+            reading.new_addresses = std::move(*addresses);
+        }
+    } else if (whole && answer->status == SamStatus::Ok && answer->data.size() == management_size) {
+        reading.management = answer->data;
+    }
+    if (!job_->more.empty()) {
+        return handle(ReaderEvent::MoreWished);
+    }
+    end_with(ReadError::CardUnreadable);
+    handle(ReaderEvent::Finished);
+}
+
+// The read in flight ends: well when its content is in hand already, else for that reason.
+void IdCardReader::end_with(ReadError why) {
+    if (!job_) {
+        return;
+    }
+    if (job_->reading) {
+        return finish(std::move(*job_->reading));
+    }
+    finish(why);
 }
 
 // The next look tells whether the card is still there (try again, or unreadable) or was taken away.
@@ -396,7 +462,7 @@ void IdCardReader::give_up() {
     bauds_tried_ = 0;
     finds_ = 0;
     if (job_) {
-        finish(job_->failure.value_or(ReadError::ReaderSilent));
+        end_with(job_->failure.value_or(ReadError::ReaderSilent));
     }
     set_status(ReaderStatus::Kind::Faulty, ReadError::ReaderSilent);
     wait(delays_.probe_again);
@@ -414,9 +480,7 @@ void IdCardReader::let_go() {
 
 void IdCardReader::lost() {
     log::warning("card reader lost: {}", channel_->name());
-    if (job_) {
-        finish(ReadError::ReaderMissing);
-    }
+    end_with(ReadError::ReaderMissing);
     let_go();
     set_status(ReaderStatus::Kind::Absent, ReadError::ReaderMissing);
     wait(delays_.open_again);

@@ -56,11 +56,20 @@ struct ReaderDelays {
     std::int64_t open_again = 500;      // while the device is missing
 };
 
+// What else is read of the card while it lies there; each costs a command more.
+struct CardWishes {
+    bool new_addresses = false;
+    bool management = false;
+};
+
 // What a read gives.
 struct CardReading {
     Card card;
     Bytes chip_serial;            // 8 bytes as select answered, or empty; zeros where the module gives none
     std::uint32_t reader_ms = 0;  // time from the commands to their answers: what the reader itself took
+    // Nothing when not wished for, or when the card did not give it: the read is good all the same.
+    std::optional<std::vector<WipedString>> new_addresses = std::nullopt;
+    std::optional<WipedBytes> management = std::nullopt;  // 28 bytes
 };
 
 // Tries of find, select and read until a card counts as unreadable: the first one often fails when the card is still
@@ -78,9 +87,10 @@ class IdCardReader {
     };
     using Done = std::function<void(Result<CardReading>)>;
 
-    // `bauds`: the speeds to try, in order; at least one.
+    // `bauds`: the speeds to try, in order; at least one. `frame_size`: told to the module once it was identified
+    // (0x58 is what vendors' programs send); nothing: it keeps its own.
     IdCardReader(EventLoop& loop, std::unique_ptr<Channel> channel, std::vector<unsigned> bauds, Callbacks callbacks,
-                 ReaderDelays delays = {});
+                 ReaderDelays delays = {}, std::optional<std::uint8_t> frame_size = {});
     // A read in flight is answered Cancelled.
     ~IdCardReader();
     IdCardReader(const IdCardReader&) = delete;
@@ -89,7 +99,7 @@ class IdCardReader {
     // Begins to look for the device. Once.
     void start();
     // Reads the card that lies there. `done` is called exactly once, maybe at once (Busy, ReaderMissing).
-    void read(Done done);
+    void read(Done done, CardWishes wishes = {});
     // Closes the device and opens it anew, as if it had just been plugged in; a read in flight is Cancelled. It is
     // closed when this returns and opened from the loop.
     void reopen();
@@ -105,6 +115,8 @@ class IdCardReader {
         int attempts = 0;
         std::optional<ReadError> failure;  // of the last attempt; told unless the card turns out to be gone
         Bytes chip_serial;
+        std::vector<SamCommand> more;        // still to be read of the card
+        std::optional<CardReading> reading;  // good already; what is still read may fail
         std::int64_t reader_ms = 0;
         std::int64_t began = 0;
     };
@@ -115,6 +127,7 @@ class IdCardReader {
     void watch();
     void arrived(short events);
     void ask(SamCommand command, std::int64_t within);
+    void send(SamCommand command, const Bytes& frame, std::int64_t within);
     void ask_status();
     void wait(std::int64_t milliseconds);
     void timer_due();
@@ -124,6 +137,8 @@ class IdCardReader {
     bool job_begun() const;
     void selected(SamAnswer answer);
     void content(SamAnswer answer);
+    void more(const SamAnswer* answer);
+    void end_with(ReadError why);
     void attempt_failed(ReadError why);
     void finish(Result<CardReading> result);
     void set_present(bool present);
@@ -138,6 +153,7 @@ class IdCardReader {
     const std::vector<unsigned> bauds_;
     const Callbacks callbacks_;
     const ReaderDelays delays_;
+    const std::optional<std::uint8_t> frame_size_;
     ReaderState state_ = ReaderState::Absent;
     ReaderStatus status_;
     SamDecoder decoder_;

@@ -25,6 +25,12 @@ constexpr std::array table{
     ReaderRow{S::Probing,     E::Unplugged,     S::Absent,      A::Lost},
     ReaderRow{S::Probing,     E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Identifying, E::Answered,      S::Finding,     A::Find},
+    ReaderRow{S::Identifying, E::SizeWished,    S::Sizing,      A::SetFrameSize},
+    ReaderRow{S::Sizing,      E::Answered,      S::Finding,     A::Find},
+    ReaderRow{S::Sizing,      E::Silent,        S::Finding,     A::Find},
+    ReaderRow{S::Sizing,      E::Wanted,        S::Sizing,      A::Nothing},
+    ReaderRow{S::Sizing,      E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::Sizing,      E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Identifying, E::Silent,        S::Failed,      A::GiveUp},
     ReaderRow{S::Identifying, E::Wanted,        S::Identifying, A::Nothing},
     ReaderRow{S::Identifying, E::Unplugged,     S::Absent,      A::Lost},
@@ -52,6 +58,13 @@ constexpr std::array table{
     ReaderRow{S::Reading,     E::Unplugged,     S::Absent,      A::Lost},
     ReaderRow{S::Reading,     E::Wanted,        S::Reading,     A::Nothing},
     ReaderRow{S::Reading,     E::Reopen,        S::Absent,      A::Reopen},
+    ReaderRow{S::Reading,     E::MoreWished,    S::ReadingMore, A::ReadMore},
+    ReaderRow{S::ReadingMore, E::MoreWished,    S::ReadingMore, A::ReadMore},
+    ReaderRow{S::ReadingMore, E::Finished,      S::Settling,    A::FieldOff},
+    ReaderRow{S::ReadingMore, E::Silent,        S::Failed,      A::GiveUp},
+    ReaderRow{S::ReadingMore, E::Unplugged,     S::Absent,      A::Lost},
+    ReaderRow{S::ReadingMore, E::Wanted,        S::ReadingMore, A::Nothing},
+    ReaderRow{S::ReadingMore, E::Reopen,        S::Absent,      A::Reopen},
     ReaderRow{S::Settling,    E::Due,           S::Finding,     A::Find},
     ReaderRow{S::Settling,    E::Wanted,        S::Settling,    A::Nothing},
     ReaderRow{S::Settling,    E::Unplugged,     S::Absent,      A::Lost},
@@ -63,11 +76,13 @@ constexpr std::array table{
 };
 // clang-format on
 
-constexpr std::array<std::string_view, 9> state_names{"absent",    "probing", "identifying", "idle",  "finding",
-                                                      "selecting", "reading", "settling",    "failed"};
-constexpr std::array<std::string_view, 16> event_names{
-    "due",          "wanted",     "opened",    "not opened",      "unplugged", "answered", "next speed", "no speed",
-    "found wanted", "found only", "not found", "not found twice", "selected",  "finished", "silent",     "reopen"};
+constexpr std::array<std::string_view, 11> state_names{"absent",  "probing",      "identifying", "idle",
+                                                       "finding", "selecting",    "reading",     "settling",
+                                                       "failed",  "reading more", "sizing"};
+constexpr std::array<std::string_view, 18> event_names{
+    "due",        "wanted",   "opened",       "not opened", "unplugged",   "answered",
+    "next speed", "no speed", "found wanted", "found only", "not found",   "not found twice",
+    "selected",   "finished", "silent",       "reopen",     "more wished", "size wished"};
 
 }  // namespace
 

@@ -17,6 +17,8 @@ enum class ReaderState : std::uint8_t {
     Reading,      // asked for its content
     Settling,     // field off after a read; the card's chip hangs when it is asked too soon
     Failed,       // the module does not answer
+    ReadingMore,  // asked for what else was wished for, with the content already in hand
+    Sizing,       // told the module the frame size of the radio link
 };
 enum class ReaderEvent : std::uint8_t {
     Due,            // the wait is over
@@ -35,6 +37,8 @@ enum class ReaderEvent : std::uint8_t {
     Finished,       // content came (good or not) or the card failed: the read's result is settled elsewhere
     Silent,         // no answer in time
     Reopen,         // somebody wants the device opened anew, as if it had just been plugged in
+    MoreWished,     // content came, and more of the card was wished for
+    SizeWished,     // the id came, and a frame size is configured
 };
 enum class ReaderAction : std::uint8_t {
     Nothing,
@@ -47,6 +51,8 @@ enum class ReaderAction : std::uint8_t {
     Read,
     WaitForPoll,
     FieldOff,
+    ReadMore,
+    SetFrameSize,
     GiveUp,  // the reader is silent: fail the read, wait, probe again
     Lost,    // the reader is gone: fail the read, close, wait for it
     Reopen,  // close it on purpose and open it at once

@@ -9,22 +9,23 @@
 namespace doorstep::devices {
 namespace {
 
-constexpr int states = 9;
-constexpr int events = 16;
+constexpr int states = 11;
+constexpr int events = 18;
 
 // One letter a state × event: where it leads; '.' is unlisted. Columns in the order of ReaderEvent:
 // Due Wanted Opened NotOpened Unplugged Answered NextSpeed NoSpeed FoundWanted FoundOnly NotFound NotFoundTwice
-// Selected Finished Silent Reopen
+// Selected Finished Silent Reopen MoreWished SizeWished
 const std::map<ReaderState, std::string> expected{
-    {ReaderState::Absent, "AAPA...........A"},      {ReaderState::Probing, ".P..AIPF.......A"},
-    {ReaderState::Identifying, ".I..AN........FA"}, {ReaderState::Idle, "NN..A..........A"},
-    {ReaderState::Finding, ".N..A...SDNd..FA"},     {ReaderState::Selecting, ".S..A.......RTFA"},
-    {ReaderState::Reading, ".R..A........TFA"},     {ReaderState::Settling, "NT..A..........A"},
-    {ReaderState::Failed, "PP..A..........A"},
+    {ReaderState::Absent, "AAPA...........A.."},      {ReaderState::Probing, ".P..AIPF.......A.."},
+    {ReaderState::Identifying, ".I..AN........FA.Z"}, {ReaderState::Idle, "NN..A..........A.."},
+    {ReaderState::Finding, ".N..A...SDNd..FA.."},     {ReaderState::Selecting, ".S..A.......RTFA.."},
+    {ReaderState::Reading, ".R..A........TFAM."},     {ReaderState::Settling, "NT..A..........A.."},
+    {ReaderState::Failed, "PP..A..........A.."},      {ReaderState::ReadingMore, ".M..A........TFAM."},
+    {ReaderState::Sizing, ".Z..AN........NA.."},
 };
 
 char letter(ReaderState state) {
-    constexpr std::string_view letters = "APIDNSRTF";
+    constexpr std::string_view letters = "APIDNSRTFMZ";
     return letters[static_cast<std::size_t>(state)];
 }
 

@@ -54,6 +54,13 @@ Bytes encode_sam_command(SamCommand command) {
     return frame(body);
 }
 
+Bytes encode_sam_frame_size(std::uint8_t size) {
+    constexpr auto code = static_cast<std::uint16_t>(SamCommand::FrameSize);
+    const std::array<std::uint8_t, 3> body{static_cast<std::uint8_t>(code >> 8U),
+                                           static_cast<std::uint8_t>(code & 0xFFU), size};
+    return frame(body);
+}
+
 Bytes encode_sam_answer(SamStatus status, BytesView data) {
     Bytes body{0, 0, static_cast<std::uint8_t>(status)};
     body.insert(body.end(), data.begin(), data.end());

@@ -19,6 +19,9 @@ enum class SamCommand : std::uint16_t {
     Find = 0x2001,
     Select = 0x2002,
     ReadBase = 0x3001,
+    ReadNewAddresses = 0x3003,  // up to four, of removals since the card was made
+    ReadManagement = 0x3005,    // 28 bytes that only the issuing authority understands
+    FrameSize = 0x61FF,         // of the radio link to the card; has a byte of its own
 };
 
 // SW3 of an answer. Other values than these occur and are kept as they are.
@@ -31,6 +34,7 @@ enum class SamStatus : std::uint8_t {
     NotAuthorised = 0x66,
     FindFailed = 0x80,
     SelectFailed = 0x81,
+    NoContent = 0x91,  // the card has none of what was asked for
 };
 
 struct SamAnswer {
@@ -43,6 +47,8 @@ constexpr std::size_t largest_sam_length = 2314;
 
 // Preamble, length, command, check byte.
 Bytes encode_sam_command(SamCommand command);
+// FrameSize with its byte.
+Bytes encode_sam_frame_size(std::uint8_t size);
 // An answer's frame; for tests and emulators.
 Bytes encode_sam_answer(SamStatus status, BytesView data);
 

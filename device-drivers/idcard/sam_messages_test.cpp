@@ -17,6 +17,9 @@ TEST(SamMessages, GoldenCommands) {
     EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::Find))), "aaaaaa96690003200122");
     EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::Select))), "aaaaaa96690003200221");
     EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadBase))), "aaaaaa96690003300132");
+    EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadNewAddresses))), "aaaaaa96690003300330");
+    EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadManagement))), "aaaaaa96690003300536");
+    EXPECT_EQ(to_hex(BytesView(encode_sam_frame_size(0x58))), "aaaaaa9669000461ff58c2");
 }
 
 TEST(SamMessages, BaseAnswerHasTheSizeOfARealOne) {

@@ -248,4 +248,19 @@ Result<Card> parse_text_block(BytesView block) {
     return card;
 }
 
+Result<std::vector<WipedString>> parse_new_addresses(BytesView data) {
+    if (data.size() % new_address_size != 0 || data.size() > most_new_addresses * new_address_size) {
+        return TextBlockError::BadLength;
+    }
+    std::vector<WipedString> addresses;
+    for (std::size_t at = 0; at < data.size(); at += new_address_size) {
+        DOORSTEP_TRY(std::string text, trimmed(data.subspan(at, new_address_size)));
+        if (!text.empty()) {
+            addresses.emplace_back(text);
+        }
+        wipe(text);
+    }
+    return addresses;
+}
+
 }  // namespace doorstep::devices

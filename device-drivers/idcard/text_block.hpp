@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <vector>
 
 #include "base/error.hpp"
 #include "device-drivers/idcard/card.hpp"
@@ -21,6 +22,12 @@ constexpr std::size_t text_block_size = 256;
 
 // The card in the block. Pure, reentrant.
 Result<Card> parse_text_block(BytesView block);
+
+// Addresses written onto the card since it was made: up to four of 70 bytes each, as the text block's.
+constexpr std::size_t new_address_size = 70;
+constexpr std::size_t most_new_addresses = 4;
+// Oldest first, blank ones left out. BadLength, BadText.
+Result<std::vector<WipedString>> parse_new_addresses(BytesView data);
 
 }  // namespace doorstep::devices
 

@@ -10,6 +10,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     if (card && card->variant != devices::CardVariant::Foreign2017 && !IdNumber::parse(card->number.view())) {
         __builtin_trap();
     }
+    const auto addresses = devices::parse_new_addresses(BytesView(data, size));
+    if (addresses && addresses->size() > devices::most_new_addresses) {
+        __builtin_trap();
+    }
     return 0;
 }
 
@@ -18,5 +22,8 @@ std::vector<Bytes> fuzz_seeds() {
     permit[248] = 'J';
     auto foreigner = devices::testing::citizen_block();
     foreigner[248] = 'Y';
-    return {devices::testing::citizen_block(), permit, foreigner};
+    // Two addresses: the text block's first 140 bytes are text too.
+    Bytes addresses = devices::testing::citizen_block();
+    addresses.resize(2 * devices::new_address_size);
+    return {devices::testing::citizen_block(), permit, foreigner, addresses};
 }

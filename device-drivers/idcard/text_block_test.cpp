@@ -110,6 +110,31 @@ TEST(TextBlock, EveryUnknownLetterIsRefusedNeverParsedAsCitizen) {
     EXPECT_TRUE(parse_text_block(wide).error().is(TextBlockError::UnknownType));
 }
 
+TEST(NewAddresses, OldestFirstAndBlankOnesLeftOut) {
+    Bytes data;
+    for (const std::string_view text : {"青石乡敬老院2室", "", "青石乡柳树村7号"}) {
+        auto bytes = utf8_to_utf16le(text).value();
+        while (bytes.size() < new_address_size) {
+            bytes.insert(bytes.end(), {' ', 0});
+        }
+        data.insert(data.end(), bytes.begin(), bytes.end());
+    }
+    const auto addresses = parse_new_addresses(data);
+    ASSERT_TRUE(addresses);
+    ASSERT_EQ(addresses->size(), 2U);
+    EXPECT_EQ((*addresses)[0].view(), "青石乡敬老院2室");
+    EXPECT_EQ((*addresses)[1].view(), "青石乡柳树村7号");
+    EXPECT_TRUE(parse_new_addresses({})->empty());
+}
+
+TEST(NewAddresses, OtherLengthsAndBrokenTextAreRefused) {
+    EXPECT_TRUE(parse_new_addresses(Bytes(69, ' ')).error().is(TextBlockError::BadLength));
+    EXPECT_TRUE(parse_new_addresses(Bytes(5 * new_address_size, 0)).error().is(TextBlockError::BadLength));
+    Bytes odd(new_address_size, 0);
+    odd[1] = 0xD8;  // half of a surrogate
+    EXPECT_TRUE(parse_new_addresses(odd).error().is(TextBlockError::BadText));
+}
+
 TEST(TextBlock, WrongCheckDigitIsItsOwnError) {
     std::string wrong = testing::wang_number;
     wrong.back() = wrong.back() == '1' ? '2' : '1';
