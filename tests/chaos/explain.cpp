@@ -46,6 +46,8 @@ constexpr std::array table{
     Explanation{"scanner", "kill",                    wire::FAULT_SCANNER_IO,         worker},
     Explanation{"scanner", "kill",                    wire::FAULT_UNAVAILABLE,        circuit},
     Explanation{"scanner", "left",                    wire::FAULT_BUSY,               later},
+    Explanation{"camera",  "left",                    wire::FAULT_BUSY,               later},
+    Explanation{"reader",  "left",                    wire::FAULT_BUSY,               later},
     Explanation{"printer", "empty",                   wire::FAULT_PRINTER_PAPER_OUT,  later},
     Explanation{"printer", "jam",                     wire::FAULT_PRINTER_JAM,        later},
     Explanation{"printer", "cover-open",              wire::FAULT_PRINTER_COVER_OPEN, later},

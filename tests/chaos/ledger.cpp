@@ -31,6 +31,14 @@ void Ledger::break_promise(const std::string& what) {
     }
 }
 
+void Ledger::break_unless_starved(std::int64_t at, const std::string& what, const std::string& detail) {
+    if (at <= starved_at_ + starved_after_ms) {
+        ++outcomes_["starved machine: " + what];
+    } else {
+        break_promise(what + detail);
+    }
+}
+
 std::size_t Ledger::trouble_begins(const std::string& device, const std::string& kind, std::int64_t at) {
     const std::lock_guard lock(mutex_);
     troubles_.push_back({device, kind, at, INT64_MAX});
@@ -49,8 +57,8 @@ void Ledger::judge_fault(const std::string& device, wire::FaultCode code, std::i
     if (!sentences_.contains(code)) {
         break_promise(fmt::format("{}: {} has no sentence of its own", what, words_of(code)));
     } else if (!explains(troubles_, device, code, from, at)) {
-        break_promise(
-            fmt::format("{}: {} at {}, but nothing of the kind was done to the {}", what, words_of(code), at, device));
+        break_unless_starved(at, fmt::format("{} without a cause on the {}", words_of(code), device),
+                             fmt::format(", {} at {}", what, at));
     }
 }
 
@@ -201,8 +209,8 @@ void Ledger::papers_out(const std::map<unsigned, int>& papers, std::int64_t at) 
         }
         for (const auto& [job, paper] : prints_) {
             if (paper.number == number && !paper.done && paper.over_at >= 0 && at > paper.over_at + paper_grace_ms) {
-                break_promise(
-                    fmt::format("paper {} of job {} came out {} ms after its end", number, job, at - paper.over_at));
+                break_unless_starved(at, "paper after its end",
+                                     fmt::format(": {} of job {}, {} ms", number, job, at - paper.over_at));
             }
         }
     }
@@ -221,12 +229,24 @@ void Ledger::left(std::uint64_t job, std::int64_t at) {
     }
 }
 
-void Ledger::line_lost(bool starved) {
+void Ledger::machine_look(std::int64_t at, bool starved) {
     const std::lock_guard lock(mutex_);
-    ++outcomes_[starved ? "line lost on a starved machine" : "line lost"];
-    if (!starved) {
-        break_promise("the hub fell silent");
+    ++looks_;
+    if (starved) {
+        ++starved_looks_;
+        starved_at_ = at;
     }
+}
+
+double Ledger::starved_share() const {
+    const std::lock_guard lock(mutex_);
+    return looks_ == 0 ? 0 : 100.0 * starved_looks_ / looks_;
+}
+
+void Ledger::line_lost(std::int64_t at) {
+    const std::lock_guard lock(mutex_);
+    ++outcomes_["line lost"];
+    break_unless_starved(at, "the hub fell silent", "");
 }
 
 void Ledger::silent(const std::string& what) {

@@ -25,6 +25,8 @@ namespace doorstep::chaos {
 
 // A cancel has 1.5 s in the hub and as much in the worker's grace; then the printer stops at the next look.
 constexpr std::int64_t paper_grace_ms = 6'000;
+// The longest wait that a starved moment may have upset: sane-airscan's for a busy scanner.
+constexpr std::int64_t starved_after_ms = 15'000;
 // Growth of the hub's memory from the second quarter of the samples to the last: what a heap wobbles by.
 constexpr std::int64_t most_growth_kib = 4 * 1024;
 // Descriptors more than before the run: a client's connection that is being taken down.
@@ -68,9 +70,11 @@ class Ledger {
     // Anything else that must not be.
     void violation(const std::string& what);
 
-    // The hub fell silent for longer than its clients wait. `starved`: it or the client got no processor meanwhile,
-    // which is the machine's doing; what was in hand then is nobody's fault.
-    void line_lost(bool starved);
+    // A look at the machine: whether hub and client had to wait for a processor. While they do and for starved_after_ms
+    // after, waits run out without a device's fault: what is only late or unexplained is counted, not a violation.
+    void machine_look(std::int64_t at, bool starved);
+    // The hub fell silent for longer than its clients wait, or took a client for gone.
+    void line_lost(std::int64_t at);
 
     // ---- the hub itself
     void hub_size(std::int64_t resident_kib);
@@ -79,6 +83,8 @@ class Ledger {
     // Judges what only shows at the end; once.
     void finish();
     std::vector<std::string> violations() const;
+    // Per cent of the looks that found the machine starved.
+    double starved_share() const;
     // "reader unplug", "scan DONE" …: how often.
     std::map<std::string, int> troubles_done() const;
     std::map<std::string, int> outcomes() const;
@@ -109,6 +115,7 @@ class Ledger {
     void judge_fault(const std::string& device, wire::FaultCode code, std::int64_t from, std::int64_t at,
                      const std::string& what);
     void break_promise(const std::string& what);
+    void break_unless_starved(std::int64_t at, const std::string& what, const std::string& detail);
     void judge_end(const std::string& device, std::uint64_t job, const wire::JobState& end, std::int64_t from,
                    std::int64_t at);
 
@@ -123,6 +130,9 @@ class Ledger {
     std::map<std::string, int> done_;
     std::map<std::string, int> outcomes_;
     std::vector<std::string> violations_;
+    std::int64_t starved_at_ = -starved_after_ms - 1;
+    int looks_ = 0;
+    int starved_looks_ = 0;
 };
 
 }  // namespace doorstep::chaos

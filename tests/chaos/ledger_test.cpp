@@ -94,7 +94,7 @@ TEST_F(ChaosLedger, PagesCountedOtherThanCameAreSeen) {
 TEST_F(ChaosLedger, FaultThatNobodyCausedIsSeen) {
     ledger_.scan_began(1, {7}, 100);
     ledger_.scan_ended(1, end(wire::JobState::FAILED, 0, wire::FAULT_SCANNER_JAM), 200);
-    EXPECT_THAT(judged(), Contains(HasSubstr("nothing of the kind was done")));
+    EXPECT_THAT(judged(), Contains(HasSubstr("without a cause on the scanner")));
 }
 
 TEST_F(ChaosLedger, FaultWithoutASentenceIsSeen) {
@@ -133,7 +133,7 @@ TEST_F(ChaosLedger, PaperForTheNextPersonIsSeen) {
     ledger_.print_began(1, 5, 100);
     ledger_.left(1, 200);
     ledger_.papers_out({{5, 1}}, 201 + paper_grace_ms);
-    EXPECT_THAT(judged(), Contains(HasSubstr("came out 6001 ms after its end")));
+    EXPECT_THAT(judged(), Contains(HasSubstr("paper after its end: 5 of job 1, 6001 ms")));
 }
 
 TEST_F(ChaosLedger, PaperThatFailedAndComesOutLaterIsSeen) {
@@ -142,7 +142,7 @@ TEST_F(ChaosLedger, PaperThatFailedAndComesOutLaterIsSeen) {
     ledger_.print_began(1, 5, 100);
     ledger_.print_ended(1, end(wire::JobState::FAILED, 0, wire::FAULT_PRINTER_FAILED), 200);
     ledger_.papers_out({{5, 1}}, 10'000);
-    EXPECT_THAT(judged(), Contains(HasSubstr("paper 5 of job 1 came out")));
+    EXPECT_THAT(judged(), Contains(HasSubstr("paper after its end: 5 of job 1")));
 }
 
 TEST_F(ChaosLedger, CardOfSomebodyElseIsSeen) {
@@ -169,11 +169,17 @@ TEST_F(ChaosLedger, GrowthOfTheHubIsSeenAndAWobbleIsNot) {
     EXPECT_THAT(judged(), Contains(HasSubstr("the hub grew from")));
 }
 
-TEST_F(ChaosLedger, SilenceOfTheHubIsSeenUnlessTheMachineIsStarved) {
-    ledger_.line_lost(true);
+TEST_F(ChaosLedger, OnlyWhatIsLateOrUnexplainedIsForgivenToAStarvedMachine) {
+    ledger_.machine_look(1000, true);
+    ledger_.line_lost(1000 + starved_after_ms);
+    ledger_.read_ended(900, 1100, wire::FAULT_CARD_NONE, "");
     EXPECT_THAT(judged(), IsEmpty());
-    ledger_.line_lost(false);
-    EXPECT_THAT(judged(), Contains("the hub fell silent"));
+    ledger_.read_ended(900, 1100, wire::FAULT_NONE, "999");
+    ledger_.line_lost(1001 + starved_after_ms);
+    const auto found = judged();
+    EXPECT_THAT(found, Contains("the hub fell silent"));
+    EXPECT_THAT(found, Contains(HasSubstr("a card that did not lie there")));
+    EXPECT_EQ(ledger_.starved_share(), 100);
 }
 
 TEST_F(ChaosLedger, DescriptorsThatStayOpenAreSeen) {

@@ -101,6 +101,7 @@ int report(const Ledger& ledger, int visits) {
     const auto [early, late] = ledger.growth();
     std::printf("%d visits; memory of the hub: %lld KiB, then %lld KiB (may grow by %lld)\n", visits,
                 static_cast<long long>(early), static_cast<long long>(late), static_cast<long long>(most_growth_kib));
+    std::printf("the machine was starved at %.0f %% of the looks\n", ledger.starved_share());
     const auto violations = ledger.violations();
     for (const auto& what : violations) {
         std::printf("VIOLATION %s\n", what.c_str());

@@ -117,6 +117,7 @@ void Visits::sample_starvation() {
     while (starved_.front().first < now - looks_back_ms) {
         starved_.pop_front();
     }
+    ledger_.machine_look(now, starved_.back().second - starved_.front().second >= starved_at_ms);
 }
 
 // After the line was lost; the hub may need a while until it hears of us.
@@ -139,14 +140,40 @@ bool Visits::line_lost(Visit& visit) {
     if (losses == visit.losses) {
         return false;
     }
-    sample_starvation();
-    visit.leaving = true;
-    visit.gone = true;
-    visit.ending = true;
+    give_up(visit);
     const std::lock_guard lock(line_mutex_);
     for (; losses_told_ < losses; ++losses_told_) {
-        ledger_.line_lost(starved_.back().second - starved_.front().second >= starved_at_ms);
+        ledger_.line_lost(monotonic_milliseconds());
     }
+    return true;
+}
+
+// Nothing more can come of this visit; what was in hand is cancelled and may keep its device busy for a while.
+void Visits::give_up(Visit& visit) {
+    sample_starvation();
+    if (visit.gone.exchange(true)) {
+        return;
+    }
+    visit.leaving = true;
+    visit.ending = true;
+    mark_left();
+    line_.wake();
+}
+
+void Visits::mark_left() {
+    for (const auto* device : {"scanner", "camera", "reader"}) {
+        const auto now = monotonic_milliseconds();
+        ledger_.trouble_ends(ledger_.trouble_begins(device, "left", now), now);
+    }
+}
+
+// True when the hub does not know the session any more although nobody closed it: it took the client for gone.
+bool Visits::session_lost(Visit& visit, wire::FaultCode code) {
+    if (code != wire::FAULT_NO_SESSION || visit.leaving) {
+        return false;
+    }
+    give_up(visit);
+    ledger_.line_lost(monotonic_milliseconds());
     return true;
 }
 
@@ -192,12 +219,12 @@ void Visits::one_visit(std::int64_t until) {
 }
 
 void Visits::close(Visit& visit) {
-    const auto left = ledger_.trouble_begins("scanner", "left", monotonic_milliseconds());
+    mark_left();
     const auto reply = line_.ask(in_session(visit.session, [](auto& r) { return r.mutable_close_session(); }));
-    if (!reply.done() && !line_lost(visit)) {
+    if (!reply.done() && !line_lost(visit) && reply.fault().code() != wire::FAULT_NO_SESSION) {
         ledger_.violation("a session could not be closed: " + wire::FaultCode_Name(reply.fault().code()));
     }
-    ledger_.trouble_ends(left, monotonic_milliseconds());
+    mark_left();
     visit.gone = true;
     line_.wake();
     const auto folder = rig_.spool() / visit.session;
@@ -225,7 +252,7 @@ void Visits::judge_stories() {
 
 bool Visits::refused(Visit& visit, const std::string& device, const wire::HubReply& reply, std::int64_t from) {
     const auto code = reply.fault().code();
-    if (line_lost(visit) || (code == wire::FAULT_NO_SESSION && visit.leaving)) {
+    if (line_lost(visit) || session_lost(visit, code) || (code == wire::FAULT_NO_SESSION && visit.leaving)) {
         return true;
     }
     if (code == wire::FAULT_TIMEOUT) {
@@ -295,7 +322,8 @@ bool Visits::read(Visit& visit, Random& random) {
         meanwhile.join();
     }
     const auto code = reply.fault().code();
-    if (line_lost(visit) || (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
+    if (line_lost(visit) || session_lost(visit, code) ||
+        (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
         return false;
     }
     if (code == wire::FAULT_TIMEOUT) {

@@ -47,6 +47,9 @@ class Visits {
     };
     void one_visit(std::int64_t until);
     bool line_lost(Visit& visit);
+    bool session_lost(Visit& visit, wire::FaultCode code);
+    void give_up(Visit& visit);
+    void mark_left();
     void sample_starvation();
     bool open(Visit& visit);
     bool reopen(Visit& visit);
