@@ -17,6 +17,9 @@ expect "rows of the lock file are whole" \
   "$(grep -v '^#' packages.lock | grep -vE '^(root|boot) [a-z0-9][a-z0-9+.-]+ [0-9][A-Za-z0-9.+:~-]* [0-9a-f]{64}$' || true)"
 expect "the lock file names everything once" "$(locked root | cat - <(locked boot) | sort | uniq -d)"
 expect "what is listed for the root is locked" "$(words root | sort | comm -23 - <(locked root | sort))"
+# A station that wants more than the lock file has cannot be installed into a root: ./dev image --update-lock.
+expect "what a station loads is locked" \
+  "$(sed -n '/^[a-z]/p' ../../dev.d/packages-station.txt | sort | comm -23 - <(locked root | sort))"
 expect "what is listed for booting is locked" "$(words boot | grep -v '^linux-image-' | sort | comm -23 - <(locked boot | sort))"
 expect "one kernel is locked" "$([ "$(locked boot | grep -c '^linux-image-6')" = 1 ] || echo "none or several")"
 expect "no compiler, no apt, no Python, no ssh and no X server is in the root" \
