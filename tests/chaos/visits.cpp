@@ -32,6 +32,7 @@ constexpr std::int64_t folder_gone_within_ms = 10'000;
 constexpr std::int64_t looks_back_ms = 10'000;
 // Hub and client together, in that time: a client counts as gone after 2.5 s without a ping.
 constexpr std::int64_t starved_at_ms = 1'500;
+constexpr std::int64_t close_within_ms = 10'000;
 constexpr std::size_t most_sheets = 4;
 constexpr const char* paper_mark = "% paper ";
 
@@ -157,6 +158,8 @@ void Visits::give_up(Visit& visit) {
     visit.leaving = true;
     visit.ending = true;
     mark_left();
+    // Only this end may have thought the other gone: then the session still lives, and its papers with it.
+    line_.ask(in_session(visit.session, [](auto& r) { return r.mutable_close_session(); }), close_within_ms);
     line_.wake();
 }
 
