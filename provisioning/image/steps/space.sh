@@ -7,10 +7,11 @@
 space_table() {
   local root=$image_out/root list
   {
+    # A file of several names (Mesa's drivers) counts once.
     for list in "$image_out"/file-lists/*.list; do
       # Paths of before the merge of /usr count too: the links lead there.
-      (cd "$root" && sed 's|^/||' "$list" | tr '\n' '\0' | xargs -0r stat -c '%F,%s' 2>/dev/null) |
-        awk -F, -v name="$(basename "${list%%:*}" .list)" '/^regular/ {sum += $2} END {print sum + 0, name}'
+      (cd "$root" && sed 's|^/||' "$list" | tr '\n' '\0' | xargs -0r stat -c '%F,%s,%h' 2>/dev/null) |
+        awk -F, -v name="$(basename "${list%%:*}" .list)" '/^regular/ {sum += $2 / $3} END {print sum + 0, name}' || true  # what was left out is not there
     done
     echo "$(du -sb "$root/usr/lib/modules" | cut -f1) kernel modules"
     echo "$(du -sb "$root/usr/share/doorstep/models" | cut -f1) face models"
