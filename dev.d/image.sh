@@ -113,7 +113,7 @@ image_test() {
     $tests/boot_test.py "$disk" "$folder/boot" || true
     $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" || true
     $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" || true
-  } | tee "$folder/log" | grep -vE '^[0-9]+ passed, [0-9]+ failed$' || true
+  } | tee "$folder/log" | grep --line-buffered -vE '^[0-9]+ passed, [0-9]+ failed$' || true
   # Each closes with a count; a test that ended without one has failed.
   [ "$(grep -cE '^[0-9]+ passed, [0-9]+ failed$' "$folder/log")" = 3 ] || failed=1
   awk -v failed=$failed '/^[0-9]+ passed, [0-9]+ failed$/ {p += $1; f += $3} END {print p + 0 " passed, " f + failed " failed"; exit f + failed > 0}' \
