@@ -273,6 +273,9 @@ Result<Upload*> Gateway::begin_upload(const Caller& caller, const Uuid& id, Byte
         std::filesystem::remove_all(folder / begun[i], error);
         uploads.erase(Uuid::parse(begun[i]).value_or(Uuid{}));
     }
+    while (uploads.size() >= most_uploads) {
+        uploads.erase(uploads.begin());  // what lies on the disk is taken up again, what was in RAM is sent again
+    }
     DOORSTEP_TRY(Upload upload, Upload::begin(folder / id.text(), std::move(envelope), std::move(checked)));
     return &uploads.emplace(id, std::move(upload)).first->second;
 }

@@ -85,6 +85,64 @@ TEST_F(ResumeTest, GoesOnAtItsByteBehindANewGateway) {
     EXPECT_TRUE(std::filesystem::is_empty(folder_.path() / "incoming" / "kiosk-1"));
 }
 
+class SmallUploadTest : public ResumeTest {
+  protected:
+    SmallUploadTest() { sealed_ = station_.seal({}); }
+    bool leaves_files() {
+        std::error_code failed;
+        const auto folder = folder_.path() / "incoming" / station_.id();
+        return std::filesystem::exists(folder, failed) && !std::filesystem::is_empty(folder, failed);
+    }
+};
+
+TEST_F(SmallUploadTest, IsSentAgainToANewGatewayAndLeavesNoFile) {
+    begin_upload(1);
+    EXPECT_FALSE(leaves_files());
+    stop();
+    start();
+    ASSERT_TRUE(station_.begin(address()));
+    const auto answer = station_.deliver(sealed_);
+    ASSERT_TRUE(answer && answer->has_acknowledged());
+    EXPECT_EQ(count("submissions"), 1);
+    EXPECT_FALSE(leaves_files());
+}
+
+TEST_F(SmallUploadTest, AGarbledPartIsFetchedAgainAndThenRefusedWithItsEvidence) {
+    auto garbled = sealed_;
+    garbled.parts[1][0] ^= 1U;
+    ASSERT_TRUE(station_.offer(garbled));
+    for (int times = 0; times < 2; ++times) {
+        const auto need = station_.hear(Kind::kNeed);
+        ASSERT_TRUE(need) << times;
+        station_.send_missing(garbled, need->need());
+    }
+    const auto refused = station_.hear(Kind::kRefused);
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->refused().code(), wire::BAD_PART_DIGEST);
+    const auto row = archive_->database().query("SELECT id FROM refused").value().at(0).number(0);
+    const auto evidence = folder_.path() / "refused" / station_.id() / std::to_string(row);
+    EXPECT_EQ(read_file(evidence / "envelope", 1U << 20U).value(), garbled.envelope);
+    EXPECT_EQ(read_file(evidence / "000.part", 1U << 20U).value(), garbled.parts[0]);
+    // The right one comes after all.
+    const auto answer = station_.deliver(sealed_);
+    ASSERT_TRUE(answer && answer->has_acknowledged());
+}
+
+TEST_F(SmallUploadTest, WhoBeginsManyHasTheOldestForgotten) {
+    std::vector<protocol::SealedSubmission> begun;
+    for (std::size_t i = 0; i < most_uploads + 3; ++i) {
+        HandIn hand_in;
+        hand_in.number = id_number(static_cast<int>(20 + i));
+        begun.push_back(station_.seal(hand_in));
+        ASSERT_TRUE(station_.offer(begun.back()));
+        ASSERT_TRUE(station_.hear(Kind::kNeed));
+    }
+    for (const auto& one : begun) {
+        const auto answer = station_.deliver(one);
+        EXPECT_TRUE(answer && answer->has_acknowledged());
+    }
+}
+
 // SECURITY 3: a hostile station names, in an envelope of its own, the sealed parts that another one sent.
 TEST_F(ResumeTest, NeedTellsNothingOfBytesThatAnotherStationSent) {
     begin_upload(9);
@@ -182,6 +240,7 @@ TEST_F(ResumeTest, MoreUploadsThanTheBoundDropTheOldestAndLoseNothing) {
     for (int i = 0; i < 12; ++i) {
         HandIn hand_in;
         hand_in.number = id_number(100 + i);
+        hand_in.pages = {page_bytes(30'000, static_cast<unsigned>(i))};
         all.push_back(station_.seal(hand_in));
         ASSERT_TRUE(station_.offer(all.back()));
         ASSERT_TRUE(station_.hear(Kind::kNeed));

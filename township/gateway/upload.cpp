@@ -44,6 +44,15 @@ Upload::Upload(std::filesystem::path folder, Bytes envelope, protocol::CheckedEn
 
 Result<Upload> Upload::begin(const std::filesystem::path& folder, Bytes envelope, protocol::CheckedEnvelope checked) {
     Upload upload(folder, std::move(envelope), std::move(checked));
+    std::error_code nowhere;
+    std::uint64_t whole_size = 0;
+    for (const auto& part : upload.checked_.parts) {
+        whole_size += part.size;
+    }
+    if (whole_size <= largest_in_ram && !std::filesystem::exists(folder, nowhere)) {
+        upload.ram_.resize(upload.have_.size());
+        return upload;
+    }
     DOORSTEP_CHECK(make_folder(folder, 0700));
     const auto before = read_file(folder / envelope_file, protocol::largest_envelope);
     if (!before || *before != upload.envelope_) {
@@ -119,7 +128,10 @@ Result<Upload::Taken> Upload::take(std::string_view part, std::uint64_t offset, 
     }
     data.remove_prefix(static_cast<std::size_t>(have_[index] - offset));
     test_point("chunk-came");
-    if (auto status = append(part_file(index), data); !status) {
+    if (in_ram()) {
+        const auto bytes = as_bytes(data);
+        ram_[index].insert(ram_[index].end(), bytes.begin(), bytes.end());
+    } else if (auto status = append(part_file(index), data); !status) {
         // What stands on the disk counts, also after half a write.
         std::error_code error;
         const auto size = std::filesystem::file_size(part_file(index), error);
@@ -133,12 +145,10 @@ Result<Upload::Taken> Upload::take(std::string_view part, std::uint64_t offset, 
 Result<std::vector<Bytes>> Upload::read_parts() {
     std::vector<Bytes> out;
     for (std::size_t i = 0; i < have_.size(); ++i) {
-        DOORSTEP_TRY(Bytes part, read_file(part_file(i), largest_sealed_part));
+        DOORSTEP_TRY(Bytes part, read_part(i));
         if (auto right = protocol::check_part(checked_, i, part); !right) {
             ++wrong_parts_;
-            std::error_code error;
-            std::filesystem::remove(part_file(i), error);
-            have_[i] = 0;
+            empty_part(i);
             return right.error();
         }
         out.push_back(std::move(part));
@@ -146,9 +156,35 @@ Result<std::vector<Bytes>> Upload::read_parts() {
     return out;
 }
 
+Result<Bytes> Upload::read_part(std::size_t index) const {
+    return in_ram() ? Result<Bytes>(ram_[index]) : read_file(part_file(index), largest_sealed_part);
+}
+
+void Upload::empty_part(std::size_t index) {
+    have_[index] = 0;
+    if (in_ram()) {
+        ram_[index].clear();
+        return;
+    }
+    std::error_code error;
+    std::filesystem::remove(part_file(index), error);
+}
+
 void Upload::remove() {
     std::error_code error;
-    std::filesystem::remove_all(folder_, error);
+    if (!in_ram()) {
+        std::filesystem::remove_all(folder_, error);
+    }
+}
+
+// What is in RAM as it would lie in the folder.
+Status Upload::write_folder() const {
+    DOORSTEP_CHECK(make_folder(folder_, 0700));
+    DOORSTEP_CHECK(write_file_atomically(folder_ / envelope_file, envelope_, 0600));
+    for (std::size_t i = 0; i < ram_.size(); ++i) {
+        DOORSTEP_CHECK(write_file_atomically(part_file(i), ram_[i], 0600));
+    }
+    return {};
 }
 
 std::vector<std::string> folders_by_age(const std::filesystem::path& folder) {
@@ -166,6 +202,7 @@ std::vector<std::string> folders_by_age(const std::filesystem::path& folder) {
 }
 
 Status Upload::keep_in(const std::filesystem::path& folder) {
+    DOORSTEP_CHECK(in_ram() ? write_folder() : Status{});
     DOORSTEP_CHECK(make_folder(folder.parent_path(), 0700));
     std::error_code error;
     std::filesystem::rename(folder_, folder, error);

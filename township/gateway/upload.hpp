@@ -1,5 +1,6 @@
-// One submission on its way in: the envelope and what has come of its parts, in <incoming>/<station>/<submission>/.
-// What is there after a kill is taken up again; the digests decide at the end whether it is right. Thread-bound.
+// One submission on its way in: the envelope and what has come of its parts. A small one is kept in RAM: it is sent
+// again sooner than files for it are made and removed. A larger one lies in <incoming>/<station>/<submission>/, and
+// what is there after a kill is taken up again. The digests decide at the end whether it is right. Thread-bound.
 #pragma once
 
 #include <cstdint>
@@ -13,6 +14,9 @@
 #include "protocol/messages/uplink.pb.h"
 
 namespace doorstep::township {
+
+// Sealed bytes of all parts up to which an upload stays in RAM: a check-in, an application without pictures.
+constexpr std::uint64_t largest_in_ram = 16U << 10U;
 
 class Upload {
   public:
@@ -35,9 +39,9 @@ class Upload {
     Result<std::vector<Bytes>> read_parts();
     // How often read_parts() found a wrong one: a second time is the station's fault, not the disk's.
     int wrong_parts() const { return wrong_parts_; }
-    // Deletes the folder.
+    // Deletes the folder, if there is one.
     void remove();
-    // Gives the folder away to be kept as refused evidence.
+    // Gives all that came away to be kept there as refused evidence.
     Status keep_in(const std::filesystem::path& folder);
 
     const Bytes& envelope() const { return envelope_; }
@@ -47,11 +51,16 @@ class Upload {
     Upload(std::filesystem::path folder, Bytes envelope, protocol::CheckedEnvelope checked);
     std::filesystem::path part_file(std::size_t index) const;
     std::size_t find(std::string_view part) const;
+    bool in_ram() const { return !ram_.empty(); }
+    Result<Bytes> read_part(std::size_t index) const;
+    void empty_part(std::size_t index);
+    Status write_folder() const;
 
     std::filesystem::path folder_;
     Bytes envelope_;
     protocol::CheckedEnvelope checked_;
     std::vector<std::uint64_t> have_;
+    std::vector<Bytes> ram_;  // the parts so far; empty: they lie in the folder
     int wrong_parts_ = 0;
 };
 
