@@ -186,6 +186,7 @@ CREATE TABLE IF NOT EXISTS roster (
     added_ms     INTEGER NOT NULL,
     removed_ms   INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS roster_case ON roster (case_number) WHERE removed_ms = 0;
 CREATE UNIQUE INDEX IF NOT EXISTS roster_once ON roster (station, case_number, number_found) WHERE removed_ms = 0;
 
 CREATE TABLE IF NOT EXISTS clerks (
