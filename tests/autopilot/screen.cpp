@@ -112,7 +112,9 @@ void Screen::bring_into_view(const json& wanted) {
     }
 }
 
+// Also a key: the last row of a pad may lie below the fold, where a bar takes the touch.
 json Screen::click(json wanted, int milliseconds) {
+    bring_into_view(wanted);
     std::this_thread::sleep_for(std::chrono::milliseconds(pace_));
     wanted["do"] = "click";
     wanted["timeout_ms"] = milliseconds;
@@ -129,13 +131,11 @@ bool Screen::touch(const std::string& name, int seconds) {
 }
 
 bool Screen::touch_nth(const std::string& name, int nth, int seconds) {
-    bring_into_view({{"name", name}, {"nth", nth}});
     const auto answer = click({{"name", name}, {"nth", nth}}, seconds * 1000);
     return judge(answer, "touch " + name);
 }
 
 bool Screen::touch_prefix(const std::string& prefix, int seconds) {
-    bring_into_view({{"prefix", prefix}});
     const auto answer = click({{"prefix", prefix}}, seconds * 1000);
     return judge(answer, "touch " + prefix + "…");
 }
@@ -183,7 +183,6 @@ bool Screen::touch_if_there(const std::string& name, int patience_ms) {
 }
 
 bool Screen::touch_role(const std::string& role, int nth) {
-    bring_into_view({{"role", role}, {"nth", nth}});
     const auto answer = click({{"role", role}, {"nth", nth}}, 8000);
     return judge(answer, "touch " + role + " " + std::to_string(nth));
 }
