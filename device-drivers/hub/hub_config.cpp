@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
-#include "device-drivers/idcard/channel_serial.hpp"
 #include "device-drivers/idcard/channel_usb.hpp"
+#include "device-drivers/serial/serial_line.hpp"
 
 namespace doorstep::devices {
 namespace {

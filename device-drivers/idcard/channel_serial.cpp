@@ -8,6 +8,7 @@
 #include <cstring>
 
 #include "base/files.hpp"
+#include "device-drivers/serial/serial_line.hpp"
 
 namespace doorstep {
 
@@ -31,21 +32,6 @@ std::string_view ErrorNames<devices::ChannelError>::name(devices::ChannelError e
 namespace doorstep::devices {
 namespace {
 
-struct Speed {
-    unsigned baud;
-    speed_t code;
-};
-constexpr Speed speeds[] = {{115200, B115200}, {57600, B57600}, {38400, B38400}, {19200, B19200}, {9600, B9600}};
-
-const Speed* speed_of(unsigned baud) {
-    for (const auto& speed : speeds) {
-        if (speed.baud == baud) {
-            return &speed;
-        }
-    }
-    return nullptr;
-}
-
 class SerialChannel final : public Channel {
   public:
     explicit SerialChannel(std::filesystem::path device) : device_(std::move(device)) {}
@@ -66,20 +52,8 @@ class SerialChannel final : public Channel {
     void close() override { fd_.reset(); }
 
     Status set_baud(unsigned baud) override {
-        const Speed* const speed = speed_of(baud);
-        termios settings{};
-        if (speed == nullptr || ::tcgetattr(fd_.get(), &settings) != 0) {
-            return Error(ChannelError::Unplugged, "tcgetattr");
-        }
-        ::cfmakeraw(&settings);
-        settings.c_cflag |= CLOCAL | CREAD | CS8;
-        settings.c_cflag &= ~static_cast<tcflag_t>(CSTOPB | PARENB | CRTSCTS);
-        settings.c_cc[VMIN] = 0;
-        settings.c_cc[VTIME] = 0;
-        ::cfsetispeed(&settings, speed->code);
-        ::cfsetospeed(&settings, speed->code);
-        if (::tcsetattr(fd_.get(), TCSANOW, &settings) != 0) {
-            return Error(ChannelError::Unplugged, "tcsetattr");
+        if (const auto failed = make_raw(fd_.get(), baud, FlowControl::Off)) {
+            return Error(ChannelError::Unplugged, std::string(*failed));
         }
         discard();
         return {};
@@ -125,10 +99,6 @@ class SerialChannel final : public Channel {
 
 std::unique_ptr<Channel> make_serial_channel(std::filesystem::path device) {
     return std::make_unique<SerialChannel>(std::move(device));
-}
-
-bool is_serial_baud(unsigned baud) {
-    return speed_of(baud) != nullptr;
 }
 
 }  // namespace doorstep::devices

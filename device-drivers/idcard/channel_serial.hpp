@@ -10,7 +10,5 @@ namespace doorstep::devices {
 
 // A closed channel to that device; a link is followed at each open, so that a re-plugged device is found again.
 std::unique_ptr<Channel> make_serial_channel(std::filesystem::path device);
-// True for the speeds that SAM modules know.
-bool is_serial_baud(unsigned baud);
 
 }  // namespace doorstep::devices

@@ -11,22 +11,16 @@
 #include <optional>
 #include <utility>
 
+#include "device-drivers/serial/serial_line.hpp"
+
 namespace doorstep::devices {
 namespace {
 
 constexpr std::string_view scheme = "escpos:";
-constexpr std::pair<unsigned, speed_t> speeds[] = {
-    {9600, B9600}, {19200, B19200}, {38400, B38400}, {57600, B57600}, {115200, B115200}};
-constexpr std::pair<unsigned, int> heads[] = {{58, 384}, {80, 576}};
 
-template <class List>
-auto find(const List& list, unsigned wanted) -> decltype(&list[0].second) {
-    for (const auto& [key, value] : list) {
-        if (key == wanted) {
-            return &value;
-        }
-    }
-    return nullptr;
+// Dots across, of a roll so many millimetres wide; 0: there is none such.
+int head_dots(unsigned width) {
+    return width == 58 ? 384 : width == 80 ? 576 : 0;
 }
 
 std::optional<unsigned> number_of(std::string_view text) {
@@ -43,28 +37,11 @@ bool take_setting(std::string_view setting, ReceiptAddress& address) {
     }
     const auto key = setting.substr(0, equals);
     if (key == "width") {
-        const auto* dots = find(heads, *value);
-        address.head_dots = dots != nullptr ? *dots : 0;
-        return dots != nullptr;
+        address.head_dots = head_dots(*value);
+        return address.head_dots != 0;
     }
     address.baud = *value;
-    return key == "baud" && find(speeds, *value) != nullptr;
-}
-
-Status make_raw(int fd, unsigned baud) {
-    termios settings{};
-    const auto* speed = find(speeds, baud);
-    if (speed == nullptr || ::tcgetattr(fd, &settings) != 0) {
-        return PrintError::Missing;
-    }
-    ::cfmakeraw(&settings);
-    settings.c_cflag |= CLOCAL | CREAD | CS8;
-    settings.c_cflag &= ~static_cast<tcflag_t>(CSTOPB | PARENB);
-    settings.c_cc[VMIN] = 0;
-    settings.c_cc[VTIME] = 0;
-    ::cfsetispeed(&settings, *speed);
-    ::cfsetospeed(&settings, *speed);
-    return ::tcsetattr(fd, TCSANOW, &settings) == 0 ? Status() : Status(PrintError::Missing);
+    return key == "baud" && is_serial_baud(*value);
 }
 
 }  // namespace
@@ -95,7 +72,9 @@ Status ReceiptLine::open(const ReceiptAddress& address) {
         return Error(PrintError::Missing, std::strerror(errno));
     }
     if (::isatty(opened.get()) != 0) {
-        DOORSTEP_CHECK(make_raw(opened.get(), address.baud));
+        if (make_raw(opened.get(), address.baud, FlowControl::AsFound)) {
+            return PrintError::Missing;
+        }
         ::tcflush(opened.get(), TCIFLUSH);
     }
     fd_ = std::move(opened);
