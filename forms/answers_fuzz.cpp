@@ -1,11 +1,11 @@
 // Answers of a hostile station: any bytes through everything that the township calls.
 #include <stdexcept>
 
+#include "base/testing/fuzz_target.hpp"
 #include "forms/answers.hpp"
 #include "forms/review.hpp"
 #include "forms/scheme_parts.hpp"
 #include "forms/validation.hpp"
-#include "tests/fuzz_target.hpp"
 
 namespace {
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "base/files.hpp"
-#include "tests/fuzz_target.hpp"
+#include "base/testing/fuzz_target.hpp"
 
 extern "C" int LLVMFuzzerInitialize(int* /*argc*/, char*** /*argv*/) {
     const char* folder = std::getenv("DOORSTEP_FUZZ_SEEDS");

@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <random>
 
-#include "tests/fuzz_target.hpp"
+#include "base/testing/fuzz_target.hpp"
 
 namespace {
 

@@ -1,7 +1,7 @@
+#include "base/testing/fuzz_target.hpp"
 #include "device-drivers/idcard/recording.hpp"
 #include "device-drivers/idcard/recording_mask.hpp"
 #include "device-drivers/idcard/test_card.hpp"
-#include "tests/fuzz_target.hpp"
 
 using namespace doorstep;
 

@@ -1,8 +1,8 @@
 #include <algorithm>
 
+#include "base/testing/fuzz_target.hpp"
 #include "device-drivers/idcard/sam_messages.hpp"
 #include "device-drivers/idcard/test_card.hpp"
-#include "tests/fuzz_target.hpp"
 
 using namespace doorstep;
 

@@ -1,7 +1,7 @@
 #include "device-drivers/idcard/text_block.hpp"
 
+#include "base/testing/fuzz_target.hpp"
 #include "device-drivers/idcard/test_card.hpp"
-#include "tests/fuzz_target.hpp"
 
 using namespace doorstep;
 

@@ -1,7 +1,7 @@
 // Questions and answers in any order: the first byte of each pair says what happens, the second is what comes.
+#include "base/testing/fuzz_target.hpp"
 #include "device-drivers/receipt/escpos_messages.hpp"
 #include "device-drivers/receipt/receipt_line.hpp"
-#include "tests/fuzz_target.hpp"
 
 using namespace doorstep;
 

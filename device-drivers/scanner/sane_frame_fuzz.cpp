@@ -1,8 +1,8 @@
 // Formats and bytes as a broken backend might hand them out: the first byte of each record chooses, the rest is data.
 #include <algorithm>
 
+#include "base/testing/fuzz_target.hpp"
 #include "device-drivers/scanner/sane_frame.hpp"
-#include "tests/fuzz_target.hpp"
 
 namespace {
 

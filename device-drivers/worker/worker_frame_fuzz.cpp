@@ -1,7 +1,7 @@
 #include <google/protobuf/stubs/logging.h>
 
+#include "base/testing/fuzz_target.hpp"
 #include "device-drivers/worker/worker_frame.hpp"
-#include "tests/fuzz_target.hpp"
 
 using namespace doorstep;
 

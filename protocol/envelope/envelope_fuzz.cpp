@@ -1,8 +1,8 @@
 // Envelope bytes from a hostile station: check_outer() and open() must refuse or accept, never crash.
+#include "base/testing/fuzz_target.hpp"
 #include "base/uuid.hpp"
 #include "protocol/envelope/envelope.hpp"
 #include "protocol/envelope/statements.hpp"
-#include "tests/fuzz_target.hpp"
 
 namespace {
 

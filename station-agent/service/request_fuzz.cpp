@@ -4,9 +4,9 @@
 #include <filesystem>
 
 #include "base/log.hpp"
+#include "base/testing/fuzz_target.hpp"
 #include "protocol/messages/agent.pb.h"
 #include "station-agent/service/agent.hpp"
-#include "tests/fuzz_target.hpp"
 
 namespace {
 

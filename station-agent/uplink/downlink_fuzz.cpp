@@ -5,10 +5,10 @@
 #include <filesystem>
 
 #include "base/log.hpp"
+#include "base/testing/fuzz_target.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/uplink/downlink.hpp"
-#include "tests/fuzz_target.hpp"
 
 namespace {
 

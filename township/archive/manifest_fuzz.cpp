@@ -1,6 +1,6 @@
 // Whatever lies in a backup's folder is read, or refused; what is read is written the same again and leads nowhere
 // else.
-#include "tests/fuzz_target.hpp"
+#include "base/testing/fuzz_target.hpp"
 #include "township/archive/manifest.hpp"
 
 using namespace doorstep;

@@ -1,7 +1,7 @@
 // Bytes from an enrolled station that is hostile or broken, over the real line: whatever they are, the gateway goes on
 // answering.
 #include "base/log.hpp"
-#include "tests/fuzz_target.hpp"
+#include "base/testing/fuzz_target.hpp"
 #include "township/gateway/admission.hpp"
 #include "township/gateway/gateway.hpp"
 #include "township/testing/scripted_station.hpp"

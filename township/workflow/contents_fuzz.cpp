@@ -1,5 +1,5 @@
 // Parts of a submission are a station's bytes: whatever they hold, reading them neither fails nor hangs.
-#include "tests/fuzz_target.hpp"
+#include "base/testing/fuzz_target.hpp"
 #include "township/testing/household.hpp"
 #include "township/workflow/contents.hpp"
 

@@ -1,7 +1,7 @@
 // Decoders of pictures from cameras, scanners and spool files: whatever the bytes, a result within the bounds.
 #include <cstdlib>
 
-#include "tests/fuzz_target.hpp"
+#include "base/testing/fuzz_target.hpp"
 #include "vision/image/decode.hpp"
 #include "vision/image/encode.hpp"
 
