@@ -9,9 +9,9 @@
 #include "base/clock.hpp"
 #include "base/event_loop.hpp"
 #include "base/files.hpp"
-#include "base/id_number.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
 #include "tests/bench/backlog.hpp"
+#include "tests/bench/synthetic_number.hpp"
 
 namespace doorstep::bench {
 namespace {
@@ -25,9 +25,7 @@ bool complain(const Error& error) {
 
 std::string next_number() {
     static std::atomic<int> count = 0;
-    const int n = ++count;
-    const std::string first = fmt::format("99010119{:02}0101{:03}", 30 + n % 70, n % 1000);
-    return first + id_number_check_character(first);
+    return synthetic_number(++count);
 }
 
 }  // namespace

@@ -20,12 +20,6 @@ void quiet_log() {
     log::start("bench");
 }
 
-void print_head() {
-    std::printf("| %-58s | %5s | %9s | %9s |\n|%s|%s|%s|%s|\n", "what", "n", "median ms", "p95 ms",
-                std::string(60, '-').c_str(), std::string(7, '-').c_str(), std::string(11, '-').c_str(),
-                std::string(11, '-').c_str());
-}
-
 }  // namespace
 
 int main(int argc, char** argv) {

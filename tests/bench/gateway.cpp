@@ -1,5 +1,5 @@
 // doorstep-bench-gateway: submissions that the township holds durably and has acknowledged, a second, from 1, 100 and
-// 1,000 connected stations; beside a plain TCP + SQLite server and Redis, in one run.
+// some 900 connected stations; beside a plain TCP + SQLite server and Redis, in one run.
 
 #include <sys/resource.h>
 
@@ -103,8 +103,6 @@ bool measure(const Options& options, const Peers& peers, Load& load) {
 }
 
 void print(const std::vector<Load>& loads, const RedisPeer& redis) {
-    std::printf("| durable and acknowledged a second, median | %s |\n|---|---|---|---|\n",
-                "1 station | 100 stations | 1,000 stations");
     const auto row = [&](const std::string& what, const std::function<std::string(const Load&)>& cell) {
         std::printf("| %s |", what.c_str());
         for (const auto& load : loads) {
@@ -112,6 +110,9 @@ void print(const std::vector<Load>& loads, const RedisPeer& redis) {
         }
         std::printf("\n");
     };
+    row("durable and acknowledged a second, median; stations",
+        [](const Load& l) { return std::to_string(l.stations); });
+    std::printf("|---|---|---|---|\n");
     row("gateway: CURVE, signatures, opening, archive",
         [](const Load& l) { return fmt::format("{:.0f}", l.ours.median()); });
     row("plain TCP + SQLite, WAL, FULL, one commit each",
@@ -172,7 +173,7 @@ int main(int argc, char** argv) {
     loads[0].each = 200;
     loads[1].stations = 100;
     loads[1].each = 10;
-    loads[2].stations = 1000 - loads[0].stations - loads[1].stations;  // those of before hang up and stay enrolled
+    loads[2].stations = 899;  // libzmq lets a process have 1,023 sockets, and those of before go a little later
     loads[2].each = 1;
     for (auto& load : loads) {
         if (!measure(options, {township, syncs, floor, redis}, load)) {

@@ -107,11 +107,6 @@ void print_rate(const std::string& what, const Samples& rates) {
     std::printf("| %-58s | %5zu | %9.0f | %9.0f |\n", what.c_str(), rates.size(), rates.median(), rates.quantile(0.05));
 }
 
-void print_head(const char* unit, const char* worst) {
-    std::printf("| %-58s | %5s | %9s | %9s |\n|%s|%s|%s|%s|\n", "what", "n", unit, worst, std::string(60, '-').c_str(),
-                std::string(7, '-').c_str(), std::string(11, '-').c_str(), std::string(11, '-').c_str());
-}
-
 // Hand-ins a second: one kiosk, sixteen at once, and what the same bytes take without us.
 bool measure_rates(const Options& options, Goals& goals) {
     const SyncCount syncs(options.folder / "syncs");

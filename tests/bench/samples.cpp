@@ -23,6 +23,12 @@ double Samples::quantile(double share) const {
     return sorted[static_cast<std::size_t>(share * static_cast<double>(sorted.size() - 1) + 0.5)];
 }
 
+void print_head(const std::string& middle, const std::string& last) {
+    std::printf("| %-58s | %5s | %9s | %9s |\n|%s|%s|%s|%s|\n", "what", "n", middle.c_str(), last.c_str(),
+                std::string(60, '-').c_str(), std::string(7, '-').c_str(), std::string(11, '-').c_str(),
+                std::string(11, '-').c_str());
+}
+
 void print_row(const std::string& what, const Samples& samples) {
     std::printf("| %-58s | %5zu | %9.2f | %9.2f |\n", what.c_str(), samples.size(), samples.median(), samples.p95());
 }

@@ -25,6 +25,8 @@ class Samples {
     std::vector<double> values_;
 };
 
+// The head of a table of print_row() lines: the unit of its figures, and which quantile stands last.
+void print_head(const std::string& middle = "median ms", const std::string& last = "p95 ms");
 // One line of the table.
 void print_row(const std::string& what, const Samples& samples);
 

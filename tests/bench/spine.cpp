@@ -9,10 +9,10 @@
 #include <CLI/CLI.hpp>
 
 #include "base/files.hpp"
-#include "base/id_number.hpp"
 #include "base/paths.hpp"
 #include "tests/bench/samples.hpp"
 #include "tests/bench/straight_line.hpp"
+#include "tests/bench/synthetic_number.hpp"
 #include "tests/client/kiosk_client.hpp"
 
 namespace {
@@ -28,11 +28,6 @@ std::string noise(std::size_t size) {
         c = static_cast<char>(random());
     }
     return out;
-}
-
-std::string synthetic_number(int n) {
-    const std::string first = fmt::format("99010119{:02}0101{:03}", 30 + n % 70, n % 1000);
-    return first + id_number_check_character(first);
 }
 
 struct Sizes {
@@ -154,9 +149,7 @@ int main(int argc, char** argv) {
     app.add_option("--folder", folder, "work folder on the same disk as the agent's state")->required();
     app.add_option("--greetings", greetings, "milliseconds a line from card to greeting, from the autopilot");
     CLI11_PARSE(app, argc, argv);
-    std::printf("| %-58s | %5s | %9s | %9s |\n|%s|%s|%s|%s|\n", "what", "n", "median ms", "p95 ms",
-                std::string(60, '-').c_str(), std::string(7, '-').c_str(), std::string(11, '-').c_str(),
-                std::string(11, '-').c_str());
+    print_head();
     Goals goals;
     bool good = measure_submit({"2KiB", {2048}}, rounds, folder / "small", goals);
     good = measure_submit({"2x600KiB", {600 * 1024, 600 * 1024}}, rounds, folder / "pages", goals) && good;

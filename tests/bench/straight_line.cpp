@@ -12,8 +12,6 @@
 namespace doorstep::bench {
 namespace {
 
-using agent::to_bytes;
-
 constexpr std::size_t kept_as_file = agent::largest_inline;
 constexpr auto case_number = "000000000195";
 
