@@ -109,6 +109,10 @@ std::string_view ErrorNames<DatabaseError>::name(DatabaseError e) {
     return "?";
 }
 
+Bytes to_bytes(BytesView view) {
+    return {view.begin(), view.end()};
+}
+
 std::int64_t Row::number(std::size_t column) const {
     const auto* value = column < cells_.size() ? std::get_if<std::int64_t>(&cells_[column]) : nullptr;
     return value != nullptr ? *value : 0;

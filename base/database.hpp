@@ -32,6 +32,8 @@ struct ErrorNames<DatabaseError> {
 
 // A cell: nothing, a number, text or bytes.
 using Cell = std::variant<std::monostate, std::int64_t, std::string, Bytes>;
+// An id, a digest, a signature as a cell.
+Bytes to_bytes(BytesView view);
 
 // One result row. The getters give 0 or empty when the cell is of another kind.
 class Row {

@@ -143,6 +143,26 @@ class HubProcess : public ::testing::Test {
             return e.has_card() && e.card().present() == present && e.card().laying() == laying;
         });
     }
+    // The job's number.
+    std::uint64_t print_paper(const std::string& pdf) {
+        const auto reply = ask([&](auto& r) {
+            r.mutable_print()->set_pdf(pdf);
+            return r.mutable_print();
+        });
+        return reply.job().job();
+    }
+    bool is_printed(std::uint64_t job) {
+        return kiosk_->hears(
+            [=](const wire::HubEvent& e) { return e.job().job() == job && e.job().state() == wire::JobState::DONE; },
+            paper_ms);
+    }
+    bool waits_for_paper(std::uint64_t job) {
+        return kiosk_->hears(
+            [=](const wire::HubEvent& e) {
+                return e.job().job() == job && e.job().fault().code() == wire::FAULT_PRINTER_PAPER_OUT;
+            },
+            paper_ms);
+    }
     void show_logs() const {
         for (const auto& file : fs::directory_iterator(root_)) {
             if (file.path().extension() == ".log") {
@@ -153,6 +173,7 @@ class HubProcess : public ::testing::Test {
     }
     fs::path run() const { return root_; }
 
+    static constexpr std::int64_t paper_ms = 30'000;  // a printer takes its time
     std::unique_ptr<testing::Kiosk> kiosk_;
     std::unique_ptr<Program> hub_;
     std::string session_;
@@ -255,25 +276,12 @@ TEST_F(HubProcess, PaperIsPrintedAndPaperOutIsSaid) {
     emulate("printer", {"--folder", (run() / "emu-paper").native()});
     start_hub(nothing + "[printer]\nuri = \"" + endpoint("printer") + "\"\n");
     ASSERT_TRUE(kiosk_->hears_device("printer", wire::Device::READY));
-    const auto print = [&] {
-        return ask([](auto& r) {
-                   r.mutable_print()->set_pdf("%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n");
-                   return r.mutable_print();
-               })
-            .job()
-            .job();
-    };
+    const auto print = [&] { return print_paper("%PDF-1.4\n1 0 obj <<>> endobj\ntrailer <<>>\n%%EOF\n"); };
     const auto job = print();
-    EXPECT_TRUE(kiosk_->hears(
-        [=](const wire::HubEvent& e) { return e.job().job() == job && e.job().state() == wire::JobState::DONE; },
-        30'000));
+    EXPECT_TRUE(is_printed(job));
     desk({"printer", "empty"});
     const auto waits = print();
-    EXPECT_TRUE(kiosk_->hears(
-        [=](const wire::HubEvent& e) {
-            return e.job().job() == waits && e.job().fault().code() == wire::FAULT_PRINTER_PAPER_OUT;
-        },
-        30'000));
+    EXPECT_TRUE(waits_for_paper(waits));
     wire::HubRequest cancel;
     cancel.mutable_cancel()->set_session(session_);
     cancel.mutable_cancel()->set_job(waits);
@@ -287,35 +295,22 @@ TEST_F(HubProcess, ReceiptPrinterIsAPrinterLikeAnyOther) {
     start_hub(nothing + "[printer]\nuri = \"escpos:" + link + "?width=58\"\n");
     ASSERT_TRUE(kiosk_->hears_device("printer", wire::Device::READY));
     const auto print = [&] {
-        return ask([](auto& r) {
-                   r.mutable_print()->set_pdf(
-                       "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-                       "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-                       "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 136 200]/Contents 4 0 R>>endobj\n"
-                       "4 0 obj<</Length 20>>stream\n10 10 100 100 re f \n\nendstream endobj\n"
-                       "trailer<</Root 1 0 R>>\n%%EOF\n");
-                   return r.mutable_print();
-               })
-            .job()
-            .job();
+        return print_paper(
+            "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+            "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 136 200]/Contents 4 0 R>>endobj\n"
+            "4 0 obj<</Length 20>>stream\n10 10 100 100 re f \n\nendstream endobj\n"
+            "trailer<</Root 1 0 R>>\n%%EOF\n");
     };
     const auto job = print();
-    EXPECT_TRUE(kiosk_->hears(
-        [=](const wire::HubEvent& e) { return e.job().job() == job && e.job().state() == wire::JobState::DONE; },
-        30'000));
+    EXPECT_TRUE(is_printed(job));
     // The emulator keeps a paper a moment after it says that it is out.
     EXPECT_TRUE(until([&] { return fs::exists(run() / "receipts/0001.pbm"); }));
     desk({"receipt", "empty"});
     const auto waits = print();
-    EXPECT_TRUE(kiosk_->hears(
-        [=](const wire::HubEvent& e) {
-            return e.job().job() == waits && e.job().fault().code() == wire::FAULT_PRINTER_PAPER_OUT;
-        },
-        30'000));
+    EXPECT_TRUE(waits_for_paper(waits));
     desk({"receipt", "ok"});
-    EXPECT_TRUE(kiosk_->hears(
-        [=](const wire::HubEvent& e) { return e.job().job() == waits && e.job().state() == wire::JobState::DONE; },
-        30'000));
+    EXPECT_TRUE(is_printed(waits));
     EXPECT_TRUE(until([&] { return fs::exists(run() / "receipts/0002.pbm"); }));
 }
 

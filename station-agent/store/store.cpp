@@ -203,9 +203,5 @@ Digest digest_from(BytesView bytes) {
     return digest;
 }
 
-Bytes to_bytes(BytesView view) {
-    return {view.begin(), view.end()};
-}
-
 }  // namespace agent
 }  // namespace doorstep

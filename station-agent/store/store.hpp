@@ -82,7 +82,6 @@ Status set_meta(Database& database, std::string_view name, Cell value);
 
 // Digest of 32 stored bytes; all zero when it has another length.
 Digest digest_from(BytesView bytes);
-Bytes to_bytes(BytesView view);
 
 }  // namespace doorstep::agent
 

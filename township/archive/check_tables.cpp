@@ -15,10 +15,6 @@ namespace {
 
 constexpr std::int64_t rows_at_once = 500;
 
-Bytes bytes_of(BytesView view) {
-    return {view.begin(), view.end()};
-}
-
 // True when `head` is what the submission behind `row` makes of `previous`.
 bool goes_on(const Row& row, std::int64_t sequence, const Bytes& previous, const Bytes& head) {
     wire::Header header;
@@ -32,7 +28,7 @@ bool goes_on(const Row& row, std::int64_t sequence, const Bytes& previous, const
     std::copy_n(digest.begin(), std::min(digest.size(), envelope.size()), envelope.begin());
     const Digest next =
         protocol::audit_step(previous, static_cast<std::uint64_t>(sequence), header.times().station_ms(), envelope);
-    return bytes_of(next) == head;
+    return to_bytes(next) == head;
 }
 
 // One chain: a station under one of its keys. Row by row from the first, each made anew from its submission.
@@ -162,7 +158,7 @@ void refused(Archive& archive, CheckReport& report) {
         }
         for (const auto& row : rows) {
             after = row.number(0);
-            if (bytes_of(sha256(row.bytes(2))) != row.bytes(1)) {
+            if (to_bytes(sha256(row.bytes(2))) != row.bytes(1)) {
                 found(report, "refused", std::to_string(after), "the envelope is not what its digest says");
             }
         }

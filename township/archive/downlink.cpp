@@ -3,14 +3,6 @@
 #include "protocol/envelope/statements.hpp"
 
 namespace doorstep::township {
-namespace {
-
-Bytes bytes_of(const std::string& text) {
-    return {text.begin(), text.end()};
-}
-
-}  // namespace
-
 Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station, wire::DownlinkItem item) {
     auto& db = archive.database();
     std::uint64_t sequence = 0;
@@ -24,7 +16,7 @@ Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station,
         return db.run(
             "INSERT INTO downlink (station, sequence, item, signature, made_ms, expires_ms) VALUES (?1, ?2, ?3, ?4, "
             "?5, ?6)",
-            {std::string(station), static_cast<std::int64_t>(sequence), bytes_of(bytes),
+            {std::string(station), static_cast<std::int64_t>(sequence), to_bytes(as_bytes(bytes)),
              protocol::sign(protocol::domains::downlink, as_bytes(bytes), archive.keys().gateway), item.made_ms(),
              item.expires_ms()});
     }));

@@ -10,14 +10,10 @@ bool is_small(const protocol::OpenedPart& part) {
     return part.content.size() <= largest_small_part;
 }
 
-Cell cell(const Digest& digest) {
-    return Bytes(digest.begin(), digest.end());
-}
-
 // Nothing when no row has that name.
 Result<std::optional<WipedBytes>> small_content(Archive& archive, const Digest& digest) {
     DOORSTEP_TRY(const Rows rows,
-                 archive.database().query("SELECT content FROM small_parts WHERE digest = ?1", {cell(digest)}));
+                 archive.database().query("SELECT content FROM small_parts WHERE digest = ?1", {to_bytes(digest)}));
     if (rows.empty()) {
         return std::optional<WipedBytes>{};
     }
@@ -51,7 +47,7 @@ Status put_small_parts(Archive& archive, const protocol::Opened& opened) {
         // A damaged one is written again rather than trusted.
         DOORSTEP_CHECK(archive.database().run(
             "INSERT OR REPLACE INTO small_parts (digest, content) VALUES (?1, ?2)",
-            {cell(part.plain_digest), archive.cipher().seal(to_hex(part.plain_digest), part.content)}));
+            {to_bytes(part.plain_digest), archive.cipher().seal(to_hex(part.plain_digest), part.content)}));
     }
     return {};
 }

@@ -11,10 +11,6 @@
 namespace doorstep::township {
 namespace {
 
-Bytes bytes_of(BytesView view) {
-    return {view.begin(), view.end()};
-}
-
 // The head after that submission, if it goes on from `previous`.
 std::optional<Bytes> next_head(const Row& row, std::int64_t sequence, const Bytes& previous) {
     wire::Header header;
@@ -29,7 +25,7 @@ std::optional<Bytes> next_head(const Row& row, std::int64_t sequence, const Byte
     std::copy_n(digest.begin(), std::min(digest.size(), envelope.size()), envelope.begin());
     const auto head =
         protocol::audit_step(previous, static_cast<std::uint64_t>(sequence), header.times().station_ms(), envelope);
-    return bytes_of(head);
+    return to_bytes(head);
 }
 
 Status tell_fork(Archive& archive, std::string_view station, const Row& row, std::int64_t sequence) {
@@ -48,7 +44,7 @@ Result<ChainMark> chain_mark(Archive& archive, std::string_view station, BytesVi
     DOORSTEP_TRY(const Rows rows, archive.database().query(
                                       "SELECT sequence, head FROM station_heads WHERE station = ?1 AND sign_public = "
                                       "?2 ORDER BY sequence DESC LIMIT 1",
-                                      {std::string(station), bytes_of(sign_public)}));
+                                      {std::string(station), to_bytes(sign_public)}));
     return rows.empty() ? ChainMark{} : ChainMark{static_cast<std::uint64_t>(rows[0].number(0)), rows[0].bytes(1)};
 }
 
@@ -60,7 +56,7 @@ Status extend_chain(Archive& archive, std::string_view station, BytesView sign_p
         const auto sequence = static_cast<std::int64_t>(mark.sequence) + 1;
         DOORSTEP_TRY(const Rows rows, db.query("SELECT id, envelope_digest, header, case_number FROM submissions WHERE "
                                                "station = ?1 AND sequence = ?2 AND sign_public = ?3",
-                                               {std::string(station), sequence, bytes_of(sign_public)}));
+                                               {std::string(station), sequence, to_bytes(sign_public)}));
         if (rows.empty()) {
             return {};
         }
@@ -72,7 +68,7 @@ Status extend_chain(Archive& archive, std::string_view station, BytesView sign_p
             return tell_fork(archive, station, rows[0], sequence);
         }
         DOORSTEP_CHECK(db.run("INSERT INTO station_heads VALUES (?1, ?2, ?3, ?4, ?5)",
-                              {std::string(station), bytes_of(sign_public), sequence, *head, archive.now()}));
+                              {std::string(station), to_bytes(sign_public), sequence, *head, archive.now()}));
         mark = {static_cast<std::uint64_t>(sequence), std::move(*head)};
     }
     return {};
@@ -80,7 +76,7 @@ Status extend_chain(Archive& archive, std::string_view station, BytesView sign_p
 
 Result<bool> is_rolled_back(Archive& archive, std::string_view station, BytesView sign_public, BytesView head) {
     DOORSTEP_TRY(const ChainMark mark, chain_mark(archive, station, sign_public));
-    if (mark.sequence == 0 || bytes_of(head) == mark.head) {
+    if (mark.sequence == 0 || to_bytes(head) == mark.head) {
         return false;
     }
     if (head.empty()) {
@@ -89,7 +85,7 @@ Result<bool> is_rolled_back(Archive& archive, std::string_view station, BytesVie
     DOORSTEP_TRY(const Rows rows, archive.database().query(
                                       "SELECT 1 FROM station_heads WHERE station = ?1 AND sign_public = ?2 AND head = "
                                       "?3 LIMIT 1",
-                                      {std::string(station), bytes_of(sign_public), bytes_of(head)}));
+                                      {std::string(station), to_bytes(sign_public), to_bytes(head)}));
     return !rows.empty();
 }
 

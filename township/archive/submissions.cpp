@@ -6,10 +6,6 @@
 namespace doorstep::township {
 namespace {
 
-Bytes bytes_of(BytesView view) {
-    return {view.begin(), view.end()};
-}
-
 Cell sealed_or_null(const ColumnCipher& cipher, std::string_view column, const WipedString& text) {
     return text.empty() ? Cell(std::monostate{}) : Cell(cipher.seal(column, as_bytes(text.view())));
 }
@@ -20,15 +16,15 @@ std::int64_t millionths(float value) {
 
 Status insert_header(Archive& archive, const NewSubmission& submission, const HeldSubmission& held) {
     const auto& header = submission.opened->header;
-    const Cell follows = header.follows().size() == 16 ? Cell(bytes_of(as_bytes(header.follows()))) : Cell();
+    const Cell follows = header.follows().size() == 16 ? Cell(to_bytes(as_bytes(header.follows()))) : Cell();
     return archive.database().run(
         "INSERT INTO submissions VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, "
         "?18)",
-        {bytes_of(held.id.bytes()), held.station, static_cast<std::int64_t>(header.station_sequence()),
+        {to_bytes(held.id.bytes()), held.station, static_cast<std::int64_t>(header.station_sequence()),
          static_cast<std::int64_t>(header.kind()), held.case_number, static_cast<std::int64_t>(submission.attached),
          header.scheme(), static_cast<std::int64_t>(header.scheme_version()),
          static_cast<std::int64_t>(header.author().as()), header.author().account(), header.times().station_ms(),
-         header.times().last_token_ms(), held.received_ms, bytes_of(held.envelope_digest),
+         header.times().last_token_ms(), held.received_ms, to_bytes(held.envelope_digest),
          submission.opened->header_bytes, submission.opened->inner_signature, submission.sign_public, follows});
 }
 
@@ -38,7 +34,7 @@ Status insert_parts(Archive& archive, const NewSubmission& submission, const Byt
         DOORSTEP_CHECK(archive.database().run(
             "INSERT INTO parts VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             {id, static_cast<std::int64_t>(part.info.number()), place++, static_cast<std::int64_t>(part.info.kind()),
-             part.info.media_type(), static_cast<std::int64_t>(part.content.size()), bytes_of(part.plain_digest)}));
+             part.info.media_type(), static_cast<std::int64_t>(part.content.size()), to_bytes(part.plain_digest)}));
     }
     return {};
 }
@@ -62,9 +58,9 @@ Status insert_consents(Archive& archive, const NewSubmission& submission, const 
     for (const auto& consent : submission.consents) {
         DOORSTEP_CHECK(archive.database().run(
             "INSERT INTO consents VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
-            {id, place++, bytes_of(as_bytes(consent.id())), static_cast<std::int64_t>(consent.kind()), consent.whose(),
+            {id, place++, to_bytes(as_bytes(consent.id())), static_cast<std::int64_t>(consent.kind()), consent.whose(),
              static_cast<std::int64_t>(consent.answer()), static_cast<std::int64_t>(consent.how()), consent.text_id(),
-             static_cast<std::int64_t>(consent.text_version()), bytes_of(as_bytes(consent.text_digest())),
+             static_cast<std::int64_t>(consent.text_version()), to_bytes(as_bytes(consent.text_digest())),
              consent.language(), static_cast<std::int64_t>(consent.paper_part()), consent.operator_(),
              consent.witness(), consent.recorded_ms()}));
     }
@@ -85,7 +81,7 @@ Result<std::optional<HeldSubmission>> held_submission(Archive& archive, const Uu
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
                      "SELECT station, case_number, envelope_digest, received_ms FROM submissions WHERE id = ?1",
-                     {bytes_of(id.bytes())}));
+                     {to_bytes(id.bytes())}));
     if (rows.empty()) {
         return std::optional<HeldSubmission>{};
     }
@@ -100,7 +96,7 @@ Result<HeldSubmission> insert_submission(Archive& archive, const NewSubmission& 
     DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(as_bytes(header.submission_id())));
     const HeldSubmission held{id, header.station_id(), submission.case_number, submission.envelope_digest,
                               archive.now()};
-    const Bytes id_bytes = bytes_of(id.bytes());
+    const Bytes id_bytes = to_bytes(id.bytes());
     DOORSTEP_CHECK(insert_header(archive, submission, held));
     DOORSTEP_CHECK(put_small_parts(archive, *submission.opened));
     DOORSTEP_CHECK(insert_parts(archive, submission, id_bytes));
@@ -125,8 +121,8 @@ Result<std::int64_t> keep_refused(Archive& archive, std::string_view station, By
         DOORSTEP_TRY(const Rows rows,
                      db.query("INSERT OR IGNORE INTO refused (station, submission, code, digest, envelope, at_ms) "
                               "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
-                              {std::string(station), bytes_of(submission), static_cast<std::int64_t>(code),
-                               bytes_of(sha256(envelope)), bytes_of(envelope), archive.now()}));
+                              {std::string(station), to_bytes(submission), static_cast<std::int64_t>(code),
+                               to_bytes(sha256(envelope)), to_bytes(envelope), archive.now()}));
         id = rows.empty() ? 0 : rows[0].number(0);
         return {};
     }));

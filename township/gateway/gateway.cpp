@@ -499,10 +499,10 @@ bool Gateway::may_hear(const Session& session) {
     return station && *station && (*station)->enrolled() && user_id_of(**station) == session.user_id;
 }
 
-void Gateway::pump_all() {
+void Gateway::pump_sessions(const std::function<bool(std::string_view station)>& concerned) {
     std::vector<std::string> peers;
     for (const auto& [peer, session] : sessions_) {
-        if (may_hear(session)) {
+        if (concerned(station_in(session.user_id)) && may_hear(session)) {
             peers.push_back(peer);
         }
     }
@@ -512,7 +512,7 @@ void Gateway::pump_all() {
 }
 
 void Gateway::pump_about(std::span<const Whole> wholes) {
-    std::set<std::string> stations;
+    std::set<std::string, std::less<>> stations;
     for (const auto& whole : wholes) {
         if (!*whole.held || (*whole.held)->case_number.empty()) {
             continue;
@@ -524,22 +524,14 @@ void Gateway::pump_about(std::span<const Whole> wholes) {
         }
         stations.insert(concerned->begin(), concerned->end());
     }
-    std::vector<std::string> peers;
-    for (const auto& [peer, session] : sessions_) {
-        if (stations.contains(std::string(station_in(session.user_id))) && may_hear(session)) {
-            peers.push_back(peer);
-        }
-    }
-    for (const auto& peer : peers) {
-        pump(peer);
-    }
+    pump_sessions([&](std::string_view station) { return stations.contains(station); });
 }
 
 void Gateway::look_for_news() {
     const auto changes = archive_.outside_changes();
     if (changes != seen_changes_) {
         seen_changes_ = changes;
-        pump_all();
+        pump_sessions([](std::string_view) { return true; });
     }
 }
 

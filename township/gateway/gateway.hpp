@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -101,7 +102,8 @@ class Gateway {
     bool send(const std::string& peer, const wire::TownshipMessage& message);
     void pump(const std::string& peer);
     bool may_hear(const Session& session);
-    void pump_all();
+    // Those of the stations that are concerned; a session ends when it cannot be sent to.
+    void pump_sessions(const std::function<bool(std::string_view station)>& concerned);
     // The sessions of those who hear of these cases.
     void pump_about(std::span<const Whole> wholes);
     void look_for_news();

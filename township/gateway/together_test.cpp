@@ -31,6 +31,24 @@ class TogetherTest : public GatewayFixture {
             stations_[i]->send_missing(sealed_[i], needs[i]);
         }
     }
+    // The third one's cannot be kept, as on a full disk or for a defect: what then becomes of the transaction.
+    void break_third(const std::string& raise) {
+        ASSERT_TRUE(
+            archive_->database().script("CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" +
+                                        stations_[2]->id() + "' BEGIN SELECT RAISE(" + raise + ", 'broken'); END"));
+    }
+    void all_but_the_third_are_held() {
+        for (std::size_t i = 0; i < stations_.size(); ++i) {
+            const auto answer =
+                stations_[i]->hear_any({wire::TownshipMessage::kAcknowledged, wire::TownshipMessage::kRefused});
+            ASSERT_TRUE(answer) << i;
+            EXPECT_EQ(answer->has_acknowledged(), i != 2) << i;
+            if (answer->has_refused()) {
+                EXPECT_FALSE(answer->refused().final()) << "a failure of ours: to be tried again";
+            }
+        }
+        EXPECT_EQ(count("submissions"), many - 1);
+    }
     std::vector<std::unique_ptr<ScriptedStation>> stations_;
     std::vector<protocol::SealedSubmission> sealed_;
 };
@@ -47,21 +65,9 @@ TEST_F(TogetherTest, EachHasItsReceiptAndItsNews) {
 }
 
 TEST_F(TogetherTest, OneThatCannotBeKeptKeepsNobodyOut) {
-    // A rule that the third one breaks, as a full disk or a defect would.
-    const auto third = stations_[2]->id();
-    ASSERT_TRUE(archive_->database().script("CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" +
-                                            third + "' BEGIN SELECT RAISE(ABORT, 'broken'); END"));
+    break_third("ABORT");
     hand_in_at_once();
-    for (std::size_t i = 0; i < stations_.size(); ++i) {
-        const auto answer =
-            stations_[i]->hear_any({wire::TownshipMessage::kAcknowledged, wire::TownshipMessage::kRefused});
-        ASSERT_TRUE(answer) << i;
-        EXPECT_EQ(answer->has_acknowledged(), i != 2) << i;
-        if (answer->has_refused()) {
-            EXPECT_FALSE(answer->refused().final()) << "a failure of ours: to be tried again";
-        }
-    }
-    EXPECT_EQ(count("submissions"), many - 1);
+    all_but_the_third_are_held();
     ASSERT_TRUE(archive_->database().script("DROP TRIGGER broken"));
     const auto again = stations_[2]->deliver(sealed_[2]);
     EXPECT_TRUE(again && again->has_acknowledged());
@@ -69,16 +75,9 @@ TEST_F(TogetherTest, OneThatCannotBeKeptKeepsNobodyOut) {
 
 TEST_F(TogetherTest, WhenTheSharedCommitFailsEachIsTriedAlone) {
     // ROLLBACK takes the whole transaction away, as SQLite does on some failures of the disk.
-    ASSERT_TRUE(archive_->database().script("CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" +
-                                            stations_[2]->id() + "' BEGIN SELECT RAISE(ROLLBACK, 'broken'); END"));
+    break_third("ROLLBACK");
     hand_in_at_once();
-    for (std::size_t i = 0; i < stations_.size(); ++i) {
-        const auto answer =
-            stations_[i]->hear_any({wire::TownshipMessage::kAcknowledged, wire::TownshipMessage::kRefused});
-        ASSERT_TRUE(answer) << i;
-        EXPECT_EQ(answer->has_acknowledged(), i != 2) << i;
-    }
-    EXPECT_EQ(count("submissions"), many - 1);
+    all_but_the_third_are_held();
 }
 
 }  // namespace

@@ -16,10 +16,6 @@ Uuid id_from(const Bytes& bytes) {
     return Uuid::from_bytes(bytes).value_or(Uuid{});
 }
 
-Bytes bytes_of(BytesView view) {
-    return {view.begin(), view.end()};
-}
-
 // A sealed column, masked unless the actor gave a purpose.
 Result<std::string> shown(Archive& archive, std::string_view column, const Row& row, std::size_t index,
                           const Actor& actor, std::string (*mask)(std::string_view)) {
@@ -199,7 +195,7 @@ Result<WipedBytes> read_part(Archive& archive, std::string_view case_number, con
     DOORSTEP_TRY(const Rows rows, archive.database().query(
                                       "SELECT x.digest FROM parts x JOIN submissions b ON b.id = x.submission WHERE "
                                       "b.case_number = ?1 AND x.submission = ?2 AND x.number = ?3",
-                                      {std::string(case_number), bytes_of(submission.bytes()), number}));
+                                      {std::string(case_number), to_bytes(submission.bytes()), number}));
     Digest digest{};
     if (rows.empty() || rows[0].bytes(0).size() != digest.size()) {
         return Error(TownshipError::NoSuchCase, "no such part");
