@@ -9,6 +9,8 @@
 namespace doorstep::township {
 namespace checks {
 
+constexpr auto database_name = "archive.db";
+
 void found(CheckReport& report, std::string kind, std::string where, std::string why) {
     ++report.damaged;
     if (report.damage.size() < most_damage) {
@@ -19,7 +21,7 @@ void found(CheckReport& report, std::string kind, std::string where, std::string
 Rows rows_of(Archive& archive, CheckReport& report, std::string_view sql, std::initializer_list<Cell> values) {
     auto rows = archive.database().query(sql, values);
     if (!rows) {
-        found(report, "database", "archive.db", rows.error().text());
+        found(report, "database", database_name, rows.error().text());
         return {};
     }
     return std::move(*rows);
@@ -29,17 +31,18 @@ Rows rows_of(Archive& archive, CheckReport& report, std::string_view sql, std::i
 
 namespace {
 
+using checks::database_name;
 using checks::found;
 using checks::rows_of;
 
 void database(Archive& archive, CheckReport& report) {
-    for (const auto& row : rows_of(archive, report, "PRAGMA integrity_check")) {
-        if (row.text(0) != "ok") {
-            found(report, "database", "archive.db", row.text(0));
-        }
+    const auto damage = archive.database().find_damage();
+    if (!damage) {
+        found(report, "database", database_name, damage.error().text());
+        return;
     }
-    for (const auto& row : rows_of(archive, report, "PRAGMA foreign_key_check")) {
-        found(report, "database", row.text(0), "refers to a row of " + row.text(2) + " that is not there");
+    for (const auto& one : *damage) {
+        found(report, "database", database_name, one);
     }
 }
 

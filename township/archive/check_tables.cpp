@@ -89,15 +89,17 @@ void number(Archive& archive, CheckReport& report, const std::string& where, con
 }
 
 void cases(Archive& archive, CheckReport& report) {
-    for (const auto& row : rows_of(archive, report,
-                                   "SELECT number FROM cases c WHERE state IS NOT (SELECT to_state FROM moves m WHERE "
-                                   "m.case_number = c.number ORDER BY id DESC LIMIT 1)")) {
+    for (const auto& row :
+         rows_of(archive, report,
+                 "SELECT number FROM cases c WHERE state IS DISTINCT FROM (SELECT to_state FROM moves m "
+                 "WHERE m.case_number = c.number ORDER BY id DESC LIMIT 1)")) {
         found(report, "case", row.text(0), "its state is not that of its last move");
     }
-    for (const auto& row : rows_of(archive, report,
-                                   "SELECT case_number, id FROM (SELECT case_number, id, from_state, lag(to_state) "
-                                   "OVER (PARTITION BY case_number ORDER BY id) AS before FROM moves) WHERE before IS "
-                                   "NOT NULL AND before <> from_state")) {
+    for (const auto& row :
+         rows_of(archive, report,
+                 "SELECT case_number, id FROM (SELECT case_number, id, from_state, lag(to_state) "
+                 "OVER (PARTITION BY case_number ORDER BY id) AS earlier FROM moves) AS m WHERE earlier "
+                 "IS NOT NULL AND earlier <> from_state")) {
         found(report, "case", row.text(0), fmt::format("move {} does not go on from the one before", row.number(1)));
     }
     for (const auto& row : rows_of(archive, report,

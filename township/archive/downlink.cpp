@@ -7,8 +7,8 @@ Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station,
     auto& db = archive.database();
     std::uint64_t sequence = 0;
     DOORSTEP_CHECK(db.transaction([&]() -> Status {
-        DOORSTEP_TRY(const DownlinkCount count, downlink_count(archive, station));
-        sequence = count.last + 1;
+        DOORSTEP_TRY(const std::uint64_t last, last_downlink(archive, station));
+        sequence = last + 1;
         item.set_station(std::string(station));
         item.set_sequence(sequence);
         item.set_made_ms(archive.now());
@@ -47,12 +47,19 @@ Status downlink_applied(Archive& archive, std::string_view station, std::uint64_
         {std::string(station), static_cast<std::int64_t>(sequence), archive.now()});
 }
 
+Result<std::uint64_t> last_downlink(Archive& archive, std::string_view station) {
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query("SELECT coalesce(max(sequence), 0) FROM downlink WHERE station = ?1",
+                                          {std::string(station)}));
+    return static_cast<std::uint64_t>(rows[0].number(0));
+}
+
 Result<DownlinkCount> downlink_count(Archive& archive, std::string_view station) {
-    DOORSTEP_TRY(const Rows rows, archive.database().query(
-                                      "SELECT ifnull(max(sequence), 0), ifnull(sum(applied_ms = 0), 0) FROM downlink "
-                                      "WHERE station = ?1",
-                                      {std::string(station)}));
-    return DownlinkCount{static_cast<std::uint64_t>(rows[0].number(0)), static_cast<std::uint64_t>(rows[0].number(1))};
+    DOORSTEP_TRY(const std::uint64_t last, last_downlink(archive, station));
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query("SELECT count(*) FROM downlink WHERE station = ?1 AND applied_ms = 0",
+                                          {std::string(station)}));
+    return DownlinkCount{last, static_cast<std::uint64_t>(rows[0].number(0))};
 }
 
 Status restart_downlink(Archive& archive, std::string_view station) {

@@ -24,7 +24,9 @@ Result<std::vector<QueuedItem>> downlink_after(Archive& archive, std::string_vie
                                                std::size_t most);
 // The station has everything up to this number.
 Status downlink_applied(Archive& archive, std::string_view station, std::uint64_t sequence);
-// Highest number made, and how many the station has not applied yet.
+// Highest number made; 0: none.
+Result<std::uint64_t> last_downlink(Archive& archive, std::string_view station);
+// The same, and how many the station has not applied yet.
 struct DownlinkCount {
     std::uint64_t last = 0;
     std::uint64_t waiting = 0;

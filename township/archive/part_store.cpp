@@ -46,7 +46,8 @@ Status put_small_parts(Archive& archive, const protocol::Opened& opened) {
         }
         // A damaged one is written again rather than trusted.
         DOORSTEP_CHECK(archive.database().run(
-            "INSERT OR REPLACE INTO small_parts (digest, content) VALUES (?1, ?2)",
+            "INSERT INTO small_parts (digest, content) VALUES (?1, ?2) ON CONFLICT (digest) DO UPDATE SET content = "
+            "excluded.content",
             {to_bytes(part.plain_digest), archive.cipher().seal(to_hex(part.plain_digest), part.content)}));
     }
     return {};

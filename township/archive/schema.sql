@@ -7,7 +7,7 @@ CREATE TABLE IF NOT EXISTS settings (
     name  TEXT PRIMARY KEY,                 -- "format"
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT OR IGNORE INTO settings VALUES ('format', '1');
+INSERT INTO settings VALUES ('format', '1') ON CONFLICT DO NOTHING;
 
 CREATE TABLE IF NOT EXISTS stations (
     id               TEXT PRIMARY KEY,      -- a-z 0-9 and -, at most 40
@@ -176,6 +176,8 @@ CREATE TABLE IF NOT EXISTS downlink (
     applied_ms INTEGER NOT NULL DEFAULT 0,  -- the station said "durable"
     PRIMARY KEY (station, sequence)
 ) STRICT, WITHOUT ROWID;
+-- What a station has applied is never looked at again, however much there is of it.
+CREATE INDEX IF NOT EXISTS downlink_open ON downlink (station, sequence) WHERE applied_ms = 0;
 
 CREATE TABLE IF NOT EXISTS roster (
     row          BLOB PRIMARY KEY,          -- 16 random bytes: how a removal names it

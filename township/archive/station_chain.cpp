@@ -92,9 +92,9 @@ Result<bool> is_rolled_back(Archive& archive, std::string_view station, BytesVie
 Result<SequenceRuns> missing_sequences(Archive& archive, std::string_view station) {
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
-                     "SELECT before + 1, sequence - 1 FROM (SELECT sequence, ifnull(lag(sequence) OVER (ORDER BY "
-                     "sequence), 0) AS before FROM submissions WHERE station = ?1) WHERE sequence > before + 1 ORDER "
-                     "BY sequence LIMIT 100",
+                     "SELECT earlier + 1, sequence - 1 FROM (SELECT sequence, coalesce(lag(sequence) OVER (ORDER BY "
+                     "sequence), 0) AS earlier FROM submissions WHERE station = ?1) AS s WHERE sequence > earlier + 1 "
+                     "ORDER BY sequence LIMIT 100",
                      {std::string(station)}));
     SequenceRuns runs;
     for (const auto& row : rows) {

@@ -74,7 +74,7 @@ Result<bool> enrol_station(Archive& archive, std::string_view id, BytesView toke
             db.run("UPDATE stations SET state = 'enrolled', curve_public = ?2, sign_public = ?3, box_public = ?4, "
                    "token_digest = NULL, enrolled_ms = ?5, revoked_ms = 0 WHERE id = ?1",
                    {std::string(id), keys.curve_public, keys.sign_public, keys.box_public, archive.now()}));
-        return db.run("INSERT OR IGNORE INTO station_keys VALUES (?1, ?2, ?3)",
+        return db.run("INSERT INTO station_keys VALUES (?1, ?2, ?3) ON CONFLICT DO NOTHING",
                       {std::string(id), keys.sign_public, archive.now()});
     });
     if (!status) {

@@ -118,11 +118,12 @@ Result<std::int64_t> keep_refused(Archive& archive, std::string_view station, By
         if (count[0].number(0) >= most_refused) {
             return {};
         }
-        DOORSTEP_TRY(const Rows rows,
-                     db.query("INSERT OR IGNORE INTO refused (station, submission, code, digest, envelope, at_ms) "
-                              "VALUES (?1, ?2, ?3, ?4, ?5, ?6) RETURNING id",
-                              {std::string(station), to_bytes(submission), static_cast<std::int64_t>(code),
-                               to_bytes(sha256(envelope)), to_bytes(envelope), archive.now()}));
+        DOORSTEP_TRY(
+            const Rows rows,
+            db.query("INSERT INTO refused (station, submission, code, digest, envelope, at_ms) VALUES (?1, ?2, "
+                     "?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING RETURNING id",
+                     {std::string(station), to_bytes(submission), static_cast<std::int64_t>(code),
+                      to_bytes(sha256(envelope)), to_bytes(envelope), archive.now()}));
         id = rows.empty() ? 0 : rows[0].number(0);
         return {};
     }));

@@ -21,11 +21,17 @@ Status add_task(Archive& archive, const Task& task) {
                               {task.kind, task.station}));
         const bool full = open[0].number(0) >= most_open_tasks;
         const Cell submission = full ? Cell(std::monostate{}) : id_cell(task.submission);
-        return db.run(
-            "INSERT INTO tasks (kind, station, submission, case_number, what, at_ms) VALUES (?1, ?2, ?3, ?4, ?5, ?6) "
-            "ON CONFLICT DO UPDATE SET times = times + 1",
-            {task.kind, task.station, submission, full ? std::string{} : task.case_number,
-             full ? std::string(overflow) : task.what, archive.now()});
+        const std::string what = full ? std::string(overflow) : task.what;
+        DOORSTEP_CHECK(db.run(
+            "INSERT INTO tasks (kind, station, submission, case_number, what, at_ms) VALUES (?1, ?2, "
+            "?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
+            {task.kind, task.station, submission, full ? std::string{} : task.case_number, what, archive.now()}));
+        return db.changes() == 1
+                   ? Status{}
+                   : db.run(
+                         "UPDATE tasks SET times = times + 1 WHERE kind = ?1 AND station = ?2 AND submission IS NOT "
+                         "DISTINCT FROM ?3 AND what = ?4 AND done_ms = 0",
+                         {task.kind, task.station, submission, what});
     });
 }
 
@@ -33,7 +39,7 @@ Result<std::vector<Task>> list_tasks(Archive& archive, bool all) {
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
                      "SELECT id, kind, station, submission, case_number, what, at_ms, times, done_ms, done_who FROM "
-                     "tasks WHERE ?1 OR done_ms = 0 ORDER BY id LIMIT 10000",
+                     "tasks WHERE ?1 <> 0 OR done_ms = 0 ORDER BY id LIMIT 10000",
                      {static_cast<std::int64_t>(all)}));
     std::vector<Task> out;
     for (const auto& row : rows) {

@@ -81,7 +81,7 @@ Status stations(const Common& common) {
     for (const auto& station : list) {
         DOORSTEP_TRY(const auto count, downlink_count(*archive, station.id));
         DOORSTEP_TRY(const Rows rows, archive->database().query(
-                                          "SELECT count(*), ifnull(max(sequence), 0), count(DISTINCT sequence) FROM "
+                                          "SELECT count(*), coalesce(max(sequence), 0), count(DISTINCT sequence) FROM "
                                           "submissions WHERE station = ?1",
                                           {station.id}));
         const auto missing = rows[0].number(1) - rows[0].number(2);

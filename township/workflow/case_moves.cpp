@@ -44,11 +44,12 @@ Result<CaseState> state_of(Archive& archive, std::string_view case_number) {
 
 // A hearing counts when it was recorded since the case last came to "hearing".
 Result<bool> heard(Archive& archive, std::string_view case_number) {
-    DOORSTEP_TRY(const Rows rows,
-                 archive.database().query(
-                     "SELECT count(*) FROM hearings WHERE case_number = ?1 AND at_ms >= (SELECT ifnull(max(at_ms), 0) "
-                     "FROM moves WHERE case_number = ?1 AND to_state = 'hearing')",
-                     {std::string(case_number)}));
+    DOORSTEP_TRY(
+        const Rows rows,
+        archive.database().query(
+            "SELECT count(*) FROM hearings WHERE case_number = ?1 AND at_ms >= (SELECT coalesce(max(at_ms), 0) "
+            "FROM moves WHERE case_number = ?1 AND to_state = 'hearing')",
+            {std::string(case_number)}));
     return rows[0].number(0) > 0;
 }
 

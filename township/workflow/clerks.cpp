@@ -80,7 +80,8 @@ Result<WipedString> clerk_add(Archive& archive, const NewClerk& clerk) {
     const auto written = db.transaction([&]() -> Status {
         DOORSTEP_CHECK(db.run(
             "INSERT INTO clerks VALUES (?1, ?2, ?3, 0, ?4, ?5, ?6) ON CONFLICT (account) DO UPDATE SET display_name = "
-            "?2, role = ?3, disabled = 0, code_hash = ?4, own_number = ifnull(?5, own_number), changed_ms = ?6",
+            "?2, role = ?3, disabled = 0, code_hash = ?4, own_number = coalesce(?5, clerks.own_number), changed_ms = "
+            "?6",
             {clerk.account, clerk.display_name, clerk.role, hash, own, archive.now()}));
         return send_to_all(archive, clerk.account);
     });

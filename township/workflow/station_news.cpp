@@ -12,7 +12,7 @@ constexpr std::int64_t most_steps = 64;
 Status add_steps(Archive& archive, wire::CaseState& state) {
     DOORSTEP_TRY(const Rows moves,
                  archive.database().query("SELECT to_state, at_ms FROM (SELECT * FROM moves WHERE case_number = ?1 "
-                                          "ORDER BY id DESC LIMIT ?2) ORDER BY id",
+                                          "ORDER BY id DESC LIMIT ?2) AS newest ORDER BY id",
                                           {state.case_number(), most_steps}));
     for (const auto& move : moves) {
         auto& step = *state.add_steps();
