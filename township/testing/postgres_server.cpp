@@ -1,0 +1,145 @@
+#include "township/testing/postgres_server.hpp"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <csignal>
+#include <stdexcept>
+#include <thread>
+
+#include <fmt/format.h>
+
+#include "base/clock.hpp"
+#include "base/files.hpp"
+#include "township/postgres/postgres_database.hpp"
+
+namespace doorstep::township::testing {
+namespace {
+
+constexpr auto programs = "/usr/lib/postgresql/15/bin/";
+constexpr std::int64_t patience_ms = 60'000;  // of a starved machine
+constexpr auto pause = std::chrono::milliseconds(20);
+constexpr auto unprivileged = "nobody";
+
+void check(bool good, const std::string& what) {
+    if (!good) {
+        throw std::runtime_error("PostgreSQL for the test: " + what);
+    }
+}
+
+// Ends when the test does, also when that is killed.
+std::vector<std::string> as_user(const std::vector<std::string>& words) {
+    std::vector<std::string> out{"/usr/bin/setpriv"};
+    if (::geteuid() == 0) {
+        out.insert(out.end(), {fmt::format("--reuid={}", unprivileged), "--regid=nogroup", "--clear-groups"});
+    }
+    out.insert(out.end(), {"--pdeathsig", "QUIT"});
+    out.insert(out.end(), words.begin(), words.end());
+    return out;
+}
+
+}  // namespace
+
+PostgresServer::PostgresServer(Disk disk) : disk_(disk) {
+    std::string name = "/tmp/doorstep-pg-XXXXXX";  // short: a socket lies in it
+    check(::mkdtemp(name.data()) != nullptr, "no folder");
+    folder_ = name;
+    if (::geteuid() == 0) {
+        run({"/usr/bin/chown", fmt::format("{}:nogroup", unprivileged), name});
+    }
+    run(as_user({programs + std::string("initdb"), "--no-sync", "--encoding=UTF8", "--locale=C", "--auth=trust",
+                 "--username=doorstep", "--pgdata", (folder_ / "data").native()}));
+    start();
+}
+
+PostgresServer::~PostgresServer() {
+    kill_hard();
+    std::error_code failed;
+    std::filesystem::remove_all(folder_, failed);
+}
+
+PostgresServer& PostgresServer::shared() {
+    static PostgresServer server(Disk::Unsynced);
+    return server;
+}
+
+pid_t PostgresServer::spawn(const std::vector<std::string>& words) const {
+    std::vector<char*> pointers;
+    for (const auto& word : words) {
+        pointers.push_back(const_cast<char*>(word.c_str()));
+    }
+    pointers.push_back(nullptr);
+    const FileDescriptor log(::open((folder_ / "log").c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0666));
+    posix_spawn_file_actions_t actions;
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_addchdir_np(&actions, "/");
+    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0);
+    posix_spawn_file_actions_adddup2(&actions, log.get(), 1);
+    posix_spawn_file_actions_adddup2(&actions, log.get(), 2);
+    pid_t child = -1;
+    const int failed = posix_spawn(&child, words[0].c_str(), &actions, nullptr, pointers.data(), environ);
+    posix_spawn_file_actions_destroy(&actions);
+    check(failed == 0, words[0] + " cannot be started");
+    return child;
+}
+
+void PostgresServer::run(const std::vector<std::string>& words) const {
+    int status = -1;
+    ::waitpid(spawn(words), &status, 0);
+    check(WIFEXITED(status) && WEXITSTATUS(status) == 0, said());
+}
+
+std::string PostgresServer::said() const {
+    return read_text_file(folder_ / "log", 1U << 20U).value_or("nothing");
+}
+
+std::string PostgresServer::conninfo() const {
+    return fmt::format("host={} dbname=postgres user=doorstep", folder_.native());
+}
+
+std::string PostgresServer::new_schema() {
+    const auto name = fmt::format("t{}", ++schemas_);
+    const auto database = open_postgres(conninfo(), ServerPromise::Unsafe);
+    check(database && (*database)->script("CREATE SCHEMA " + name), "no schema");
+    return fmt::format("{} options='-c search_path={}'", conninfo(), name);
+}
+
+void PostgresServer::start() {
+    const auto synced = fmt::format("fsync={}", disk_ == Disk::Synced ? "on" : "off");
+    postmaster_ =
+        spawn(as_user({programs + std::string("postgres"), "-D", (folder_ / "data").native(), "-k", folder_.native(),
+                       "-c", "listen_addresses=", "-c", synced, "-c", "shared_buffers=32MB", "-c", "max_connections=60",
+                       "-c", "autovacuum=off", "-c", "recovery_init_sync_method=syncfs"}));
+    wait_until_it_answers();
+}
+
+void PostgresServer::wait_until_it_answers() const {
+    const auto until = monotonic_milliseconds() + patience_ms;
+    while (!open_postgres(conninfo(), ServerPromise::Unsafe)) {
+        check(monotonic_milliseconds() < until, said());
+        check(::waitpid(postmaster_, nullptr, WNOHANG) == 0, said());
+        std::this_thread::sleep_for(pause);
+    }
+}
+
+void PostgresServer::end(int signal) {
+    if (postmaster_ > 0) {
+        ::kill(postmaster_, signal);
+        ::waitpid(postmaster_, nullptr, 0);
+        postmaster_ = -1;
+    }
+}
+
+// Its processes see by themselves that it is gone; until the last one is, no other may be started on the folder.
+void PostgresServer::kill_hard() {
+    end(SIGKILL);
+}
+
+void PostgresServer::stop_fast() {
+    end(SIGQUIT);
+}
+
+}  // namespace doorstep::township::testing
