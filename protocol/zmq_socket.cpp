@@ -68,6 +68,10 @@ void* zmq_context() {
     return context;
 }
 
+void allow_sockets(int number) {
+    zmq_ctx_set(zmq_context(), ZMQ_MAX_SOCKETS, number);
+}
+
 ZmqSocket::ZmqSocket(SocketType type, std::size_t largest_message)
     : socket_(zmq_socket(zmq_context(), type == SocketType::Router ? ZMQ_ROUTER : ZMQ_DEALER)) {
     const int no_linger = 0;

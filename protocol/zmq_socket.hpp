@@ -32,6 +32,8 @@ namespace doorstep::protocol {
 
 // The process' one libzmq context; made at first use, never destroyed (sockets may outlive main).
 void* zmq_context();
+// More sockets than libzmq's 1,023 at once in this process; before the first of them.
+void allow_sockets(int number);
 
 enum class SocketType { Router, Dealer };
 

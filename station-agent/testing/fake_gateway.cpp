@@ -141,6 +141,14 @@ void FakeGateway::take_offer(const wire::Offer& offer) {
     auto& upload = uploads_[offer.submission()];
     upload.envelope = std::move(bytes);
     upload.checked = std::move(*checked);
+    came_with_offers += static_cast<std::uint64_t>(offer.parts_size());
+    if (takes_parts_with_offers && offer.parts_size() > 0) {
+        ASSERT_EQ(offer.parts_size(), std::ssize(upload.checked.parts));
+        for (int i = 0; i < offer.parts_size(); ++i) {
+            upload.received[text_of(upload.checked.parts[static_cast<std::size_t>(i)].name)] = offer.parts(i);
+        }
+        return finish_if_complete(offer.submission());
+    }
     auto& need = *message.mutable_need();
     need.set_submission(offer.submission());
     for (const auto& part : upload.checked.parts) {

@@ -47,7 +47,9 @@ class FakeGateway {
     std::map<std::string, int> times_stored;  // by submission id: more than one is a doubling
     std::vector<std::string> order;           // submission ids as they were stored
     std::vector<wire::DownlinkAck> downlink_acks;
-    std::uint64_t bytes_received = 0;  // of all chunks
+    std::uint64_t bytes_received = 0;    // of all chunks
+    std::uint64_t came_with_offers = 0;  // parts; an older township leaves them and asks
+    bool takes_parts_with_offers = false;
     // Faults on command.
     int die_after_chunks = -1;                    // down() when so many more chunks have come
     std::map<std::string, wire::Refused> refuse;  // answer these offers so

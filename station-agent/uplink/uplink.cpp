@@ -304,10 +304,25 @@ void Uplink::offer() {
     auto& offer = *message.mutable_offer();
     offer.set_submission(std::string(as_text(upload_->item.submission.bytes())));
     offer.set_envelope(std::string(as_text(upload_->item.envelope)));
+    if (upload_->bytes_total() <= largest_with_offer) {
+        add_parts(offer);
+    }
     parts_.changed();
     if (!send(message)) {
         words_ = "the offer could not be sent";
         handle(LineEvent::LineLost);
+    }
+}
+
+// All or none: with a damaged one the township asks, and then it is seen.
+void Uplink::add_parts(wire::Offer& offer) {
+    for (std::size_t place = 0; place < upload_->item.parts.size(); ++place) {
+        auto piece = parts_.outbox.read_piece(upload_->item.submission, place, 0, upload_->item.parts[place].size);
+        if (!piece) {
+            offer.clear_parts();
+            return;
+        }
+        offer.add_parts(std::move(*piece));
     }
 }
 

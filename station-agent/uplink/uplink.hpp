@@ -72,6 +72,7 @@ class Uplink {
     void open_line();
     void greeted();
     void offer();
+    void add_parts(wire::Offer& offer);
     void begin_upload();
     void send_more();
     void item_acknowledged();

@@ -44,6 +44,32 @@ TEST_F(UplinkTest, AHandInArrivesOpenableAndIsAcknowledged) {
     EXPECT_EQ(as_text(held.parts.at(0).content), R"({"a":1})");
 }
 
+TEST_F(UplinkTest, ASmallHandInIsOneMessageThereAndOneBack) {
+    gateway_.takes_parts_with_offers = true;
+    station_.start();
+    station_.hand_in(R"({"a":1})");
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.came_with_offers, 1U);
+    EXPECT_EQ(gateway_.bytes_received, 0U) << "chunks, though all was there";
+    EXPECT_EQ(as_text(gateway_.held.begin()->second.parts.at(0).content), R"({"a":1})");
+}
+
+TEST_F(UplinkTest, WhatIsNotSmallIsOfferedWithoutItsParts) {
+    gateway_.takes_parts_with_offers = true;
+    station_.start();
+    station_.hand_in(std::string(10'000, 'p'));
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.came_with_offers, 0U);
+}
+
+TEST_F(UplinkTest, ATownshipThatLeavesThePartsOfAnOfferAsksForThem) {
+    station_.start();
+    station_.hand_in(R"({"a":1})");
+    ASSERT_TRUE(wait_acknowledged(1));
+    EXPECT_EQ(gateway_.came_with_offers, 1U);
+    EXPECT_GT(gateway_.bytes_received, 0U);
+}
+
 TEST_F(UplinkTest, WithTheLineDownEverythingIsTakenAndArrivesByItself) {
     gateway_.down();
     station_.start();

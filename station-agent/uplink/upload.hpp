@@ -11,7 +11,8 @@
 
 namespace doorstep::agent {
 
-constexpr std::size_t chunk_bytes = 64U << 10U;  // bound of Chunk.data
+constexpr std::size_t chunk_bytes = 64U << 10U;        // bound of Chunk.data
+constexpr std::size_t largest_with_offer = 8U << 10U;  // sealed bytes up to which all parts go with the offer
 
 struct Uplink::Upload {
     Outbox::Taken item;

@@ -76,7 +76,7 @@ bool Gateway::send(const std::string& peer, const wire::TownshipMessage& message
     if (listener_->send(peer, message.SerializeAsString())) {
         return true;
     }
-    sessions_.erase(peer);  // gone, or does not read: it begins again with a hello
+    sessions_.end(peer);  // gone, or does not read: it begins again with a hello
     return false;
 }
 
@@ -100,7 +100,7 @@ bool Gateway::admitted(const protocol::CurveListener::Message& message, Caller& 
         note(add_task(archive_, task_of("stranger", id, "a message from a station that is not enrolled any more")),
              "line");
         fault(message.peer, wire::FAULT_NOT_PERMITTED);
-        sessions_.erase(message.peer);
+        sessions_.end(message.peer);
         uploads_.erase(id);
         return false;
     }
@@ -123,12 +123,10 @@ void Gateway::arrived(const protocol::CurveListener::Message& message) {
         hello(caller, message.user_id, content.hello());
         return;
     }
-    const auto session = sessions_.find(message.peer);
-    if (session == sessions_.end()) {
+    if (sessions_.heard(message.peer) == nullptr) {
         fault(message.peer, wire::FAULT_NO_SESSION);
         return;
     }
-    session->second.heard = ++messages_;
     dispatch(caller, content);
 }
 
@@ -158,14 +156,6 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
         fault(caller.peer, wire::FAULT_BAD_REQUEST);
         return;
     }
-    // One connection a station: an older one is a line that was cut without our hearing of it.
-    for (auto session = sessions_.begin(); session != sessions_.end();) {
-        session =
-            station_in(session->second.user_id) == caller.station.id ? sessions_.erase(session) : std::next(session);
-    }
-    if (sessions_.size() >= most_sessions) {
-        forget_quietest();
-    }
     const auto count = downlink_count(archive_, caller.station.id);
     if (count && hello.downlink_cursor() > count->last) {
         note(add_task(archive_, task_of("downlink", caller.station.id,
@@ -174,9 +164,9 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
              "line");
     }
     look_at_audit_head(caller, hello);
-    note(station_seen(archive_, caller.station.id), "line");
-    note(downlink_applied(archive_, caller.station.id, hello.downlink_cursor()), "line");
-    sessions_[caller.peer] = {user_id, hello.downlink_cursor(), hello.downlink_cursor(), false, ++messages_};
+    notes_.seen(caller.station.id);
+    notes_.applied(caller.station.id, hello.downlink_cursor());
+    sessions_.begin(caller.peer, user_id, hello.downlink_cursor());
     wire::TownshipMessage answer;
     auto& reply = *answer.mutable_hello();
     reply.set_protocol(line_protocol);
@@ -229,12 +219,28 @@ void Gateway::offer(const Caller& caller, const wire::Offer& offer) {
     if (!upload) {
         return refuse(caller, id->bytes(), upload.error(), envelope, nullptr);
     }
+    if (const auto taken = take_parts(**upload, offer); !taken) {
+        return refuse(caller, id->bytes(), taken.error(), (*upload)->envelope(), nullptr);
+    }
+    if ((*upload)->complete()) {
+        whole_.emplace_back(caller, *id);
+        return;
+    }
     wire::TownshipMessage answer;
     *answer.mutable_need() = (*upload)->need();
     send(caller.peer, answer);
-    if ((*upload)->complete()) {
-        whole_.emplace_back(caller, *id);
+}
+
+// The parts of a small submission, which came with the offer. What does not fit is left: Need asks for it.
+Status Gateway::take_parts(Upload& upload, const wire::Offer& offer) {
+    const auto& named = upload.checked().parts;
+    if (offer.parts_size() != std::ssize(named)) {
+        return {};
     }
+    for (int i = 0; i < offer.parts_size(); ++i) {
+        DOORSTEP_CHECK(upload.take(as_text(named[static_cast<std::size_t>(i)].name), 0, offer.parts(i)));
+    }
+    return {};
 }
 
 // True when the submission is held (or another one under its id) and the station has its answer.
@@ -451,9 +457,12 @@ void Gateway::note_refusal(const Caller& caller, BytesView submission, wire::Ref
 }
 
 void Gateway::downlink_ack(const Caller& caller, const wire::DownlinkAck& ack) {
-    auto& session = sessions_[caller.peer];
+    auto* session = sessions_.find(caller.peer);
+    if (session == nullptr) {
+        return;
+    }
     if (!ack.applied()) {
-        session.stuck = true;
+        session->stuck = true;
         log::warning("line: {} could not apply item {}: {}", caller.station.id, ack.sequence(),
                      wire::FaultCode_Name(ack.why_not().code()));
         note(add_task(archive_, task_of("downlink", caller.station.id,
@@ -462,23 +471,22 @@ void Gateway::downlink_ack(const Caller& caller, const wire::DownlinkAck& ack) {
              "line");
         return;
     }
-    if (ack.sequence() > session.sent || ack.sequence() <= session.acked) {
+    if (ack.sequence() > session->sent || ack.sequence() <= session->acked) {
         return;  // of something never sent on this connection, or said before
     }
-    session.acked = ack.sequence();
-    note(downlink_applied(archive_, caller.station.id, ack.sequence()), "line");
+    session->acked = ack.sequence();
+    notes_.applied(caller.station.id, ack.sequence());
     pump(caller.peer);
 }
 
 void Gateway::pump(const std::string& peer) {
-    const auto found = sessions_.find(peer);
-    if (found == sessions_.end() || found->second.stuck ||
-        found->second.sent - found->second.acked >= downlink_window) {
+    auto* session = sessions_.find(peer);
+    if (session == nullptr || session->stuck || session->sent - session->acked >= downlink_window) {
         return;
     }
-    const std::string station(station_in(found->second.user_id));
-    const auto room = downlink_window - static_cast<std::size_t>(found->second.sent - found->second.acked);
-    auto items = downlink_after(archive_, station, found->second.sent, room);
+    const std::string station(station_in(session->user_id));
+    const auto room = downlink_window - static_cast<std::size_t>(session->sent - session->acked);
+    auto items = downlink_after(archive_, station, session->sent, room);
     if (!items) {
         log::error("line: {}", items.error().text());
         return;
@@ -486,7 +494,7 @@ void Gateway::pump(const std::string& peer) {
     for (auto& queued : *items) {
         wire::TownshipMessage message;
         *message.mutable_downlink() = std::move(queued.item);
-        found->second.sent = queued.sequence;
+        session->sent = queued.sequence;
         if (!send(peer, message)) {
             return;
         }
@@ -499,13 +507,13 @@ bool Gateway::may_hear(const Session& session) {
     return station && *station && (*station)->enrolled() && user_id_of(**station) == session.user_id;
 }
 
-void Gateway::pump_sessions(const std::function<bool(std::string_view station)>& concerned) {
+void Gateway::pump_all() {
     std::vector<std::string> peers;
-    for (const auto& [peer, session] : sessions_) {
-        if (concerned(station_in(session.user_id)) && may_hear(session)) {
+    sessions_.each([&](const std::string& peer, const Session& session) {
+        if (may_hear(session)) {
             peers.push_back(peer);
         }
-    }
+    });
     for (const auto& peer : peers) {
         pump(peer);
     }
@@ -524,23 +532,21 @@ void Gateway::pump_about(std::span<const Whole> wholes) {
         }
         stations.insert(concerned->begin(), concerned->end());
     }
-    pump_sessions([&](std::string_view station) { return stations.contains(station); });
-}
-
-void Gateway::look_for_news() {
-    const auto changes = archive_.outside_changes();
-    if (changes != seen_changes_) {
-        seen_changes_ = changes;
-        pump_sessions([](std::string_view) { return true; });
+    for (const auto& station : stations) {
+        const auto peer = sessions_.peer_of(station);
+        const auto* session = sessions_.find(peer);
+        if (session != nullptr && may_hear(*session)) {
+            pump(peer);
+        }
     }
 }
 
-void Gateway::forget_quietest() {
-    const auto quietest = std::min_element(sessions_.begin(), sessions_.end(), [](const auto& a, const auto& b) {
-        return a.second.heard < b.second.heard;
-    });
-    if (quietest != sessions_.end()) {
-        sessions_.erase(quietest);
+void Gateway::look_for_news() {
+    note(notes_.write(archive_), "line");
+    const auto changes = archive_.outside_changes();
+    if (changes != seen_changes_) {
+        seen_changes_ = changes;
+        pump_all();
     }
 }
 

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <filesystem>
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -17,6 +16,8 @@
 #include "protocol/curve/curve.hpp"
 #include "township/archive/stations.hpp"
 #include "township/gateway/opener.hpp"
+#include "township/gateway/sessions.hpp"
+#include "township/gateway/station_notes.hpp"
 #include "township/gateway/upload.hpp"
 #include "township/workflow/intake.hpp"
 
@@ -29,14 +30,13 @@ constexpr std::uint32_t chunk_credit = 4;
 constexpr std::size_t largest_chunk = 64U << 10U;  // larger: FAULT_TOO_LARGE
 constexpr std::size_t most_uploads = 8;            // begun uploads a station; the oldest is dropped
 constexpr std::size_t most_refused_parts = 20;  // refused uploads a station whose parts are kept; then envelopes only
-constexpr std::size_t most_sessions = 2000;     // connections with a hello; over it the quietest is forgotten
 constexpr std::size_t downlink_window = 16;     // items under way without DownlinkAck
 constexpr std::size_t most_together = 32;       // submissions that came together share a commit, up to so many
 constexpr std::uint32_t line_protocol = 1;
 
 // All waits of the gateway.
 struct GatewayDelays {
-    std::int64_t look_for_news = 100;       // ms between looks for rows that a command line wrote
+    std::int64_t look_for_news = 100;  // ms between looks for rows that a command line wrote; then notes are written
     std::int64_t keep_audit_head = 60'000;  // ms between writes of audit.head
 };
 
@@ -55,13 +55,6 @@ class Gateway {
     std::size_t connected() const { return sessions_.size(); }
 
   private:
-    struct Session {
-        std::string user_id;
-        std::uint64_t sent = 0;   // last downlink item sent
-        std::uint64_t acked = 0;  // last one applied there
-        bool stuck = false;       // the station could not apply one: nothing more on this connection
-        std::uint64_t heard = 0;  // order of messages, to find the quietest
-    };
     struct Caller {
         std::string peer;
         Station station;
@@ -83,6 +76,7 @@ class Gateway {
     void hello(const Caller& caller, const std::string& user_id, const wire::UplinkHello& hello);
     void look_at_audit_head(const Caller& caller, const wire::UplinkHello& hello);
     void offer(const Caller& caller, const wire::Offer& offer);
+    static Status take_parts(Upload& upload, const wire::Offer& offer);
     void chunk(const Caller& caller, const wire::Chunk& chunk);
     void downlink_ack(const Caller& caller, const wire::DownlinkAck& ack);
     void answer_taken(const Caller& caller, const Upload& upload, const wire::Chunk& chunk);
@@ -102,12 +96,11 @@ class Gateway {
     bool send(const std::string& peer, const wire::TownshipMessage& message);
     void pump(const std::string& peer);
     bool may_hear(const Session& session);
-    // Those of the stations that are concerned; a session ends when it cannot be sent to.
-    void pump_sessions(const std::function<bool(std::string_view station)>& concerned);
+    // A session ends when it cannot be sent to.
+    void pump_all();
     // The sessions of those who hear of these cases.
     void pump_about(std::span<const Whole> wholes);
     void look_for_news();
-    void forget_quietest();
     std::filesystem::path incoming(std::string_view station) const;
 
     EventLoop& loop_;
@@ -115,10 +108,10 @@ class Gateway {
     const Opener& opener_;
     Intake intake_;
     std::unique_ptr<protocol::CurveListener> listener_;
-    std::map<std::string, Session> sessions_;              // by peer
+    Sessions sessions_;
+    StationNotes notes_;
     std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
     std::vector<std::pair<Caller, Uuid>> whole_;           // uploads to finish when all that came is heard
-    std::uint64_t messages_ = 0;
     std::int64_t seen_changes_ = -1;
     EventLoop::TimerId news_timer_ = 0;
     EventLoop::TimerId head_timer_ = 0;

@@ -53,6 +53,32 @@ TEST_F(IntakeTest, AnApplicationIsHeldWithPeopleConsentsAndPages) {
     EXPECT_TRUE(detail->tasks.empty()) << detail->tasks[0];
 }
 
+TEST_F(IntakeTest, ASmallOneThatComesWithItsOfferIsHeldAtOnce) {
+    const auto sealed = station_.seal({});
+    ASSERT_TRUE(station_.offer(sealed, ScriptedStation::PartsGo::WithOffer));
+    const auto answer = station_.hear_any({Kind::kNeed, Kind::kAcknowledged, Kind::kRefused, Kind::kTaken});
+    ASSERT_TRUE(answer && answer->has_acknowledged()) << (answer ? answer->ShortDebugString() : "silence");
+    EXPECT_TRUE(station_.is_receipt(answer->acknowledged(), sealed));
+}
+
+TEST_F(IntakeTest, PartsOfAnOfferThatAreNotWhatItNamesAreAskedFor) {
+    for (const auto spoil : {+[](protocol::SealedSubmission& s) { s.parts[0].pop_back(); },
+                             +[](protocol::SealedSubmission& s) { s.parts[0].push_back(0); },
+                             +[](protocol::SealedSubmission& s) { s.parts[0][0] ^= 1; },
+                             +[](protocol::SealedSubmission& s) { s.parts.emplace_back(3, 'x'); },
+                             +[](protocol::SealedSubmission& s) { s.parts[0].clear(); }}) {
+        const auto sealed = station_.seal({});
+        auto spoilt = sealed;
+        spoil(spoilt);
+        ASSERT_TRUE(station_.offer(spoilt, ScriptedStation::PartsGo::WithOffer));
+        const auto answer = station_.hear_any({Kind::kNeed, Kind::kAcknowledged, Kind::kRefused});
+        ASSERT_TRUE(answer && answer->has_need()) << (answer ? answer->ShortDebugString() : "silence");
+        station_.send_missing(sealed, answer->need());
+        const auto end = station_.hear_any({Kind::kAcknowledged, Kind::kRefused});
+        ASSERT_TRUE(end && end->has_acknowledged()) << (end ? end->ShortDebugString() : "silence");
+    }
+}
+
 TEST_F(IntakeTest, ItsStateGoesBackSignedAndNumbered) {
     const auto receipt = held(station_.seal({}));
     const auto items = station_.take_downlink(1);

@@ -74,11 +74,15 @@ void ScriptedStation::set_chain(Chain chain) {
     audit_head_ = std::move(chain.head);
 }
 
-bool ScriptedStation::connect(const std::string& address, std::int64_t longest_ms) {
+void ScriptedStation::dial(const std::string& address) {
     heard_.clear();
     line_ = protocol::CurveConnection::connect(loop_, address, server_public_, curve_, [this](std::string payload) {
                 heard_.push_back(parsed(payload));
             }).value();
+}
+
+bool ScriptedStation::connect(const std::string& address, std::int64_t longest_ms) {
+    dial(address);
     // Nothing is queued for a line that is not there: the first send that is taken shows that the handshake is done.
     wire::UplinkMessage knock;
     knock.mutable_ping()->set_station_ms(1);
@@ -138,20 +142,21 @@ std::optional<wire::TownshipMessage> ScriptedStation::hear(wire::TownshipMessage
     return hear_any({kind}, longest_ms);
 }
 
-bool ScriptedStation::begin(const std::string& address, std::uint64_t cursor) {
-    if (!connect(address)) {
-        return false;
-    }
+bool ScriptedStation::say_hello(std::uint64_t cursor) {
     wire::UplinkMessage message;
     message.mutable_hello()->set_protocol_low(1);
     message.mutable_hello()->set_protocol_high(1);
     message.mutable_hello()->set_version("scripted");
     message.mutable_hello()->set_downlink_cursor(cursor);
     message.mutable_hello()->set_audit_head(std::string(as_text(audit_head_)));
-    return say(message) && hear(wire::TownshipMessage::kHello).has_value();
+    return line_->send(message.SerializeAsString());
 }
 
-bool ScriptedStation::offer(const protocol::SealedSubmission& sealed) {
+bool ScriptedStation::begin(const std::string& address, std::uint64_t cursor) {
+    return connect(address) && say_hello(cursor) && hear(wire::TownshipMessage::kHello).has_value();
+}
+
+bool ScriptedStation::offer(const protocol::SealedSubmission& sealed, PartsGo parts_go) {
     wire::UplinkMessage message;
     wire::Envelope envelope;
     wire::Header header;
@@ -159,6 +164,11 @@ bool ScriptedStation::offer(const protocol::SealedSubmission& sealed) {
     header.ParseFromString(envelope.header());
     message.mutable_offer()->set_submission(header.submission_id());
     message.mutable_offer()->set_envelope(std::string(as_text(sealed.envelope)));
+    for (const auto& part : sealed.parts) {
+        if (parts_go == PartsGo::WithOffer) {
+            message.mutable_offer()->add_parts(std::string(as_text(part)));
+        }
+    }
     return say(message);
 }
 

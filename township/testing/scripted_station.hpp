@@ -35,6 +35,9 @@ class ScriptedStation {
     // A new line; false when the handshake does not finish in that time.
     bool connect(const std::string& address, std::int64_t longest_ms = 5000);
     void hang_up() { line_.reset(); }
+    // The same without a turn of the loop: a line that will be there, and then hello over it. False: not yet.
+    void dial(const std::string& address);
+    bool say_hello(std::uint64_t cursor = 0);
     bool say(const wire::UplinkMessage& message);
     bool say_bytes(std::string payload);
     // The next message of that kind; others before it are kept in `heard`.
@@ -56,7 +59,9 @@ class ScriptedStation {
     Chain chain() const { return {sequence_, audit_head_}; }
     void set_chain(Chain chain);
 
-    bool offer(const protocol::SealedSubmission& sealed);
+    // Without the parts, as a station does with more than a few KiB; or with all of them.
+    enum class PartsGo { WhenAsked, WithOffer };
+    bool offer(const protocol::SealedSubmission& sealed, PartsGo parts_go = PartsGo::WhenAsked);
     bool send_chunk(const protocol::SealedSubmission& sealed, std::size_t part, std::uint64_t offset, std::size_t size);
     // Sends what a Need lacks, at most `most_chunks`.
     void send_missing(const protocol::SealedSubmission& sealed, const wire::Need& need, int most_chunks = 1 << 20);

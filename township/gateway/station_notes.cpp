@@ -1,0 +1,27 @@
+#include "township/gateway/station_notes.hpp"
+
+#include <utility>
+
+#include "township/archive/downlink.hpp"
+#include "township/archive/stations.hpp"
+
+namespace doorstep::township {
+
+Status StationNotes::write(Archive& archive) {
+    const auto seen = std::exchange(seen_, {});
+    const auto applied = std::exchange(applied_, {});
+    if (seen.empty() && applied.empty()) {
+        return {};
+    }
+    return archive.database().transaction([&]() -> Status {
+        for (const auto& station : seen) {
+            DOORSTEP_CHECK(station_seen(archive, station));
+        }
+        for (const auto& [station, sequence] : applied) {
+            DOORSTEP_CHECK(downlink_applied(archive, station, sequence));
+        }
+        return {};
+    });
+}
+
+}  // namespace doorstep::township

@@ -1,0 +1,27 @@
+// What the line learns of stations and may write a moment later: that one was seen, how far its downlink is applied. A
+// hello tells both again, so a power cut costs nothing; a commit for each would cost ten thousand of them a wait for
+// the disk each when the line comes back. Thread-bound.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <string>
+
+#include "township/archive/archive.hpp"
+
+namespace doorstep::township {
+
+class StationNotes {
+  public:
+    void seen(const std::string& station) { seen_.insert(station); }
+    void applied(const std::string& station, std::uint64_t sequence) { applied_[station] = sequence; }
+    // All of it in one commit; what cannot be written is noted again by the next hello.
+    Status write(Archive& archive);
+
+  private:
+    std::set<std::string> seen_;
+    std::map<std::string, std::uint64_t> applied_;  // the newest a station
+};
+
+}  // namespace doorstep::township
