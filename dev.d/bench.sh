@@ -5,8 +5,9 @@ bench() {
     spine) bench_spine ;;
     outbox) bench_outbox ;;
     gateway) bench_gateway ;;
+    line) bench_line ;;
     devices) bench_devices ;;
-    *) echo "bench knows: spine, outbox, gateway, devices" >&2; return 2 ;;
+    *) echo "bench knows: spine, outbox, gateway, line, devices" >&2; return 2 ;;
   esac
 }
 
@@ -26,7 +27,16 @@ bench_gateway() {
   install_packages || return 1
   rm -rf "${folder:?}" && mkdir -p "$folder"
   build/release/bin/doorstep-bench-gateway --folder "$folder" --programs build/release/bin \
-    --share build/release/share --rounds "${ROUNDS:-3}"
+    --share build/release/share --rounds "${ROUNDS:-3}" --outage "${OUTAGE:-10000}"
+  rm -rf "${folder:?}"
+}
+
+# A station and a township of its own with a bad line between them.
+bench_line() {
+  local folder=$STATION-bench
+  rm -rf "${folder:?}" && mkdir -p "$folder"
+  build/release/bin/doorstep-bench-line --folder "$folder" --programs build/release/bin \
+    --share build/release/share --pages "${PAGES:-40}" --rounds "${ROUNDS:-1}" --outage "${OUTAGE_S:-40}"
   rm -rf "${folder:?}"
 }
 

@@ -1,21 +1,25 @@
 // doorstep-bench-gateway: submissions that the township holds durably and has acknowledged, a second, from 1, 100 and
-// some 900 connected stations; beside a plain TCP + SQLite server and Redis, in one run.
-
-#include <sys/resource.h>
+// 1,000 connected stations; beside a plain TCP + SQLite server, Redis, NATS and Mosquitto, in one run. Then an outage
+// of all stations.
 
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
 #include "base/log.hpp"
+#include "protocol/zmq_socket.hpp"
 #include "tests/bench/crowd.hpp"
+#include "tests/bench/descriptors.hpp"
+#include "tests/bench/mqtt_peer.hpp"
+#include "tests/bench/nats_peer.hpp"
+#include "tests/bench/outage.hpp"
 #include "tests/bench/redis_peer.hpp"
 #include "tests/bench/samples.hpp"
 #include "tests/bench/sync_count.hpp"
 #include "tests/bench/tcp_floor.hpp"
+#include "tests/rig/process_figures.hpp"
 #include "township/testing/township_process.hpp"
 
 namespace {
@@ -30,6 +34,7 @@ struct Options {
     std::string programs;
     std::string share;
     int rounds = 3;
+    std::size_t outage = 10'000;  // stations that come back at once
 };
 
 // One row of the table: so many stations at once.
@@ -39,33 +44,32 @@ struct Load {
     Samples ours;
     Samples floor;
     Samples redis;
+    Samples nats;
+    Samples mqtt;
     double cpu_ms = 0;  // of the gateway, a submission
     double syncs = 0;   // of the gateway, a submission
 };
-
-// User and system time of a process.
-double cpu_seconds(pid_t pid) {
-    std::ifstream in(fmt::format("/proc/{}/stat", pid));
-    std::string word;
-    std::string line;
-    std::getline(in, line);
-    std::istringstream rest(line.substr(line.rfind(')') + 2));
-    constexpr int before_utime = 11;
-    for (int i = 0; i < before_utime; ++i) {
-        rest >> word;
-    }
-    double user = 0;
-    double system = 0;
-    rest >> user >> system;
-    return (user + system) / static_cast<double>(::sysconf(_SC_CLK_TCK));
-}
 
 struct Peers {
     township::testing::TownshipProcess& township;
     const SyncCount& syncs;
     const TcpFloor& floor;
     const RedisPeer& redis;
+    const NatsPeer& nats;
+    const MqttPeer& mqtt;
 };
+
+void measure_others(const Peers& peers, int number, Load& load) {
+    if (!peers.redis.version().empty()) {
+        load.redis.add(peers.redis.rate(load.stations, number, payload));
+    }
+    if (!peers.nats.version().empty()) {
+        load.nats.add(peers.nats.rate(load.stations, number, payload));
+    }
+    if (!peers.mqtt.version().empty()) {
+        load.mqtt.add(peers.mqtt.rate(load.stations, number, payload));
+    }
+}
 
 bool measure(const Options& options, const Peers& peers, Load& load) {
     EventLoop loop;
@@ -76,33 +80,32 @@ bool measure(const Options& options, const Peers& peers, Load& load) {
             return false;
         }
     }
-    if (!crowd.begin(peers.township.address())) {
+    crowd.dial(peers.township.address());
+    if (!crowd.work()) {
         return false;
     }
     const int number = static_cast<int>(load.stations) * load.each;
     for (int round = 0; round < options.rounds; ++round) {
         crowd.prepare(load.each);
-        const auto cpu = cpu_seconds(peers.township.pid());
+        const auto cpu = rig::processor_ms(peers.township.pid()).value_or(0);
         const auto syncs = peers.syncs.now();
         Samples took;
         bool good = true;
-        took.time([&] { good = crowd.hand_in_all(); });
+        took.time([&] { good = crowd.work(); });
         if (!good) {
             return false;
         }
         load.ours.add(1000 * number / took.last());
-        load.cpu_ms = 1000 * (cpu_seconds(peers.township.pid()) - cpu) / number;
+        load.cpu_ms = static_cast<double>(rig::processor_ms(peers.township.pid()).value_or(0) - cpu) / number;
         load.syncs = static_cast<double>(peers.syncs.now() - syncs) / number;
         load.floor.add(peers.floor.rate(load.stations, number, payload));
-        if (!peers.redis.version().empty()) {
-            load.redis.add(peers.redis.rate(load.stations, number, payload));
-        }
+        measure_others(peers, number, load);
     }
     crowd.hang_up();
     return true;
 }
 
-void print(const std::vector<Load>& loads, const RedisPeer& redis) {
+void print(const std::vector<Load>& loads, const Peers& peers) {
     const auto row = [&](const std::string& what, const std::function<std::string(const Load&)>& cell) {
         std::printf("| %s |", what.c_str());
         for (const auto& load : loads) {
@@ -117,10 +120,14 @@ void print(const std::vector<Load>& loads, const RedisPeer& redis) {
         [](const Load& l) { return fmt::format("{:.0f}", l.ours.median()); });
     row("plain TCP + SQLite, WAL, FULL, one commit each",
         [](const Load& l) { return fmt::format("{:.0f}", l.floor.median()); });
-    if (!redis.version().empty()) {
-        row(redis.version() + ", AOF, appendfsync always",
-            [](const Load& l) { return fmt::format("{:.0f}", l.redis.median()); });
-    }
+    const auto peer = [&](const std::string& version, const std::string& how, Samples Load::*samples) {
+        if (!version.empty()) {
+            row(version + how, [=](const Load& l) { return fmt::format("{:.0f}", (l.*samples).median()); });
+        }
+    };
+    peer(peers.redis.version(), ", AOF, appendfsync always", &Load::redis);
+    peer(peers.nats.version(), " JetStream, synced each two minutes: outside the ranking", &Load::nats);
+    peer(peers.mqtt.version(), ", QoS 1, saved each second: outside the ranking", &Load::mqtt);
     row("gateway: ms of CPU a submission", [](const Load& l) { return fmt::format("{:.2f}", l.cpu_ms); });
     row("gateway: waits for the disk a submission", [](const Load& l) { return fmt::format("{:.2f}", l.syncs); });
 }
@@ -136,12 +143,10 @@ void judge(const std::vector<Load>& loads, const RedisPeer& redis, Goals& goals)
     }
 }
 
-// A thousand connections of both ends.
-void allow_descriptors() {
-    rlimit limit{};
-    ::getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = limit.rlim_max;
-    ::setrlimit(RLIMIT_NOFILE, &limit);
+void judge_outage(const OutageFigures& outage, Goals& goals) {
+    goals.at_most("outage-all-delivered", outage.seconds, 60, " s");
+    goals.at_most("outage-cpu-a-station", outage.cpu_ms, 1.5, " ms");
+    goals.at_most("outage-memory-a-station", outage.memory_kib, 64, " KiB");
 }
 
 }  // namespace
@@ -152,15 +157,20 @@ int main(int argc, char** argv) {
     app.add_option("--folder", options.folder, "empty work folder on the disk to be measured")->required();
     app.add_option("--programs", options.programs, "folder of doorstep-township")->required();
     app.add_option("--share", options.share, "folder with schemes/")->required();
+    app.add_option("--outage", options.outage, "stations that come back at once")->capture_default_str();
     app.add_option("--rounds", options.rounds, "rounds of every row")->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     ::setenv("DOORSTEP_LOG", "error", 1);
     log::start("bench-gateway");
     ::setenv("TMPDIR", options.folder.c_str(), 1);  // where the township's folder is made
     allow_descriptors();
+    constexpr int most_sockets = 4000;  // of a hundred and a thousand stations, some of which close a little later
+    protocol::allow_sockets(most_sockets);
     const SyncCount syncs(options.folder / "syncs");
     const TcpFloor floor(options.folder);
     const RedisPeer redis(options.folder);
+    const NatsPeer nats(options.folder);
+    const MqttPeer mqtt(options.folder);
     township::testing::TownshipProcess township(options.programs + "/doorstep-township", options.share);
     township.set_environment("LD_PRELOAD", DOORSTEP_SYNC_SHIM);
     township.set_environment("DOORSTEP_SYNC_COUNT", syncs.file());
@@ -173,15 +183,23 @@ int main(int argc, char** argv) {
     loads[0].each = 200;
     loads[1].stations = 100;
     loads[1].each = 10;
-    loads[2].stations = 899;  // libzmq lets a process have 1,023 sockets, and those of before go a little later
+    loads[2].stations = 1000;
     loads[2].each = 1;
+    const Peers peers{township, syncs, floor, redis, nats, mqtt};
     for (auto& load : loads) {
-        if (!measure(options, {township, syncs, floor, redis}, load)) {
+        if (!measure(options, peers, load)) {
             return 1;
         }
     }
-    print(loads, redis);
+    OutageFigures outage;
+    if (!measure_outage(township, options.programs + "/doorstep-bench-crowd", options.outage, outage)) {
+        return 1;
+    }
+    print(loads, peers);
+    std::printf("%zu stations come back at once: %.1f s, %.2f ms of CPU and %.1f KiB a station at the gateway\n",
+                options.outage, outage.seconds, outage.cpu_ms, outage.memory_kib);
     Goals goals;
     judge(loads, redis, goals);
+    judge_outage(outage, goals);
     return goals.finish();
 }

@@ -9,12 +9,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include <chrono>
 #include <string>
 #include <vector>
 
 #include "base/files.hpp"
 #include "tests/bench/bare_insert.hpp"
+#include "tests/bench/closed_loop.hpp"
 
 namespace doorstep::bench {
 namespace {
@@ -110,44 +110,19 @@ TcpFloor::~TcpFloor() {
 }
 
 double TcpFloor::rate(std::size_t connections, int messages, std::size_t bytes) const {
-    std::vector<FileDescriptor> sockets;
-    std::vector<pollfd> set;
-    for (std::size_t i = 0; i < connections; ++i) {
-        sockets.emplace_back(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-        const auto address = loopback(port_);
-        if (::connect(sockets.back().get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
-            return 0;
-        }
-        no_delay(sockets.back().get());
-        set.push_back({sockets.back().get(), POLLIN, 0});
-    }
-    const auto length = static_cast<std::uint32_t>(bytes);
-    std::string message(reinterpret_cast<const char*>(&length), sizeof length);
-    message.append(bytes, 'Z');
-    const auto say = [&](int fd) { return ::write(fd, message.data(), message.size()) == std::ssize(message); };
-    const auto start = std::chrono::steady_clock::now();
-    int said = 0;
-    for (auto& one : set) {
-        said += said < messages && say(one.fd) ? 1 : 0;
-    }
-    for (int answered = 0; answered < messages;) {
-        constexpr int patience_ms = 20'000;
-        if (::poll(set.data(), set.size(), patience_ms) <= 0) {
-            return 0;
-        }
-        for (auto& one : set) {
-            char answer = 0;
-            if (one.revents == 0) {
-                continue;
-            }
-            if (::read(one.fd, &answer, 1) != 1 || answer != '+') {
-                return 0;
-            }
-            ++answered;
-            said += said < messages && say(one.fd) ? 1 : 0;
-        }
-    }
-    return messages / std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+    Talk talk;
+    talk.port = port_;
+    talk.message = [bytes](std::size_t) {
+        const auto length = static_cast<std::uint32_t>(bytes);
+        return std::string(reinterpret_cast<const char*>(&length), sizeof length) + std::string(bytes, 'Z');
+    };
+    talk.answers = [](std::string& heard) {
+        const bool good = heard.find_first_not_of('+') == std::string::npos;
+        const auto whole = static_cast<int>(heard.size());
+        heard.clear();
+        return good ? whole : -1;
+    };
+    return closed_loop_rate(talk, connections, messages);
 }
 
 }  // namespace doorstep::bench

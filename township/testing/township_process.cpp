@@ -118,7 +118,7 @@ TownshipProcess::Output TownshipProcess::run(const std::vector<std::string>& arg
 bool TownshipProcess::serve(bool with_console) {
     const auto ready = notify_socket(folder_.path() / "notify");
     const FileDescriptor log(::open((folder_.path() / "log").c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0600));
-    std::vector<std::string> arguments{"serve", "--listen", "tcp://127.0.0.1:0"};
+    std::vector<std::string> arguments{"serve", "--listen", listen_};
     if (with_console) {
         arguments.insert(arguments.end(), {"--console", "127.0.0.1:0"});
     }

@@ -29,6 +29,8 @@ class TownshipProcess {
     Output run(const std::vector<std::string>& arguments) const;
     // What the server sees beside the usual, from the next start on; an empty value takes it away.
     void set_environment(const std::string& name, const std::string& value);
+    // Where it listens from the next start on; else at a free port of the loopback.
+    void set_listen(std::string address) { listen_ = std::move(address); }
     // Starts the server and waits for READY=1; false when it did not come in 20 s.
     bool serve(bool with_console = false);
     // The server's process, for who kills it from another thread; it is not waited for here. -1: none.
@@ -55,6 +57,7 @@ class TownshipProcess {
     TemporaryFolder folder_;
     std::string program_;
     std::string share_;
+    std::string listen_ = "tcp://127.0.0.1:0";
     std::map<std::string, std::string> extra_;
     std::atomic<pid_t> server_ = -1;
 };
