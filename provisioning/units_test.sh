@@ -28,7 +28,7 @@ for program in hub agent township; do
     grep -qzE 'Type=notify.*WatchdogSec=[0-9]+' "$stage/usr/lib/systemd/system/doorstep-$program.service"
 done
 expect "sysusers, tmpfiles and udev rules are installed" \
-  test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/sysusers.d/doorstep-township.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules"
+  test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/sysusers.d/doorstep-township.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules" -a -e "$stage/usr/lib/udev/rules.d/70-doorstep.rules"
 expect "test programs and emulators are not installed" \
   bash -c "! ls '$stage/usr/bin' | grep -E 'emu|autopilot|ui-driver|leak|bench'"
 exit $failed

@@ -56,6 +56,12 @@ void DeviceTable::count_restart(const std::string& id) {
     put(std::move(device));
 }
 
+void DeviceTable::count_discarded(const std::string& id, std::uint64_t how_many) {
+    auto device = get(id);
+    device.mutable_counters()->set_discarded(device.counters().discarded() + how_many);
+    put(std::move(device));
+}
+
 void DeviceTable::put(wire::Device device) {
     const auto found = devices_.find(device.id());
     if (found == devices_.end() || found->second.SerializeAsString() == device.SerializeAsString()) {

@@ -28,6 +28,8 @@ class DeviceTable {
     // One more job begun with it, or one more worker of it that died.
     void count_use(const std::string& id);
     void count_restart(const std::string& id);
+    // Codes that nobody had asked for.
+    void count_discarded(const std::string& id, std::uint64_t how_many);
     // The entry; an empty one for an unknown id.
     wire::Device get(const std::string& id) const;
     std::vector<wire::Device> all() const;

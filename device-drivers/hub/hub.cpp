@@ -19,6 +19,8 @@ const std::string* session_of(const wire::HubRequest& request) {
     switch (request.kind_case()) {
         case wire::HubRequest::kReadCard:
             return &request.read_card().session();
+        case wire::HubRequest::kReadCode:
+            return &request.read_code().session();
         case wire::HubRequest::kStartPreview:
             return &request.start_preview().session();
         case wire::HubRequest::kStopPreview:
@@ -128,6 +130,9 @@ WorkerDeviceSpec Hub::device_spec(const std::string& id, wire::Device::Class dev
 void Hub::make_services(EventLoop& loop) {
     const auto& config = options_.config;
     card_ = std::make_unique<CardService>(loop, config, table_, output());
+    if (!config.code_reader.empty()) {
+        code_ = std::make_unique<CodeService>(loop, config, table_, options_.delays, options_.code_delays);
+    }
     if (!config.camera_source.empty()) {
         const PreviewSettings preview{static_cast<std::uint32_t>(config.preview_rate),
                                       static_cast<std::uint32_t>(config.preview_width)};
@@ -198,6 +203,9 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
     switch (request.kind_case()) {
         case wire::HubRequest::kReadCard:
             return card_->read(request.read_card(), answer);
+        case wire::HubRequest::kReadCode:
+            return code_ ? code_->read(request.read_code(), answer)
+                         : answer(fault_reply(wire::FAULT_CODE_READER_MISSING));
         case wire::HubRequest::kStartPreview:
             return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kStopPreview:
@@ -264,6 +272,9 @@ void Hub::open_session(const Peer& peer, const wire::OpenSession& request, const
 void Hub::end_session(const std::string& token) {
     sessions_.close(token);  // first: nothing is told to it any more
     card_->session_ended(token);
+    if (code_) {
+        code_->session_ended(token);
+    }
     if (camera_) {
         camera_->session_ended(token);
     }
@@ -277,10 +288,18 @@ void Hub::end_session(const std::string& token) {
 }
 
 void Hub::cancel(const wire::CancelJob& request, const AnswerTo& answer) {
-    const bool found = (request.job() == 0 && camera_ && camera_->cancel_look(request.session())) ||
-                       (scan_ && scan_->cancel(request.session(), request.job())) ||
+    if (request.job() == 0) {  // what is looked for has no number
+        if (camera_) {
+            camera_->cancel_look(request.session());
+        }
+        if (code_) {
+            code_->cancel(request.session());
+        }
+        return answer(done_reply());
+    }
+    const bool found = (scan_ && scan_->cancel(request.session(), request.job())) ||
                        (print_ && print_->cancel(request.session(), request.job()));
-    answer(found || request.job() == 0 ? done_reply() : fault_reply(wire::FAULT_BAD_REQUEST));
+    answer(found ? done_reply() : fault_reply(wire::FAULT_BAD_REQUEST));
 }
 
 void Hub::peer_lost(const Peer& peer) {

@@ -5,6 +5,7 @@
 
 #include "device-drivers/hub/camera_service.hpp"
 #include "device-drivers/hub/card_service.hpp"
+#include "device-drivers/hub/code_service.hpp"
 #include "device-drivers/hub/print_service.hpp"
 #include "device-drivers/hub/scan_service.hpp"
 #include "device-drivers/hub/sessions.hpp"
@@ -29,6 +30,7 @@ struct HubOptions {
     HubDelays delays;
     protocol::RpcDelays rpc_delays;
     WorkerDelays worker_delays;
+    CodeDelays code_delays;
 };
 
 // Thread-bound to its loop, which must outlive it.
@@ -67,6 +69,7 @@ class Hub {
     std::uint64_t last_job_ = 0;
     DeviceTable table_;
     std::unique_ptr<CardService> card_;
+    std::unique_ptr<CodeService> code_;
     std::unique_ptr<CameraService> camera_;
     std::unique_ptr<ScanService> scan_;
     std::unique_ptr<PrintService> print_;

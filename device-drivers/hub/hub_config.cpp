@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "device-drivers/code/code_line.hpp"
 #include "device-drivers/idcard/channel_usb.hpp"
 #include "device-drivers/serial/serial_line.hpp"
 
@@ -70,6 +71,10 @@ Result<HubConfig> read_hub_config(Config& file) {
     HubConfig config;
     DOORSTEP_CHECK(read_reader(file, config));
     DOORSTEP_CHECK(read_camera(file, config));
+    DOORSTEP_TRY(config.code_reader, file.text("code_reader.device", ""));
+    if (!config.code_reader.empty() && !parse_code_address(config.code_reader)) {
+        return bad_value("code_reader.device", "\"serial:/dev/…\", \"serial:/dev/…?baud=9600\" or \"keys:/dev/…\"");
+    }
     DOORSTEP_TRY(config.scanner_device, file.text("scanner.device", ""));
     DOORSTEP_TRY(config.sane_config, file.text("scanner.sane_config", ""));
     DOORSTEP_TRY(config.printer_uri, file.text("printer.uri", ""));

@@ -29,6 +29,7 @@ struct HubConfig {
     std::int64_t preview_width = 640;  // pixels, 160 … 1280
     double face_same = 0.45;
     double face_clerk = 0.55;
+    std::string code_reader;  // an address of device-drivers/code
     std::string scanner_device;
     std::string sane_config;
     std::string printer_uri;

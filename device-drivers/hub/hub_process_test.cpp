@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 
 #include <fstream>
+#include <future>
 
 #include "base/files.hpp"
 #include "base/paths.hpp"
@@ -312,6 +313,22 @@ TEST_F(HubProcess, ReceiptPrinterIsAPrinterLikeAnyOther) {
     desk({"receipt", "ok"});
     EXPECT_TRUE(is_printed(waits));
     EXPECT_TRUE(until([&] { return fs::exists(run() / "receipts/0002.pbm"); }));
+}
+
+TEST_F(HubProcess, ACodeReachesWhoAskedAndTheRestIsCounted) {
+    const auto link = (run() / "code-reader").native();
+    emulate("code-reader", {"--link", link});
+    start_hub(nothing + "[code_reader]\ndevice = \"serial:" + link + "?baud=115200\"\n");
+    ASSERT_TRUE(kiosk_->hears_device("code-reader", wire::Device::READY));
+    desk({"code", "nobody asked for this"});
+    EXPECT_TRUE(kiosk_->hears([](const wire::HubEvent& e) { return e.device().counters().discarded() == 1; }));
+    auto answer = std::async(std::launch::async, [this] { return ask([](auto& r) { return r.mutable_read_code(); }); });
+    ASSERT_TRUE(kiosk_->hears(
+        [](const wire::HubEvent& e) { return e.device().id() == "code-reader" && e.device().counters().uses() == 1; }));
+    desk({"code", "DS1:074749131783"});
+    EXPECT_EQ(answer.get().code().text(), "DS1:074749131783");
+    desk({"code-reader", "unplug"});
+    EXPECT_TRUE(kiosk_->hears_device("code-reader", wire::Device::ABSENT));
 }
 
 TEST_F(HubProcess, PaperOfAKilledHubDoesNotComeOutForTheNextPerson) {

@@ -92,8 +92,9 @@ wire::FaultCode take_picture(HubClient& hub, std::int64_t within_ms, wire::Previ
 
 // What the table says of the best device of that class.
 wire::FaultCode state_of(const wire::DeviceList& devices, wire::Device::Class device_class) {
-    constexpr std::array missing{wire::FAULT_INTERNAL, wire::FAULT_READER_MISSING, wire::FAULT_CAMERA_MISSING,
-                                 wire::FAULT_SCANNER_MISSING, wire::FAULT_PRINTER_MISSING};
+    constexpr std::array missing{wire::FAULT_INTERNAL,        wire::FAULT_READER_MISSING,
+                                 wire::FAULT_CAMERA_MISSING,  wire::FAULT_SCANNER_MISSING,
+                                 wire::FAULT_PRINTER_MISSING, wire::FAULT_CODE_READER_MISSING};
     auto fault = missing.at(static_cast<std::size_t>(device_class));
     for (const auto& device : devices.devices()) {
         if (device.class_() != device_class) {
@@ -166,6 +167,24 @@ ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds) {
     return report.fault(reply.fault().code());
 }
 
+ExitCode read_code(HubClient& hub, Report& report, std::int64_t seconds) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    constexpr std::int64_t answer_ms = 2 * second_ms;  // the hub's own end of the waiting comes first
+    wire::HubRequest request;
+    request.mutable_read_code()->set_session(hub.session());
+    request.mutable_read_code()->set_seconds(static_cast<std::uint32_t>(seconds));
+    const auto reply = hub.ask(request, seconds * second_ms + answer_ms);
+    if (reply.has_code()) {
+        report.code_read(reply.code());
+    }
+    return report.fault(reply.fault().code());
+}
+
 ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order) {
     if (!in_service_mode()) {
         return report.not_in_service();
@@ -231,6 +250,11 @@ ExitCode self_test(HubClient& hub, Report& report) {
         camera = take_picture(hub, first_picture_ms, picture);
     }
     tested("camera", "opens and gives a picture", camera);
+    for (const auto& device : devices.devices()) {  // what only some stations have
+        if (device.class_() == wire::Device::CODE_READER) {
+            tested("code-reader", "is there", state_of(devices, wire::Device::CODE_READER));
+        }
+    }
     return good ? ExitCode::Good : ExitCode::Faulty;
 }
 

@@ -3,12 +3,14 @@
 
 #include <cstdio>
 #include <fstream>
+#include <future>
 #include <memory>
 #include <sstream>
 
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "device-drivers/code/fake_code_line.hpp"
 #include "device-drivers/hub/hub_fixture.hpp"
 #include "device-drivers/tool/report.hpp"
 
@@ -101,7 +103,7 @@ TEST_F(DeviceTool, ACommandLineThatMakesNoSenseIsUsage) {
 TEST_F(DeviceTool, OutsideServiceModeNothingOnADeviceIsTouched) {
     start();
     ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
-    for (const auto* command : {"read-card", "scan", "photo", "print-test", "self-test"}) {
+    for (const auto* command : {"read-card", "read-code", "scan", "photo", "print-test", "self-test"}) {
         EXPECT_EQ(run(command).code, ExitCode::NotInService) << command;
     }
     for (const auto& line : run("list --json").lines()) {
@@ -131,6 +133,23 @@ TEST_F(DeviceTool, AJamIsTheExitCodeOfAFault) {
     const auto said = run("scan");
     EXPECT_EQ(said.code, ExitCode::Faulty);
     EXPECT_THAT(said.text, HasSubstr("scanner-jam"));
+}
+
+TEST_F(DeviceTool, ReadCodeSaysItsLengthAndNotWhatItSays) {
+    testing::FakeCodeLine line;
+    line.plug();
+    options.config.code_reader = line.address();
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("code-reader", wire::Device::READY));
+    auto reading = std::async(std::launch::async, [] { return run("read-code --seconds 20 --json"); });
+    ASSERT_TRUE(kiosk->hears([](const wire::HubEvent& e) { return e.device().counters().uses() == 1; }, 20'000));
+    line.say("DS1:0747\r");
+    const auto said = reading.get();
+    EXPECT_EQ(said.code, ExitCode::Good) << said.text;
+    EXPECT_EQ(said.text, "{\"code_bytes\":8}\n");
+    EXPECT_EQ(run("read-code --seconds 1").code, ExitCode::Faulty) << "no code came";
+    EXPECT_THAT(run("self-test").text, HasSubstr("code-reader"));
 }
 
 TEST_F(DeviceTool, NothingWithinTheTimeIsItsOwnExitCode) {

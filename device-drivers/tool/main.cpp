@@ -32,6 +32,7 @@ void describe(CLI::App& app, Wishes& wishes) {
     auto* watch = app.add_subcommand("watch", "devices and card as they change");
     watch->add_option("--seconds", wishes.watch_seconds, "0: until it is stopped")->check(CLI::NonNegativeNumber);
     auto* card = app.add_subcommand("read-card", "read the card that lies there or is laid down; masked");
+    auto* code = app.add_subcommand("read-code", "wait for a code before the code reader; says its length only");
     auto* scan = app.add_subcommand("scan", "scan; says what each page is like and keeps none");
     scan->add_option_function<unsigned>(
         "--pages", [&](unsigned n) { wishes.scan.set_max_pages(n); }, "at most");
@@ -47,7 +48,7 @@ void describe(CLI::App& app, Wishes& wishes) {
     for (auto* files : {record, replay}) {
         files->add_option("FILE", wishes.file)->required();
     }
-    for (auto* waits : {card, photo, print, record}) {
+    for (auto* waits : {card, code, photo, print, record}) {
         waits->add_option("--seconds", wishes.seconds, "how long to wait")->check(CLI::PositiveNumber);
     }
     app.add_subcommand("self-test", "which device is missing or out of order");
@@ -62,6 +63,9 @@ ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, R
     }
     if (command == "read-card") {
         return read_card(hub, report, wishes.seconds);
+    }
+    if (command == "read-code") {
+        return read_code(hub, report, wishes.seconds);
     }
     if (command == "scan") {
         return scan(hub, report, wishes.scan);

@@ -56,6 +56,7 @@ void Report::device(const wire::Device& device) {
                      {"last_fault_at", time_text(device.last_fault_ms())},
                      {"uses", counters.uses()},
                      {"losses", counters.losses()},
+                     {"discarded", counters.discarded()},
                      {"restarts", counters.restarts()}}
                     .dump()
              << "\n";
@@ -95,6 +96,14 @@ void Report::card_read(const wire::CardRead& read) {
     }
     out_ << fmt::format("card read: {} {} {}{}, the reader took {} ms\n", variant, name, number,
                         card.expired() ? ", expired" : "", read.reader_ms());
+}
+
+void Report::code_read(const wire::CodeRead& code) {
+    if (json_) {
+        out_ << json{{"code_bytes", code.text().size()}}.dump() << "\n";
+    } else {
+        out_ << fmt::format("a code came: {} bytes; it was thrown away\n", code.text().size());
+    }
 }
 
 void Report::page(const wire::ScannedPage& page) {

@@ -48,6 +48,13 @@ json receipt_order(const std::string& word) {
     return word == "silent" ? json{{"do", "silence"}} : json{{"do", "state"}, {"state", word}};
 }
 
+json code_order(const Words& words) {
+    if (words[0] == "code") {
+        return {{"do", "show"}, {"text", words[1]}};
+    }
+    return words.size() == 3 ? json{{"do", words[1]}, {"text", words[2]}} : json{{"do", words[1]}};
+}
+
 json state_order(const Words& words) {
     if (words[1] == "status") {
         return {{"do", "status"}};
@@ -68,6 +75,8 @@ std::string desk_help() {
            "scanner ok|jam|empty|cover-open|busy|offline|status, scanner jam-after N\n"
            "camera CLIP…|black|frozen|stall|off|on|status\n"
            "printer ok|jam|empty|cover-open|toner-empty|paused|offline|status\n"
+           "code TEXT                                   hold a code before the code reader\n"
+           "code-reader half TEXT|garbage|unplug|plug|status\n"
            "receipt ok|empty|low|cover-open|knife|hot|silent|speak|unplug|plug|status\n";
 }
 
@@ -87,6 +96,9 @@ Result<DeskOrder> desk_order(const Words& words) {
     }
     if (word == "receipt" && words.size() == 2) {
         return DeskOrder{"receipt", receipt_order(words[1])};
+    }
+    if ((word == "code" && words.size() == 2) || (word == "code-reader" && (words.size() == 2 || words.size() == 3))) {
+        return DeskOrder{"code-reader", code_order(words)};
     }
     if (word == "camera" && words.size() > 1) {
         return DeskOrder{"camera", camera_order(words)};

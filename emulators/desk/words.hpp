@@ -11,7 +11,7 @@
 namespace doorstep::emulators {
 
 struct DeskOrder {
-    std::string emulator;  // "card-reader", "scanner", "camera" or "printer"
+    std::string emulator;  // "card-reader", "scanner", …
     nlohmann::json order;
 };
 

@@ -20,6 +20,9 @@ TEST(DeskWords, BecomeOrders) {
     EXPECT_EQ(said({"scanner", "jam-after", "2"}), R"(scanner {"do":"jam-after","sheets":2})");
     EXPECT_EQ(said({"receipt", "empty"}), R"(receipt {"do":"state","state":"empty"})");
     EXPECT_EQ(said({"receipt", "silent"}), R"(receipt {"do":"silence"})");
+    EXPECT_EQ(said({"code", "DS1"}), R"(code-reader {"do":"show","text":"DS1"})");
+    EXPECT_EQ(said({"code-reader", "half", "DS"}), R"(code-reader {"do":"half","text":"DS"})");
+    EXPECT_EQ(said({"code-reader", "unplug"}), R"(code-reader {"do":"unplug"})");
     EXPECT_EQ(said({"camera", "off"}), R"(camera {"do":"off"})");
     EXPECT_EQ(said({"camera", "person-a"}), R"(camera {"do":"show","files":["person-a"]})");
 }

@@ -1572,6 +1572,30 @@
         <translation>这台读卡器没有读这张卡的权限。</translation>
     </message>
     <message>
+        <source>The code reader is not connected.</source>
+        <translation>读码器没有连接。</translation>
+    </message>
+    <message>
+        <source>You can go on without it, or ask the clerk.</source>
+        <translation>可以先不读码，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>No code was seen.</source>
+        <translation>没有看到二维码。</translation>
+    </message>
+    <message>
+        <source>Please hold the code straight before the reader, a hand&apos;s width away.</source>
+        <translation>请把二维码正对读码器，离一个手掌远。</translation>
+    </message>
+    <message>
+        <source>This code could not be read.</source>
+        <translation>这个二维码读不出来。</translation>
+    </message>
+    <message>
+        <source>Please smooth the paper and hold it before the reader again, or ask the clerk.</source>
+        <translation>请把纸抚平，再对着读码器放一次，或找工作人员。</translation>
+    </message>
+    <message>
         <source>Please type your name and number, or ask the clerk.</source>
         <translation>请输入姓名和号码，或找工作人员。</translation>
     </message>
