@@ -44,6 +44,18 @@ void DeviceTable::update_with_reason(const std::string& id, wire::Device::State 
     put(std::move(device));
 }
 
+void DeviceTable::update_chip(const std::string& id, const wire::WorkerChip& chip) {
+    auto device = get(id);
+    auto& now = *device.mutable_chip();
+    if (chip.present() && (!now.present() || chip.changed())) {
+        now.set_laying(now.laying() + 1);
+    }
+    now.set_present(chip.present());
+    now.set_mute(chip.mute());
+    now.set_atr(chip.atr());
+    put(std::move(device));
+}
+
 void DeviceTable::count_use(const std::string& id) {
     auto device = get(id);
     device.mutable_counters()->set_uses(device.counters().uses() + 1);

@@ -25,6 +25,8 @@ class DeviceTable {
     // As update, with why in words of ours for the technician's page (no personal data).
     void update_with_reason(const std::string& id, wire::Device::State state, wire::FaultCode fault,
                             const std::string& reason);
+    // What is in a reader of chip cards; `laying` is counted here: a card after none, or one that was `changed`.
+    void update_chip(const std::string& id, const wire::WorkerChip& chip);
     // One more job begun with it, or one more worker of it that died.
     void count_use(const std::string& id);
     void count_restart(const std::string& id);

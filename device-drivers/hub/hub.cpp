@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include "base/log.hpp"
+#include "base/paths.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
 
 namespace doorstep::devices {
@@ -21,6 +22,8 @@ const std::string* session_of(const wire::HubRequest& request) {
             return &request.read_card().session();
         case wire::HubRequest::kReadCode:
             return &request.read_code().session();
+        case wire::HubRequest::kReadChip:
+            return &request.read_chip().session();
         case wire::HubRequest::kStartPreview:
             return &request.start_preview().session();
         case wire::HubRequest::kStopPreview:
@@ -107,6 +110,9 @@ WorkerSpec Hub::worker_spec(const std::string& name, const std::filesystem::path
     } else if (name == "printer") {
         settings["device"] = config.printer_uri;
         spec.end_grace_ms = options_.delays.cancel;
+    } else if (name == "chip-reader") {
+        const auto scripts = share_folder() / "chip-cards.toml";
+        settings["scripts"] = config.chip_scripts.empty() ? scripts.native() : config.chip_scripts;
     } else if (name == "camera") {
         settings["source"] = config.camera_source;
         settings["same"] = fmt::format("{}", config.face_same);
@@ -132,6 +138,12 @@ void Hub::make_services(EventLoop& loop) {
     card_ = std::make_unique<CardService>(loop, config, table_, output());
     if (!config.code_reader.empty()) {
         code_ = std::make_unique<CodeService>(loop, config, table_, options_.delays, options_.code_delays);
+    }
+    if (!config.chip_reader.empty()) {
+        chip_ = std::make_unique<ChipService>(
+            loop, table_,
+            device_spec("chip-reader", wire::Device::CHIP_READER, config.chip_reader, options_.workers.chip), output(),
+            options_.delays);
     }
     if (!config.camera_source.empty()) {
         const PreviewSettings preview{static_cast<std::uint32_t>(config.preview_rate),
@@ -206,6 +218,9 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
         case wire::HubRequest::kReadCode:
             return code_ ? code_->read(request.read_code(), answer)
                          : answer(fault_reply(wire::FAULT_CODE_READER_MISSING));
+        case wire::HubRequest::kReadChip:
+            return chip_ ? chip_->read(request.read_chip(), answer)
+                         : answer(fault_reply(wire::FAULT_CHIP_READER_MISSING));
         case wire::HubRequest::kStartPreview:
             return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kStopPreview:
@@ -275,6 +290,9 @@ void Hub::end_session(const std::string& token) {
     if (code_) {
         code_->session_ended(token);
     }
+    if (chip_) {
+        chip_->session_ended(token);
+    }
     if (camera_) {
         camera_->session_ended(token);
     }
@@ -294,6 +312,9 @@ void Hub::cancel(const wire::CancelJob& request, const AnswerTo& answer) {
         }
         if (code_) {
             code_->cancel(request.session());
+        }
+        if (chip_) {
+            chip_->cancel(request.session());
         }
         return answer(done_reply());
     }

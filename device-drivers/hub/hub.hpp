@@ -5,6 +5,7 @@
 
 #include "device-drivers/hub/camera_service.hpp"
 #include "device-drivers/hub/card_service.hpp"
+#include "device-drivers/hub/chip_service.hpp"
 #include "device-drivers/hub/code_service.hpp"
 #include "device-drivers/hub/print_service.hpp"
 #include "device-drivers/hub/scan_service.hpp"
@@ -20,6 +21,7 @@ struct WorkerPrograms {
     std::filesystem::path print = worker_program("doorstep-worker-print");
     std::filesystem::path receipt = worker_program("doorstep-worker-receipt");
     std::filesystem::path camera = worker_program("doorstep-worker-camera");
+    std::filesystem::path chip = worker_program("doorstep-worker-pcsc");
 };
 
 struct HubOptions {
@@ -70,6 +72,7 @@ class Hub {
     DeviceTable table_;
     std::unique_ptr<CardService> card_;
     std::unique_ptr<CodeService> code_;
+    std::unique_ptr<ChipService> chip_;
     std::unique_ptr<CameraService> camera_;
     std::unique_ptr<ScanService> scan_;
     std::unique_ptr<PrintService> print_;

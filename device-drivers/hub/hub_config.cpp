@@ -71,6 +71,11 @@ Result<HubConfig> read_hub_config(Config& file) {
     HubConfig config;
     DOORSTEP_CHECK(read_reader(file, config));
     DOORSTEP_CHECK(read_camera(file, config));
+    DOORSTEP_TRY(config.chip_reader, file.text("chip_reader.device", ""));
+    if (!config.chip_reader.empty() && !config.chip_reader.starts_with("pcsc:")) {
+        return bad_value("chip_reader.device", "\"pcsc:\" or \"pcsc:\" and the beginning of a reader's name");
+    }
+    DOORSTEP_TRY(config.chip_scripts, file.text("chip_reader.scripts", ""));
     DOORSTEP_TRY(config.code_reader, file.text("code_reader.device", ""));
     if (!config.code_reader.empty() && !parse_code_address(config.code_reader)) {
         return bad_value("code_reader.device", "\"serial:/dev/…\", \"serial:/dev/…?baud=9600\" or \"keys:/dev/…\"");

@@ -29,7 +29,9 @@ struct HubConfig {
     std::int64_t preview_width = 640;  // pixels, 160 … 1280
     double face_same = 0.45;
     double face_clerk = 0.55;
-    std::string code_reader;  // an address of device-drivers/code
+    std::string chip_reader;   // "pcsc:" and the beginning of a reader's name
+    std::string chip_scripts;  // a file
+    std::string code_reader;   // an address of device-drivers/code
     std::string scanner_device;
     std::string sane_config;
     std::string printer_uri;

@@ -34,6 +34,8 @@ class StandIn final : public WorkerHandler {
                 return look(message.verify().job(), true, link);
             case wire::WorkerMessage::kEnrol:
                 return look(message.enrol().job(), false, link);
+            case wire::WorkerMessage::kReadChip:
+                return read_chip(message.read_chip().job(), link);
             case wire::WorkerMessage::kClose:
                 return link.send_status(wire::Device::CLOSED);
             default:
@@ -71,6 +73,25 @@ class StandIn final : public WorkerHandler {
         wire::WorkerStatus details;
         details.set_model("stand-in " + std::to_string(getpid()));
         link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
+        if (does("chip")) {
+            wire::WorkerMessage answer;
+            answer.mutable_chip()->set_present(true);
+            answer.mutable_chip()->set_atr("3B00+0");
+            link.send(answer);
+        }
+    }
+
+    void read_chip(std::uint64_t job, WorkerLink& link) const {
+        if (!go_through(job, link)) {
+            return;
+        }
+        if (does("pulled")) {
+            return link.send_job(job, wire::JobState::FAILED, wire::FAULT_CHIP_REMOVED);
+        }
+        wire::WorkerMessage answer;
+        answer.set_about_job(job);
+        answer.mutable_chip_read()->set_card("stand-in");
+        link.send(answer);
     }
 
     void scan(const wire::WorkerScan& order, WorkerLink& link) const {

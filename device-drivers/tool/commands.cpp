@@ -1,5 +1,6 @@
 #include "device-drivers/tool/commands.hpp"
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <string_view>
@@ -92,9 +93,10 @@ wire::FaultCode take_picture(HubClient& hub, std::int64_t within_ms, wire::Previ
 
 // What the table says of the best device of that class.
 wire::FaultCode state_of(const wire::DeviceList& devices, wire::Device::Class device_class) {
-    constexpr std::array missing{wire::FAULT_INTERNAL,        wire::FAULT_READER_MISSING,
-                                 wire::FAULT_CAMERA_MISSING,  wire::FAULT_SCANNER_MISSING,
-                                 wire::FAULT_PRINTER_MISSING, wire::FAULT_CODE_READER_MISSING};
+    constexpr std::array missing{wire::FAULT_INTERNAL,           wire::FAULT_READER_MISSING,
+                                 wire::FAULT_CAMERA_MISSING,     wire::FAULT_SCANNER_MISSING,
+                                 wire::FAULT_PRINTER_MISSING,    wire::FAULT_CODE_READER_MISSING,
+                                 wire::FAULT_CHIP_READER_MISSING};
     auto fault = missing.at(static_cast<std::size_t>(device_class));
     for (const auto& device : devices.devices()) {
         if (device.class_() != device_class) {
@@ -163,6 +165,33 @@ ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds) {
     const auto reply = hub.ask(request, seconds * second_ms);
     if (reply.has_card()) {
         report.card_read(reply.card());
+    }
+    return report.fault(reply.fault().code());
+}
+
+ExitCode read_chip(HubClient& hub, Report& report, std::int64_t seconds) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    const auto card = hub.next(
+        [](const wire::HubEvent& e) {
+            const auto& device = e.device();
+            return device.class_() == wire::Device::CHIP_READER &&
+                   (device.chip().present() || device.state() == wire::Device::ABSENT);
+        },
+        seconds * second_ms);
+    if (!card) {
+        return report.fault(wire::FAULT_TIMEOUT);
+    }
+    constexpr std::int64_t script_ms = 12 * second_ms;  // the hub gives up before
+    wire::HubRequest request;
+    request.mutable_read_chip()->set_session(hub.session());
+    const auto reply = hub.ask(request, script_ms);
+    if (reply.has_chip()) {
+        report.chip_read(reply.chip());
     }
     return report.fault(reply.fault().code());
 }
@@ -250,11 +279,14 @@ ExitCode self_test(HubClient& hub, Report& report) {
         camera = take_picture(hub, first_picture_ms, picture);
     }
     tested("camera", "opens and gives a picture", camera);
-    for (const auto& device : devices.devices()) {  // what only some stations have
-        if (device.class_() == wire::Device::CODE_READER) {
-            tested("code-reader", "is there", state_of(devices, wire::Device::CODE_READER));
+    const auto tested_where_there = [&](wire::Device::Class device_class, const char* id, const char* what) {
+        const auto& all = devices.devices();
+        if (std::any_of(all.begin(), all.end(), [&](const auto& device) { return device.class_() == device_class; })) {
+            tested(id, what, state_of(devices, device_class));
         }
-    }
+    };
+    tested_where_there(wire::Device::CODE_READER, "code-reader", "is there");
+    tested_where_there(wire::Device::CHIP_READER, "chip-reader", "is there");
     return good ? ExitCode::Good : ExitCode::Faulty;
 }
 

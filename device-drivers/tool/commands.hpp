@@ -19,6 +19,8 @@ ExitCode list_devices(HubClient& hub, Report& report);
 ExitCode watch_devices(HubClient& hub, Report& report, std::int64_t seconds);
 // Reads the card that lies there, or is laid down within the seconds; masked.
 ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds);
+// Reads the chip card that is put in within the seconds; says its kind and which fields it has.
+ExitCode read_chip(HubClient& hub, Report& report, std::int64_t seconds);
 // Waits for one code; says how long it is and nothing of what it says.
 ExitCode read_code(HubClient& hub, Report& report, std::int64_t seconds);
 // Scans; a line a page. The pages are gone with the program.

@@ -103,7 +103,7 @@ TEST_F(DeviceTool, ACommandLineThatMakesNoSenseIsUsage) {
 TEST_F(DeviceTool, OutsideServiceModeNothingOnADeviceIsTouched) {
     start();
     ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
-    for (const auto* command : {"read-card", "read-code", "scan", "photo", "print-test", "self-test"}) {
+    for (const auto* command : {"read-card", "read-chip", "read-code", "scan", "photo", "print-test", "self-test"}) {
         EXPECT_EQ(run(command).code, ExitCode::NotInService) << command;
     }
     for (const auto& line : run("list --json").lines()) {

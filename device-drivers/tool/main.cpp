@@ -32,6 +32,7 @@ void describe(CLI::App& app, Wishes& wishes) {
     auto* watch = app.add_subcommand("watch", "devices and card as they change");
     watch->add_option("--seconds", wishes.watch_seconds, "0: until it is stopped")->check(CLI::NonNegativeNumber);
     auto* card = app.add_subcommand("read-card", "read the card that lies there or is laid down; masked");
+    auto* chip = app.add_subcommand("read-chip", "read the chip card that is put in; says which fields it has");
     auto* code = app.add_subcommand("read-code", "wait for a code before the code reader; says its length only");
     auto* scan = app.add_subcommand("scan", "scan; says what each page is like and keeps none");
     scan->add_option_function<unsigned>(
@@ -48,7 +49,7 @@ void describe(CLI::App& app, Wishes& wishes) {
     for (auto* files : {record, replay}) {
         files->add_option("FILE", wishes.file)->required();
     }
-    for (auto* waits : {card, code, photo, print, record}) {
+    for (auto* waits : {card, chip, code, photo, print, record}) {
         waits->add_option("--seconds", wishes.seconds, "how long to wait")->check(CLI::PositiveNumber);
     }
     app.add_subcommand("self-test", "which device is missing or out of order");
@@ -63,6 +64,9 @@ ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, R
     }
     if (command == "read-card") {
         return read_card(hub, report, wishes.seconds);
+    }
+    if (command == "read-chip") {
+        return read_chip(hub, report, wishes.seconds);
     }
     if (command == "read-code") {
         return read_code(hub, report, wishes.seconds);

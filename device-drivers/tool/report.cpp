@@ -34,6 +34,10 @@ std::string word(wire::FaultCode code) {
     return lower(name.starts_with(prefix) ? name.substr(prefix.size()) : name);
 }
 
+std::string chip_word(const wire::ChipState& chip) {
+    return !chip.present() ? "none" : chip.mute() ? "mute" : "present";
+}
+
 std::string time_text(std::int64_t ms) {
     return ms > 0 ? Instant{ms}.legal_text() : std::string();
 }
@@ -44,28 +48,33 @@ void Report::device(const wire::Device& device) {
     const auto fault = device.last_fault().code();
     const auto& counters = device.counters();
     if (json_) {
-        out_ << json{{"id", device.id()},
-                     {"class", word(device.class_())},
-                     {"model", device.model()},
-                     {"serial", device.serial()},
-                     {"firmware", device.firmware()},
-                     {"transport", device.transport()},
-                     {"state", word(device.state())},
-                     {"since", time_text(device.since_ms())},
-                     {"last_fault", fault == wire::FAULT_NONE ? "" : word(fault)},
-                     {"last_fault_at", time_text(device.last_fault_ms())},
-                     {"uses", counters.uses()},
-                     {"losses", counters.losses()},
-                     {"discarded", counters.discarded()},
-                     {"restarts", counters.restarts()}}
-                    .dump()
-             << "\n";
+        json line{{"id", device.id()},
+                  {"class", word(device.class_())},
+                  {"model", device.model()},
+                  {"serial", device.serial()},
+                  {"firmware", device.firmware()},
+                  {"transport", device.transport()},
+                  {"state", word(device.state())},
+                  {"since", time_text(device.since_ms())},
+                  {"last_fault", fault == wire::FAULT_NONE ? "" : word(fault)},
+                  {"last_fault_at", time_text(device.last_fault_ms())},
+                  {"uses", counters.uses()},
+                  {"losses", counters.losses()},
+                  {"discarded", counters.discarded()},
+                  {"restarts", counters.restarts()}};
+        if (device.has_chip()) {
+            line["chip"] = {{"card", chip_word(device.chip())}, {"atr", device.chip().atr()}};
+        }
+        out_ << line.dump() << "\n";
         return;
     }
     out_ << fmt::format("{:<10} {:<12} {:<9} since {}  {}  {}", device.id(), word(device.class_()),
                         word(device.state()), time_text(device.since_ms()), device.model(), device.transport());
     if (fault != wire::FAULT_NONE) {
         out_ << fmt::format("\n{:<10} last fault: {} at {}", "", word(fault), time_text(device.last_fault_ms()));
+    }
+    if (device.has_chip()) {
+        out_ << fmt::format("\n{:<10} card: {} {}", "", chip_word(device.chip()), device.chip().atr());
     }
     out_ << fmt::format("\n{:<10} used {}, lost {}, worker restarted {}\n", "", counters.uses(), counters.losses(),
                         counters.restarts());
@@ -96,6 +105,21 @@ void Report::card_read(const wire::CardRead& read) {
     }
     out_ << fmt::format("card read: {} {} {}{}, the reader took {} ms\n", variant, name, number,
                         card.expired() ? ", expired" : "", read.reader_ms());
+}
+
+void Report::chip_read(const wire::ChipRead& chip) {
+    if (json_) {
+        json fields = json::object();
+        for (const auto& field : chip.fields()) {
+            fields[field.name()] = field.value().size();
+        }
+        out_ << json{{"chip", chip.card()}, {"field_bytes", fields}, {"reader_ms", chip.reader_ms()}}.dump() << "\n";
+        return;
+    }
+    out_ << fmt::format("chip card read: {}, the reader took {} ms\n", chip.card(), chip.reader_ms());
+    for (const auto& field : chip.fields()) {
+        out_ << fmt::format("  {:<16} {} bytes\n", field.name(), field.value().size());
+    }
 }
 
 void Report::code_read(const wire::CodeRead& code) {

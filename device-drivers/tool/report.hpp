@@ -29,6 +29,8 @@ class Report {
     void card(const wire::CardEvent& event);
     // A card that was read, masked; address, issuer and serial are left out.
     void card_read(const wire::CardRead& card);
+    // A chip card that was read: its kind, and the length of each field.
+    void chip_read(const wire::ChipRead& chip);
     // A code that was read: its length only.
     void code_read(const wire::CodeRead& code);
     void page(const wire::ScannedPage& page);

@@ -1577,7 +1577,7 @@
     </message>
     <message>
         <source>You can go on without it, or ask the clerk.</source>
-        <translation>可以先不读码，或找工作人员。</translation>
+        <translation>可以先跳过这一步，或找工作人员。</translation>
     </message>
     <message>
         <source>No code was seen.</source>
@@ -1594,6 +1594,46 @@
     <message>
         <source>Please smooth the paper and hold it before the reader again, or ask the clerk.</source>
         <translation>请把纸抚平，再对着读码器放一次，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The reader for chip cards is not connected.</source>
+        <translation>芯片卡读卡器没有连接。</translation>
+    </message>
+    <message>
+        <source>There is no card in the slot.</source>
+        <translation>卡槽里没有卡。</translation>
+    </message>
+    <message>
+        <source>Please put your card into the slot, the chip first.</source>
+        <translation>请把卡插入卡槽，芯片朝前。</translation>
+    </message>
+    <message>
+        <source>The card was pulled out too early.</source>
+        <translation>卡拔得太早了。</translation>
+    </message>
+    <message>
+        <source>Please put it in again and leave it until it has been read.</source>
+        <translation>请重新插卡，读完再拔。</translation>
+    </message>
+    <message>
+        <source>The card does not answer.</source>
+        <translation>卡没有反应。</translation>
+    </message>
+    <message>
+        <source>Please turn it round, so that the chip goes in first and lies on top.</source>
+        <translation>请把卡换个方向，芯片朝前、朝上插入。</translation>
+    </message>
+    <message>
+        <source>This machine does not know this chip card.</source>
+        <translation>机器不认识这种芯片卡。</translation>
+    </message>
+    <message>
+        <source>Please put in your social security card, or ask the clerk.</source>
+        <translation>请插社会保障卡，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The chip of this card could not be read.</source>
+        <translation>这张卡的芯片读不出来。</translation>
     </message>
     <message>
         <source>Please type your name and number, or ask the clerk.</source>
