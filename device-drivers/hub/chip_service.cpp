@@ -9,22 +9,18 @@ namespace doorstep::devices {
 
 ChipService::ChipService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec reader, HubOutput output,
                          HubDelays delays)
-    : loop_(loop),
-      table_(table),
+    : table_(table),
       id_(reader.id),
       output_(std::move(output)),
       delays_(delays),
+      read_(loop),
       reader_(loop, table, std::move(reader),
               {[this](const wire::WorkerMessage& m) { take(m); },
                [this] { answer_read(fault_reply(wire::FAULT_UNAVAILABLE)); }},
               delays) {}
 
-ChipService::~ChipService() {
-    loop_.cancel(deadline_);
-}
-
 void ChipService::read(const wire::ReadChip& request, AnswerTo answer) {
-    if (read_) {
+    if (read_.waits()) {
         return answer(fault_reply(wire::FAULT_BUSY));
     }
     const auto device = table_.get(id_);
@@ -41,25 +37,23 @@ void ChipService::read(const wire::ReadChip& request, AnswerTo answer) {
         return answer(fault_reply(reader_.fault()));
     }
     used_by_ = request.session();
-    read_ = Read{number, request.session(), std::move(answer)};
     reader_.working(delays_.read_chip + delays_.cancel);  // our own end of it comes first
-    deadline_ = loop_.after(delays_.read_chip, [this] { overdue(); });
+    read_.begin(request.session(), number, std::move(answer), delays_.read_chip, [this] { overdue(); });
 }
 
 // A card or reader that hangs holds the worker: a fresh one looks again.
 void ChipService::overdue() {
-    deadline_ = 0;
     log::warning("a chip card was not read in time");
     answer_read(fault_reply(wire::FAULT_CHIP_MUTE));
     reader_.renew();
 }
 
 bool ChipService::cancel(const std::string& session) {
-    if (!read_ || read_->session != session) {
+    if (!read_.waits_for(session)) {
         return false;
     }
     wire::WorkerMessage order;
-    order.mutable_cancel()->set_job(read_->number);
+    order.mutable_cancel()->set_job(read_.number());
     reader_.send(order);
     answer_read(fault_reply(wire::FAULT_CANCELLED));
     return true;
@@ -77,27 +71,22 @@ void ChipService::take(const wire::WorkerMessage& message) {
     if (message.has_chip()) {
         return table_.update_chip(id_, message.chip());
     }
-    const bool answers = message.has_chip_read() && read_ && message.about_job() == read_->number;
+    const bool answers = message.has_chip_read() && read_.is(message.about_job());
     if (answers) {
         wire::HubReply reply;
         *reply.mutable_chip() = message.chip_read();
         return answer_read(std::move(reply));
     }
-    if (message.has_job() && read_ && message.job().job() == read_->number) {
+    if (message.has_job() && read_.is(message.job().job())) {
         answer_read(fault_reply(message.job().fault().code()));
     }
 }
 
 void ChipService::answer_read(wire::HubReply reply) {
-    if (!read_) {
-        return wipe_message(reply);
+    if (read_.waits()) {
+        reader_.working(0);
     }
-    const Read read = std::move(*read_);
-    read_.reset();
-    loop_.cancel(deadline_);
-    deadline_ = 0;
-    reader_.working(0);
-    read.answer(std::move(reply));
+    read_.answer(std::move(reply));
 }
 
 }  // namespace doorstep::devices

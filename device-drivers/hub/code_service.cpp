@@ -12,7 +12,7 @@ constexpr const char* code_id = "code-reader";
 
 CodeService::CodeService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubDelays delays,
                          CodeDelays code_delays)
-    : loop_(loop), table_(table), delays_(delays) {
+    : loop_(loop), table_(table), delays_(delays), wish_(loop) {
     const auto address = parse_code_address(config.code_reader).value_or(CodeAddress{});
     CodeReader::Callbacks callbacks;
     callbacks.status = [this](const auto& trouble, const auto& identity) { status_changed(trouble, identity); };
@@ -23,7 +23,6 @@ CodeService::CodeService(EventLoop& loop, const HubConfig& config, DeviceTable& 
 }
 
 CodeService::~CodeService() {
-    loop_.cancel(deadline_);
     loop_.cancel(telling_);
 }
 
@@ -43,11 +42,11 @@ void CodeService::status_changed(const std::optional<Error>& trouble, const Code
     } else {
         table_.update_with_reason(code_id, wire::Device::FAULTY, fault, trouble->text());
     }
-    answer_wish(fault_reply(fault));
+    wish_.answer(fault_reply(fault));
 }
 
 void CodeService::read(const wire::ReadCode& request, AnswerTo answer) {
-    if (wish_) {
+    if (wish_.waits()) {
         return answer(fault_reply(wire::FAULT_BUSY));
     }
     skip_next_ = reader_->catch_up();
@@ -55,14 +54,14 @@ void CodeService::read(const wire::ReadCode& request, AnswerTo answer) {
         return answer(fault_reply(wire::FAULT_CODE_READER_MISSING));
     }
     table_.count_use(code_id);
-    wish_ = Wish{request.session(), std::move(answer)};
     const auto seconds =
         request.seconds() == 0 ? default_code_seconds : std::min(request.seconds(), longest_code_seconds);
-    deadline_ = loop_.after(std::int64_t{seconds} * 1000, [this] { answer_wish(fault_reply(wire::FAULT_CODE_NONE)); });
+    wish_.begin(request.session(), 0, std::move(answer), std::int64_t{seconds} * 1000,
+                [this] { wish_.answer(fault_reply(wire::FAULT_CODE_NONE)); });
 }
 
 void CodeService::seen(SeenCode code) {
-    if (std::exchange(skip_next_, false) || !wish_) {
+    if (std::exchange(skip_next_, false) || !wish_.waits()) {
         ++discarded_;
         if (telling_ == 0) {
             telling_ = loop_.after(delays_.tell_discarded, [this] { tell_discarded(); });
@@ -70,11 +69,11 @@ void CodeService::seen(SeenCode code) {
         return;
     }
     if (!code.whole) {
-        return answer_wish(fault_reply(wire::FAULT_CODE_UNREADABLE));
+        return wish_.answer(fault_reply(wire::FAULT_CODE_UNREADABLE));
     }
     wire::HubReply reply;
     reply.mutable_code()->mutable_text()->assign(code.text.begin(), code.text.end());
-    answer_wish(std::move(reply));
+    wish_.answer(std::move(reply));
 }
 
 void CodeService::tell_discarded() {
@@ -82,21 +81,10 @@ void CodeService::tell_discarded() {
     table_.count_discarded(code_id, std::exchange(discarded_, 0));
 }
 
-void CodeService::answer_wish(wire::HubReply reply) {
-    if (!wish_) {
-        return;
-    }
-    const Wish wish = std::move(*wish_);
-    wish_.reset();
-    loop_.cancel(deadline_);
-    deadline_ = 0;
-    wish.answer(std::move(reply));
-}
-
 bool CodeService::cancel(const std::string& session) {
-    const bool waits = wish_ && wish_->session == session;
+    const bool waits = wish_.waits_for(session);
     if (waits) {
-        answer_wish(fault_reply(wire::FAULT_CANCELLED));
+        wish_.answer(fault_reply(wire::FAULT_CANCELLED));
     }
     return waits;
 }

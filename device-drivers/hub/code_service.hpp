@@ -10,6 +10,7 @@
 #include "device-drivers/hub/device_table.hpp"
 #include "device-drivers/hub/hub_config.hpp"
 #include "device-drivers/hub/hub_output.hpp"
+#include "device-drivers/hub/pending_answer.hpp"
 
 namespace doorstep::devices {
 
@@ -32,23 +33,17 @@ class CodeService {
     void session_ended(const std::string& session) { cancel(session); }
 
   private:
-    struct Wish {
-        std::string session;
-        AnswerTo answer;
-    };
     void seen(SeenCode code);
     void status_changed(const std::optional<Error>& trouble, const CodeIdentity& identity);
-    void answer_wish(wire::HubReply reply);
     void tell_discarded();
 
     EventLoop& loop_;
     DeviceTable& table_;
     const HubDelays delays_;
     bool there_ = false;
-    std::optional<Wish> wish_;
+    PendingAnswer wish_;
     bool skip_next_ = false;       // it began before it was asked for
     std::uint64_t discarded_ = 0;  // and not yet told
-    EventLoop::TimerId deadline_ = 0;
     EventLoop::TimerId telling_ = 0;
     std::unique_ptr<CodeReader> reader_;
 };

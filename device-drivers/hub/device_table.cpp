@@ -56,6 +56,18 @@ void DeviceTable::update_chip(const std::string& id, const wire::WorkerChip& chi
     put(std::move(device));
 }
 
+void DeviceTable::update_level(const std::string& id, std::uint32_t percent) {
+    auto device = get(id);
+    device.mutable_level()->set_percent(percent);
+    put(std::move(device));
+}
+
+void DeviceTable::update_power(const std::string& id, const wire::PowerState& power) {
+    auto device = get(id);
+    *device.mutable_power() = power;
+    put(std::move(device));
+}
+
 void DeviceTable::count_use(const std::string& id) {
     auto device = get(id);
     device.mutable_counters()->set_uses(device.counters().uses() + 1);

@@ -24,6 +24,8 @@ const std::string* session_of(const wire::HubRequest& request) {
             return &request.read_code().session();
         case wire::HubRequest::kReadChip:
             return &request.read_chip().session();
+        case wire::HubRequest::kSetLevel:
+            return &request.set_level().session();
         case wire::HubRequest::kStartPreview:
             return &request.start_preview().session();
         case wire::HubRequest::kStopPreview:
@@ -145,6 +147,7 @@ void Hub::make_services(EventLoop& loop) {
             device_spec("chip-reader", wire::Device::CHIP_READER, config.chip_reader, options_.workers.chip), output(),
             options_.delays);
     }
+    make_cabinet(loop);
     if (!config.camera_source.empty()) {
         const PreviewSettings preview{static_cast<std::uint32_t>(config.preview_rate),
                                       static_cast<std::uint32_t>(config.preview_width)};
@@ -164,6 +167,39 @@ void Hub::make_services(EventLoop& loop) {
             loop, table_, device_spec("printer", wire::Device::PRINTER, config.printer_uri, program), output(),
             options_.delays);
     }
+}
+
+// What is part of the kiosk itself.
+void Hub::make_cabinet(EventLoop& loop) {
+    const auto& config = options_.config;
+    const auto level = [&](const char* id, wire::Device::Class device_class, const std::string& device,
+                           std::int64_t percent) {
+        return device.empty() ? nullptr
+                              : std::make_unique<LevelService>(
+                                    loop, table_, device_spec(id, device_class, device, options_.workers.panel),
+                                    static_cast<std::uint32_t>(percent), output(), options_.delays);
+    };
+    screen_ = level("screen", wire::Device::SCREEN, config.screen_device, config.screen_percent);
+    speaker_ = level("speaker", wire::Device::SPEAKER, config.speaker_device, config.speaker_percent);
+    if (!config.power_device.empty()) {
+        const PowerLimits limits{config.power_off_after_s * 1000,
+                                 static_cast<std::uint32_t>(config.power_off_at_percent), options_.power_off_file};
+        power_ = std::make_unique<PowerService>(
+            loop, table_, device_spec("power", wire::Device::POWER, config.power_device, options_.workers.power),
+            limits, options_.delays);
+    }
+}
+
+void Hub::set_level(const wire::SetLevel& request, const AnswerTo& answer) {
+    const bool screen = request.device() == wire::Device::SCREEN;
+    if (!screen && request.device() != wire::Device::SPEAKER) {
+        return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+    auto* const level = screen ? screen_.get() : speaker_.get();
+    if (level == nullptr) {
+        return answer(fault_reply(screen ? wire::FAULT_SCREEN_MISSING : wire::FAULT_SPEAKER_MISSING));
+    }
+    level->set(request, answer);
 }
 
 void Hub::request(const Peer& peer, std::string payload, protocol::RpcServer::Reply reply) {
@@ -221,6 +257,8 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
         case wire::HubRequest::kReadChip:
             return chip_ ? chip_->read(request.read_chip(), answer)
                          : answer(fault_reply(wire::FAULT_CHIP_READER_MISSING));
+        case wire::HubRequest::kSetLevel:
+            return set_level(request.set_level(), answer);
         case wire::HubRequest::kStartPreview:
             return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kStopPreview:
@@ -292,6 +330,11 @@ void Hub::end_session(const std::string& token) {
     }
     if (chip_) {
         chip_->session_ended(token);
+    }
+    for (const auto& level : {screen_.get(), speaker_.get()}) {
+        if (level != nullptr) {
+            level->session_ended(token);
+        }
     }
     if (camera_) {
         camera_->session_ended(token);

@@ -7,6 +7,8 @@
 #include "device-drivers/hub/card_service.hpp"
 #include "device-drivers/hub/chip_service.hpp"
 #include "device-drivers/hub/code_service.hpp"
+#include "device-drivers/hub/level_service.hpp"
+#include "device-drivers/hub/power_service.hpp"
 #include "device-drivers/hub/print_service.hpp"
 #include "device-drivers/hub/scan_service.hpp"
 #include "device-drivers/hub/sessions.hpp"
@@ -22,6 +24,8 @@ struct WorkerPrograms {
     std::filesystem::path receipt = worker_program("doorstep-worker-receipt");
     std::filesystem::path camera = worker_program("doorstep-worker-camera");
     std::filesystem::path chip = worker_program("doorstep-worker-pcsc");
+    std::filesystem::path panel = worker_program("doorstep-worker-panel");
+    std::filesystem::path power = worker_program("doorstep-worker-power");
 };
 
 struct HubOptions {
@@ -33,6 +37,7 @@ struct HubOptions {
     protocol::RpcDelays rpc_delays;
     WorkerDelays worker_delays;
     CodeDelays code_delays;
+    std::filesystem::path power_off_file;  // made when the station is to be switched off; empty: nobody does
 };
 
 // Thread-bound to its loop, which must outlive it.
@@ -53,6 +58,8 @@ class Hub {
     WorkerDeviceSpec device_spec(const std::string& id, wire::Device::Class device_class, const std::string& opens,
                                  const std::filesystem::path& program) const;
     void make_services(EventLoop& loop);
+    void make_cabinet(EventLoop& loop);
+    void set_level(const wire::SetLevel& request, const AnswerTo& answer);
     void request(const Peer& peer, std::string payload, protocol::RpcServer::Reply reply);
     void route(const Peer& peer, const wire::HubRequest& request, const AnswerTo& answer);
     void route_in_session(const wire::HubRequest& request, const std::string& session, const AnswerTo& answer);
@@ -73,6 +80,9 @@ class Hub {
     std::unique_ptr<CardService> card_;
     std::unique_ptr<CodeService> code_;
     std::unique_ptr<ChipService> chip_;
+    std::unique_ptr<LevelService> screen_;
+    std::unique_ptr<LevelService> speaker_;
+    std::unique_ptr<PowerService> power_;
     std::unique_ptr<CameraService> camera_;
     std::unique_ptr<ScanService> scan_;
     std::unique_ptr<PrintService> print_;

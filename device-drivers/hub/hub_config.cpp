@@ -65,6 +65,33 @@ Status read_camera(Config& file, HubConfig& config) {
     return {};
 }
 
+Status read_level(Config& file, const std::string& name, std::string_view scheme, std::string& device,
+                  std::int64_t& percent) {
+    DOORSTEP_TRY(device, file.text(name + ".device", ""));
+    DOORSTEP_TRY(percent, file.integer(name + ".percent", percent));
+    if (!device.empty() && !device.starts_with(scheme)) {
+        return bad_value(name + ".device", std::string("\"").append(scheme) + "…\"");
+    }
+    return percent < 0 || percent > 100 ? bad_value(name + ".percent", "0 … 100") : Status();
+}
+
+Status read_cabinet(Config& file, HubConfig& config) {
+    DOORSTEP_CHECK(read_level(file, "screen", "backlight:", config.screen_device, config.screen_percent));
+    DOORSTEP_CHECK(read_level(file, "speaker", "alsa:", config.speaker_device, config.speaker_percent));
+    DOORSTEP_TRY(config.power_device, file.text("power.device", ""));
+    DOORSTEP_TRY(config.power_off_after_s, file.integer("power.off_after_s", config.power_off_after_s));
+    DOORSTEP_TRY(config.power_off_at_percent, file.integer("power.off_at_percent", config.power_off_at_percent));
+    if (!config.power_device.empty() && config.power_device != "upower:") {
+        return bad_value("power.device", "\"upower:\"");
+    }
+    if (config.power_off_after_s < 0 || config.power_off_after_s > 86'400) {
+        return bad_value("power.off_after_s", "0 … 86400");
+    }
+    return config.power_off_at_percent < 5 || config.power_off_at_percent > 95
+               ? bad_value("power.off_at_percent", "5 … 95")
+               : Status();
+}
+
 }  // namespace
 
 Result<HubConfig> read_hub_config(Config& file) {
@@ -80,6 +107,7 @@ Result<HubConfig> read_hub_config(Config& file) {
     if (!config.code_reader.empty() && !parse_code_address(config.code_reader)) {
         return bad_value("code_reader.device", "\"serial:/dev/…\", \"serial:/dev/…?baud=9600\" or \"keys:/dev/…\"");
     }
+    DOORSTEP_CHECK(read_cabinet(file, config));
     DOORSTEP_TRY(config.scanner_device, file.text("scanner.device", ""));
     DOORSTEP_TRY(config.sane_config, file.text("scanner.sane_config", ""));
     DOORSTEP_TRY(config.printer_uri, file.text("printer.uri", ""));

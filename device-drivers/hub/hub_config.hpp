@@ -29,9 +29,16 @@ struct HubConfig {
     std::int64_t preview_width = 640;  // pixels, 160 … 1280
     double face_same = 0.45;
     double face_clerk = 0.55;
-    std::string chip_reader;   // "pcsc:" and the beginning of a reader's name
-    std::string chip_scripts;  // a file
-    std::string code_reader;   // an address of device-drivers/code
+    std::string chip_reader;    // "pcsc:" and the beginning of a reader's name
+    std::string chip_scripts;   // a file
+    std::string code_reader;    // an address of device-drivers/code
+    std::string screen_device;  // "backlight:…"
+    std::int64_t screen_percent = 80;
+    std::string speaker_device;  // "alsa:…"
+    std::int64_t speaker_percent = 70;
+    std::string power_device;  // "upower:"
+    std::int64_t power_off_after_s = 180;
+    std::int64_t power_off_at_percent = 25;
     std::string scanner_device;
     std::string sane_config;
     std::string printer_uri;

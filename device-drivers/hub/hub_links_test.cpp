@@ -22,7 +22,7 @@ std::string libraries_of(const std::string& program) {
 TEST(HubLinks, NoDriverLibraryIsInTheHub) {
     const auto libraries = libraries_of(DOORSTEP_BIN_DIR "/doorstep-hub");
     ASSERT_THAT(libraries, testing::HasSubstr("libzmq")) << "ldd said nothing of it";
-    for (const auto* library : {"opencv", "dlib", "blas", "sane", "cups", "poppler", "pcsclite"}) {
+    for (const auto* library : {"opencv", "dlib", "blas", "sane", "cups", "poppler", "pcsclite", "asound"}) {
         EXPECT_THAT(libraries, testing::Not(testing::HasSubstr(library)));
     }
 }
@@ -34,6 +34,7 @@ TEST(HubLinks, TheWorkersHaveThem) {  // else the test above looks for the wrong
     EXPECT_THAT(libraries_of(DOORSTEP_BIN_DIR "/doorstep-worker-print"), testing::HasSubstr("cups"));
     EXPECT_THAT(libraries_of(DOORSTEP_BIN_DIR "/doorstep-worker-receipt"), testing::HasSubstr("poppler"));
     EXPECT_THAT(libraries_of(DOORSTEP_BIN_DIR "/doorstep-worker-pcsc"), testing::HasSubstr("pcsclite"));
+    EXPECT_THAT(libraries_of(DOORSTEP_BIN_DIR "/doorstep-worker-panel"), testing::HasSubstr("asound"));
 }
 
 }  // namespace

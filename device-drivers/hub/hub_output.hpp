@@ -29,8 +29,10 @@ struct HubDelays {
     std::int64_t page_silence = 60'000;  // a scanner's slowest page
     std::int64_t straighten = 20'000;    // one page
     std::int64_t print_silence = 60'000;
-    std::int64_t cancel = 1'500;      // then the worker is killed: two seconds after a session nothing is left of it
-    std::int64_t read_chip = 10'000;  // a whole script: contact cards answer in tenths of a second
+    std::int64_t cancel = 1'500;  // then the worker is killed: two seconds after a session nothing is left of it
+    std::int64_t set_level = 2'000;
+    std::int64_t power_off_notice = 15'000;  // from "switching off" on the screen to the deed
+    std::int64_t read_chip = 10'000;         // a whole script: contact cards answer in tenths of a second
     // Watchers hear of codes thrown away at most that often: a noisy line may end one thousands of times a second.
     std::int64_t tell_discarded = 1'000;
     std::int64_t face_extra = 8'000;  // beyond the seconds asked for: loading the net on a slow machine

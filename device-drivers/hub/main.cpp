@@ -27,6 +27,7 @@ Status serve(devices::HubConfig config) {
     DOORSTEP_TRY(options.address, socket_address("kiosk-hub", "hub.sock"));
     const std::string address = options.address;
     options.spool = run_folder() / "spool";
+    options.power_off_file = run_folder() / "power-off/now";
     DOORSTEP_TRY(const auto hub, devices::Hub::start(loop, std::move(options)));
     loop.watch(stop_descriptor(), POLLIN, [&loop](short) { loop.stop(); });
     constexpr std::int64_t watchdog_every_ms = 5000;

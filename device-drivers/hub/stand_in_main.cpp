@@ -34,6 +34,8 @@ class StandIn final : public WorkerHandler {
                 return look(message.verify().job(), true, link);
             case wire::WorkerMessage::kEnrol:
                 return look(message.enrol().job(), false, link);
+            case wire::WorkerMessage::kSetLevel:
+                return set_level(message.set_level(), link);
             case wire::WorkerMessage::kReadChip:
                 return read_chip(message.read_chip().job(), link);
             case wire::WorkerMessage::kClose:
@@ -42,6 +44,9 @@ class StandIn final : public WorkerHandler {
                 return;
         }
     }
+
+    void tick(WorkerLink& link) override { power(false, link); }
+    std::int64_t tick_every_ms() const override { return does("back") ? 100 : -1; }
 
   private:
     bool does(std::string_view word) const { return ways_.find(word) != std::string::npos; }
@@ -73,12 +78,41 @@ class StandIn final : public WorkerHandler {
         wire::WorkerStatus details;
         details.set_model("stand-in " + std::to_string(getpid()));
         link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
+        if (does("level")) {
+            wire::WorkerMessage answer;
+            answer.mutable_level()->set_percent(5);
+            answer.mutable_level()->set_opened(true);
+            link.send(answer);
+        }
+        if (does("battery") || does("low")) {
+            power(true, link);
+        }
         if (does("chip")) {
             wire::WorkerMessage answer;
             answer.mutable_chip()->set_present(true);
             answer.mutable_chip()->set_atr("3B00+0");
             link.send(answer);
         }
+    }
+
+    void set_level(const wire::WorkerSetLevel& order, WorkerLink& link) const {
+        if (does("stuck") && order.percent() == 50) {
+            go_through(order.job(), link);
+            return link.send_job(order.job(), wire::JobState::FAILED, wire::FAULT_SPEAKER_MISSING);
+        }
+        wire::WorkerMessage answer;
+        answer.set_about_job(order.job());
+        answer.mutable_level()->set_percent(order.percent());
+        link.send(answer);
+    }
+
+    // "battery": away for good, at 80 percent; "low": at 10; with "back" the mains are there again at the next tick.
+    void power(bool on_battery, WorkerLink& link) const {
+        wire::WorkerMessage answer;
+        answer.mutable_power()->set_on_battery(on_battery);
+        answer.mutable_power()->set_percent(does("low") ? 10 : 80);
+        answer.mutable_power()->set_seconds_left(600);
+        link.send(answer);
     }
 
     void read_chip(std::uint64_t job, WorkerLink& link) const {

@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <filesystem>
 #include <string_view>
 #include <system_error>
+#include <thread>
 
 #include "base/clock.hpp"
 #include "base/paths.hpp"
@@ -13,6 +15,7 @@ namespace doorstep::devices {
 namespace {
 
 constexpr std::int64_t second_ms = 1000;
+constexpr std::int64_t to_be_seen_ms = 3 * second_ms;  // a level that was set, or heard
 constexpr std::int64_t longest_scan_ms = 120 * second_ms;
 constexpr std::int64_t first_picture_ms = 10 * second_ms;
 
@@ -93,10 +96,16 @@ wire::FaultCode take_picture(HubClient& hub, std::int64_t within_ms, wire::Previ
 
 // What the table says of the best device of that class.
 wire::FaultCode state_of(const wire::DeviceList& devices, wire::Device::Class device_class) {
-    constexpr std::array missing{wire::FAULT_INTERNAL,           wire::FAULT_READER_MISSING,
-                                 wire::FAULT_CAMERA_MISSING,     wire::FAULT_SCANNER_MISSING,
-                                 wire::FAULT_PRINTER_MISSING,    wire::FAULT_CODE_READER_MISSING,
-                                 wire::FAULT_CHIP_READER_MISSING};
+    constexpr std::array missing{wire::FAULT_INTERNAL,
+                                 wire::FAULT_READER_MISSING,
+                                 wire::FAULT_CAMERA_MISSING,
+                                 wire::FAULT_SCANNER_MISSING,
+                                 wire::FAULT_PRINTER_MISSING,
+                                 wire::FAULT_CODE_READER_MISSING,
+                                 wire::FAULT_CHIP_READER_MISSING,
+                                 wire::FAULT_SCREEN_MISSING,
+                                 wire::FAULT_SPEAKER_MISSING,
+                                 wire::FAULT_UPS_MISSING};
     auto fault = missing.at(static_cast<std::size_t>(device_class));
     for (const auto& device : devices.devices()) {
         if (device.class_() != device_class) {
@@ -196,6 +205,36 @@ ExitCode read_chip(HubClient& hub, Report& report, std::int64_t seconds) {
     return report.fault(reply.fault().code());
 }
 
+ExitCode level(HubClient& hub, Report& report, wire::Device::Class device, int percent) {
+    if (percent < 0) {
+        wire::HubRequest request;
+        request.mutable_list();
+        const auto devices = hub.ask(request).devices();
+        for (const auto& one : devices.devices()) {
+            if (one.class_() == device) {
+                report.device(one);
+            }
+        }
+        return report.fault(state_of(devices, device));
+    }
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
+        return report.fault(fault);
+    }
+    wire::HubRequest request;
+    request.mutable_set_level()->set_session(hub.session());
+    request.mutable_set_level()->set_device(device);
+    request.mutable_set_level()->set_percent(static_cast<std::uint32_t>(percent));
+    const auto reply = hub.ask(request);
+    if (reply.has_level()) {
+        report.level(reply.level());
+        std::this_thread::sleep_for(std::chrono::milliseconds(to_be_seen_ms));
+    }
+    return report.fault(reply.fault().code());
+}
+
 ExitCode read_code(HubClient& hub, Report& report, std::int64_t seconds) {
     if (!in_service_mode()) {
         return report.not_in_service();
@@ -287,6 +326,9 @@ ExitCode self_test(HubClient& hub, Report& report) {
     };
     tested_where_there(wire::Device::CODE_READER, "code-reader", "is there");
     tested_where_there(wire::Device::CHIP_READER, "chip-reader", "is there");
+    tested_where_there(wire::Device::SCREEN, "screen", "its light can be turned");
+    tested_where_there(wire::Device::SPEAKER, "speaker", "its sound can be turned");
+    tested_where_there(wire::Device::POWER, "power", "mains and battery are there");
     return good ? ExitCode::Good : ExitCode::Faulty;
 }
 

@@ -21,6 +21,8 @@ ExitCode watch_devices(HubClient& hub, Report& report, std::int64_t seconds);
 ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds);
 // Reads the chip card that is put in within the seconds; says its kind and which fields it has.
 ExitCode read_chip(HubClient& hub, Report& report, std::int64_t seconds);
+// How bright or loud it is; with `percent` (not -1) it is set for as long as the tool runs: said, and back again.
+ExitCode level(HubClient& hub, Report& report, wire::Device::Class device, int percent);
 // Waits for one code; says how long it is and nothing of what it says.
 ExitCode read_code(HubClient& hub, Report& report, std::int64_t seconds);
 // Scans; a line a page. The pages are gone with the program.

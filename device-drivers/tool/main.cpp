@@ -19,6 +19,7 @@ struct Wishes {
     std::int64_t watch_seconds = 0;
     doorstep::wire::Scan scan;
     std::string file;
+    int percent = -1;
     bool now = false;
 };
 
@@ -32,6 +33,11 @@ void describe(CLI::App& app, Wishes& wishes) {
     auto* watch = app.add_subcommand("watch", "devices and card as they change");
     watch->add_option("--seconds", wishes.watch_seconds, "0: until it is stopped")->check(CLI::NonNegativeNumber);
     auto* card = app.add_subcommand("read-card", "read the card that lies there or is laid down; masked");
+    for (const auto* level : {"brightness", "volume"}) {
+        app.add_subcommand(level, "how it is; with a number it is so for three seconds")
+            ->add_option("percent", wishes.percent)
+            ->check(CLI::Range(0, 100));
+    }
     auto* chip = app.add_subcommand("read-chip", "read the chip card that is put in; says which fields it has");
     auto* code = app.add_subcommand("read-code", "wait for a code before the code reader; says its length only");
     auto* scan = app.add_subcommand("scan", "scan; says what each page is like and keeps none");
@@ -64,6 +70,10 @@ ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, R
     }
     if (command == "read-card") {
         return read_card(hub, report, wishes.seconds);
+    }
+    if (command == "brightness" || command == "volume") {
+        const auto device = command == "volume" ? doorstep::wire::Device::SPEAKER : doorstep::wire::Device::SCREEN;
+        return level(hub, report, device, wishes.percent);
     }
     if (command == "read-chip") {
         return read_chip(hub, report, wishes.seconds);

@@ -65,6 +65,16 @@ void Report::device(const wire::Device& device) {
         if (device.has_chip()) {
             line["chip"] = {{"card", chip_word(device.chip())}, {"atr", device.chip().atr()}};
         }
+        if (device.has_level()) {
+            line["percent"] = device.level().percent();
+        }
+        if (device.has_power()) {
+            const auto& power = device.power();
+            line["power"] = {{"on_battery", power.on_battery()},
+                             {"percent", power.percent()},
+                             {"seconds_left", power.seconds_left()},
+                             {"off_in_s", power.off_in_s()}};
+        }
         out_ << line.dump() << "\n";
         return;
     }
@@ -75,6 +85,13 @@ void Report::device(const wire::Device& device) {
     }
     if (device.has_chip()) {
         out_ << fmt::format("\n{:<10} card: {} {}", "", chip_word(device.chip()), device.chip().atr());
+    }
+    if (device.has_level()) {
+        out_ << fmt::format("\n{:<10} at {} %", "", device.level().percent());
+    }
+    if (device.has_power()) {
+        out_ << fmt::format("\n{:<10} {}, battery {} %", "", device.power().on_battery() ? "on battery" : "on mains",
+                            device.power().percent());
     }
     out_ << fmt::format("\n{:<10} used {}, lost {}, worker restarted {}\n", "", counters.uses(), counters.losses(),
                         counters.restarts());
@@ -119,6 +136,14 @@ void Report::chip_read(const wire::ChipRead& chip) {
     out_ << fmt::format("chip card read: {}, the reader took {} ms\n", chip.card(), chip.reader_ms());
     for (const auto& field : chip.fields()) {
         out_ << fmt::format("  {:<16} {} bytes\n", field.name(), field.value().size());
+    }
+}
+
+void Report::level(const wire::LevelState& level) {
+    if (json_) {
+        out_ << json{{"percent", level.percent()}}.dump() << "\n";
+    } else {
+        out_ << fmt::format("{} % for three seconds\n", level.percent());
     }
 }
 

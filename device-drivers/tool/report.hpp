@@ -31,6 +31,8 @@ class Report {
     void card_read(const wire::CardRead& card);
     // A chip card that was read: its kind, and the length of each field.
     void chip_read(const wire::ChipRead& chip);
+    // A level as the device took it.
+    void level(const wire::LevelState& level);
     // A code that was read: its length only.
     void code_read(const wire::CodeRead& code);
     void page(const wire::ScannedPage& page);

@@ -350,6 +350,28 @@ TEST_F(JourneysTest, OutOfPaperIsNotNoPrinter) {
     EXPECT_TRUE(wait_until([&] { return !kiosk->printer()->usable(); }));
 }
 
+TEST_F(JourneysTest, APowerCutIsSaidUntilTheMainsAreBack) {
+    wire::HubEvent event;
+    auto& power = *event.mutable_device();
+    power.set_id("power");
+    power.set_class_(wire::Device::POWER);
+    power.set_state(wire::Device::IN_USE);
+    power.mutable_last_fault()->set_code(wire::FAULT_MAINS_LOST);
+    power.mutable_power()->set_on_battery(true);
+    station.event(event);
+    ASSERT_TRUE(wait_until([&] { return !kiosk->device_words().isEmpty(); }));
+    EXPECT_EQ(kiosk->device_words(), QStringList("The power is out. This machine runs on its battery."));
+    power.mutable_last_fault()->set_code(wire::FAULT_BATTERY_LOW);
+    station.event(event);
+    EXPECT_TRUE(wait_until([&] {
+        return kiosk->device_words() == QStringList("The battery is running out. This machine switches off now.");
+    }));
+    power.set_state(wire::Device::READY);
+    power.mutable_power()->set_on_battery(false);
+    station.event(event);
+    EXPECT_TRUE(wait_until([&] { return kiosk->device_words().isEmpty(); }));
+}
+
 TEST_F(JourneysTest, MyCaseNeedsTheCardAndShowsPlainWords) {
     kiosk->openMyCase();
     EXPECT_FALSE(at<IdentityController>("identity/card").may_type());

@@ -303,6 +303,11 @@ QStringList Kiosk::device_words() const {
         {wire::Device::SCANNER, QCoreApplication::translate("Kiosk", "No scanner")},
         {wire::Device::PRINTER, QCoreApplication::translate("Kiosk", "No printer")},
     }};
+    for (const auto& [id, device] : hub_.devices()) {
+        if (device.power().on_battery()) {
+            words.append(fault_words(device.last_fault()).sentence);
+        }
+    }
     for (const auto& [device, text] : devices) {
         const auto trouble = hub_.trouble(device);
         if (trouble.code() != wire::FAULT_NONE && trouble.code() != wire::FAULT_UNAVAILABLE) {

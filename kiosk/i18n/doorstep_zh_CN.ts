@@ -1708,6 +1708,46 @@
         <translation>打印机没有连接。</translation>
     </message>
     <message>
+        <source>The light of this screen cannot be changed.</source>
+        <translation>屏幕亮度不能调节。</translation>
+    </message>
+    <message>
+        <source>You can make the text larger, or ask the clerk.</source>
+        <translation>可以把字放大，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker is not connected.</source>
+        <translation>喇叭没有连接。</translation>
+    </message>
+    <message>
+        <source>Everything can be read on the screen, or ask the clerk.</source>
+        <translation>屏幕上都有文字，或找工作人员。</translation>
+    </message>
+    <message>
+        <source>The power is out. This machine runs on its battery.</source>
+        <translation>停电了，机器正在用电池。</translation>
+    </message>
+    <message>
+        <source>Please finish soon. What you entered is kept.</source>
+        <translation>请尽快办完。填好的内容都保留着。</translation>
+    </message>
+    <message>
+        <source>The battery is running out. This machine switches off now.</source>
+        <translation>电池快用完了，机器马上关机。</translation>
+    </message>
+    <message>
+        <source>What you entered is kept. Please take your card and come back when there is power.</source>
+        <translation>填好的内容都保留着。请拿好身份证，来电后再来。</translation>
+    </message>
+    <message>
+        <source>The battery for power cuts is not connected.</source>
+        <translation>停电用的电池没有连接。</translation>
+    </message>
+    <message>
+        <source>You can go on. Please tell the clerk.</source>
+        <translation>可以继续办理。请告诉工作人员。</translation>
+    </message>
+    <message>
         <source>You can write down the number on the screen, or ask the clerk.</source>
         <translation>您可以抄下屏幕上的编号，或找工作人员。</translation>
     </message>

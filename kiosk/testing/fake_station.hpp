@@ -46,6 +46,7 @@ class FakeStation {
     void lay_card();
     void lift_card();
     void tell_devices();
+    void event(const wire::HubEvent& event);
     void print_goes_on();
     // Answers what hold_reads held back, as things are now.
     void answer_reads();
@@ -88,7 +89,6 @@ class FakeStation {
     void answer_job(const wire::HubRequest& request, wire::HubReply& reply);
     wire::AgentReply answer_agent(const wire::AgentRequest& request);
     wire::AgentReply answer_draft(const wire::AgentRequest& request);
-    void event(const wire::HubEvent& event);
     void later(std::function<void()> work);
     void card_event(bool at_watch);
     wire::SpoolRef spool_page();

@@ -1,15 +1,11 @@
 // Chip cards over the real pcscd: the hub, its worker, libpcsclite, pcscd with a virtual reader, and the test applet.
 // Inside a network and a mount namespace of its own: the virtual reader listens on all addresses, and pcscd's socket
 // has one place for the whole machine.
-#include <fcntl.h>
 #include <net/if.h>
 #include <sched.h>
-#include <signal.h>
-#include <spawn.h>
 #include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/socket.h>
-#include <sys/wait.h>
 
 #include <fstream>
 
@@ -18,8 +14,7 @@
 #include "base/files.hpp"
 #include "device-drivers/hub/hub_fixture.hpp"
 #include "emulators/chip/chip_card.hpp"
-
-extern char** environ;
+#include "tests/devices/program.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -53,24 +48,12 @@ class Daemon {
                                                        "LIBPATH /usr/lib/pcsc/drivers/serial/libifdvpcd.so\n"
                                                        "CHANNELID 0x8C7B\n"
                                                      : "");
-        std::vector<std::string> words{"/usr/sbin/pcscd", "--foreground", "--config", configuration.native()};
-        std::vector<char*> pointers;
-        for (auto& word : words) {
-            pointers.push_back(word.data());
-        }
-        pointers.push_back(nullptr);
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        const auto log = (folder / "pcscd.log").native();
-        posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND, 0644);
-        posix_spawn_file_actions_adddup2(&actions, STDOUT_FILENO, STDERR_FILENO);
-        EXPECT_EQ(::posix_spawn(&pid_, "/usr/sbin/pcscd", &actions, nullptr, pointers.data(), environ), 0)
-            << "install pcscd";
-        posix_spawn_file_actions_destroy(&actions);
+        program_ = std::make_unique<testing::Program>(
+            std::vector<std::string>{"/usr/sbin/pcscd", "--foreground", "--config", configuration.native()},
+            folder / "pcscd.log");
     }
     ~Daemon() {
-        ::kill(pid_, SIGKILL);
-        ::waitpid(pid_, nullptr, 0);
+        program_.reset();
         std::error_code ignored;
         fs::remove_all("/run/pcscd", ignored);  // what a killed one leaves keeps the next from starting
     }
@@ -78,7 +61,7 @@ class Daemon {
     Daemon& operator=(const Daemon&) = delete;
 
   private:
-    pid_t pid_ = 0;
+    std::unique_ptr<testing::Program> program_;
 };
 
 class ChipCards : public testing::HubTest {

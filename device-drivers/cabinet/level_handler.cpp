@@ -1,0 +1,95 @@
+#include "device-drivers/cabinet/level_handler.hpp"
+
+#include <algorithm>
+
+#include "base/log.hpp"
+
+namespace doorstep::devices {
+namespace {
+
+// Keys on the screen's frame turn it too.
+constexpr std::int64_t look_every_ms = 2000;
+constexpr int full = 100;
+
+}  // namespace
+
+void LevelHandler::message(const wire::WorkerMessage& message, WorkerLink& link) {
+    if (message.has_open()) {
+        return open(message.open().device(), link);
+    }
+    if (!message.has_set_level() || !level_) {
+        return;
+    }
+    const auto job = message.set_level().job();
+    const auto percent = static_cast<int>(std::min<std::uint32_t>(message.set_level().percent(), full));
+    const Status set = there_ ? level_->set(percent) : Status(Error(LevelError::Missing, "away"));
+    const auto now = set ? level_->get() : Result<int>(set.error());
+    if (!now) {
+        link.send_job(job, wire::JobState::FAILED, missing_);
+        return lost(now.error(), link);
+    }
+    tell_level(*now, job, link);
+}
+
+void LevelHandler::tell_level(int percent, std::uint64_t job, WorkerLink& link) {
+    const bool opened = !told_;
+    told_ = percent;
+    wire::WorkerMessage message;
+    message.set_about_job(job);
+    message.mutable_level()->set_percent(static_cast<std::uint32_t>(percent));
+    message.mutable_level()->set_opened(opened);
+    link.send(message);
+}
+
+void LevelHandler::open(const std::string& address, WorkerLink& link) {
+    missing_ = address.starts_with("alsa:") ? wire::FAULT_SPEAKER_MISSING : wire::FAULT_SCREEN_MISSING;
+    if (!level_) {
+        auto made = make_level(address);
+        if (!made) {
+            log::error("{}", made.error().text());
+            return link.send_status(wire::Device::FAULTY, wire::FAULT_INTERNAL);
+        }
+        level_ = std::move(*made);
+    }
+    there_ = false;
+    told_.reset();
+    look(link, true);
+}
+
+std::int64_t LevelHandler::tick_every_ms() const {
+    return there_ ? look_every_ms : -1;  // while it is away the hub asks to open it again
+}
+
+void LevelHandler::tick(WorkerLink& link) {
+    look(link, false);
+}
+
+void LevelHandler::look(WorkerLink& link, bool say_always) {
+    if (!there_) {
+        if (const auto opened = level_->open(); !opened) {
+            return lost(opened.error(), link);
+        }
+    }
+    const auto percent = level_->get();
+    if (!percent) {
+        return lost(percent.error(), link);
+    }
+    if (!there_ || say_always) {
+        there_ = true;
+        wire::WorkerStatus details;
+        details.set_model(level_->name());
+        link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
+    }
+    if (told_ != *percent) {
+        tell_level(*percent, 0, link);
+    }
+}
+
+void LevelHandler::lost(const Error& why, WorkerLink& link) {
+    log::info("{}", why.text());
+    there_ = false;
+    told_.reset();
+    link.send_status(why.is(LevelError::Missing) ? wire::Device::ABSENT : wire::Device::FAULTY, missing_);
+}
+
+}  // namespace doorstep::devices
