@@ -95,6 +95,23 @@ void Ledger::read_ended(std::int64_t from, std::int64_t at, wire::FaultCode code
     }
 }
 
+void Ledger::code_ended(std::int64_t from, std::int64_t at, wire::FaultCode code, const std::string& came,
+                        const std::string& shown) {
+    const std::lock_guard lock(mutex_);
+    const bool good = code == wire::FAULT_NONE && came == shown;
+    const bool noise = code == wire::FAULT_NONE && !came.starts_with(code_mark);
+    ++outcomes_["code " + (good ? std::string("good") : noise ? std::string("noise") : words_of(code))];
+    if (code != wire::FAULT_NONE) {
+        return judge_fault("code-reader", code, from, at, "code");
+    }
+    if (noise && !explains(troubles_, "code-reader", wire::FAULT_CODE_UNREADABLE, from, at)) {
+        break_promise(fmt::format("code: noise without a cause, at {}", at));
+    }
+    if (!good && !noise) {
+        break_unless_starved(at, "code: one that was not asked for", fmt::format(", \"{}\" at {}", came, at));
+    }
+}
+
 void Ledger::look_ended(std::int64_t from, std::int64_t at, bool picture, wire::FaultCode code) {
     const std::lock_guard lock(mutex_);
     ++outcomes_["look " + (picture ? std::string("picture") : words_of(code))];

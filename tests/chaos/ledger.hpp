@@ -7,6 +7,7 @@
 //   - a paper that is DONE came out exactly once and before that was told; no other comes out twice, or later than
 //     paper_grace_ms after its end was told or its session ended
 //   - a card that was read is one that lay there meanwhile
+//   - a code that was read is the one that was held there for it, or noise of the line; never one nobody had asked for
 //   - each job and each read ends, once; each fault was done to that device (explain.hpp) and has a sentence of its own
 //   - the hub's memory and descriptors do not grow
 #pragma once
@@ -16,6 +17,7 @@
 #include <mutex>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "protocol/messages/hub.pb.h"
@@ -32,6 +34,9 @@ constexpr std::int64_t most_growth_kib = 4 * 1024;
 // Descriptors more than before the run: a client's connection that is being taken down.
 constexpr std::int64_t most_more_descriptors = 4;
 
+// What the codes of a run begin with; anything else is noise of the line.
+constexpr std::string_view code_mark = "C-";
+
 class Ledger {
   public:
     // `sentences`: the faults that have words of their own (docs/devices.md).
@@ -47,6 +52,9 @@ class Ledger {
     // A read that began at `from` ended: with the number of a card, or with a fault.
     void card_lies(const std::string& name, const std::string& number, std::int64_t from, std::int64_t until);
     void read_ended(std::int64_t from, std::int64_t at, wire::FaultCode code, const std::string& number);
+    // A code was asked for: what came, and what was held before the reader for it.
+    void code_ended(std::int64_t from, std::int64_t at, wire::FaultCode code, const std::string& came,
+                    const std::string& shown);
     // The preview: a picture came, or the camera's fault; FAULT_NONE without a picture is neither.
     void look_ended(std::int64_t from, std::int64_t at, bool picture, wire::FaultCode code);
 

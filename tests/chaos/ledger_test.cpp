@@ -53,6 +53,17 @@ TEST_F(ChaosLedger, RunWithoutAnyBrokenPromiseIsClean) {
     EXPECT_EQ(ledger_.troubles_done().at("scanner jam"), 1);
 }
 
+TEST_F(ChaosLedger, ACodeThatNobodyAskedForIsSeenAndNoiseNeedsACause) {
+    ledger_.code_ended(100, 200, wire::FAULT_NONE, "C-7", "C-7");
+    const auto garbage = ledger_.trouble_begins("code-reader", "garbage", 1000);
+    ledger_.trouble_ends(garbage, 1010);
+    ledger_.code_ended(1000, 1100, wire::FAULT_NONE, "x]", "C-8");
+    EXPECT_THAT(ledger_.violations(), IsEmpty());
+    ledger_.code_ended(50'000, 50'100, wire::FAULT_NONE, "x]", "C-9");
+    ledger_.code_ended(60'000, 60'100, wire::FAULT_NONE, "C-9-for-nobody", "C-10");
+    EXPECT_THAT(judged(), ::testing::ElementsAre(HasSubstr("noise without a cause"), HasSubstr("not asked for")));
+}
+
 TEST_F(ChaosLedger, LostPageIsSeen) {
     ledger_.scan_began(1, {7, 8}, 100);
     ledger_.scan_page(1, 1, 7);

@@ -8,6 +8,7 @@
 
 #include "base/clock.hpp"
 #include "emulators/camera/camera_emulator.hpp"
+#include "emulators/code/code_emulator.hpp"
 #include "emulators/idcard/reader_emulator.hpp"
 #include "emulators/printer/printer_emulator.hpp"
 #include "emulators/scanner/scanner_emulator.hpp"
@@ -49,6 +50,9 @@ Storm::Storm(rig::Rig& rig, Ledger& ledger, std::uint64_t seed, bool long_troubl
     start("reader", [this](const json& o) { return rig_.reader().order(o); },
           {{"unplug", {{{"do", "unplug"}}}, {plug}},
            {"silence", {{{"do", "silence"}}}, {{{"do", "speak"}}}},
+           {"garbage", {{{"do", "garbage"}, {"bytes", 300}}, {{"do", "garbage"}, {"bytes", 7}}}, {}}});
+    start("code-reader", [this](const json& o) { return rig_.codes().order(o); },
+          {{"unplug", {{{"do", "unplug"}}}, {plug}},
            {"garbage", {{{"do", "garbage"}, {"bytes", 300}}, {{"do", "garbage"}, {"bytes", 7}}}, {}}});
     const auto mended = state("ok");
     start("scanner", [this](const json& o) { return rig_.scanner().order(o); },

@@ -13,6 +13,7 @@
 #include "base/clock.hpp"
 #include "base/files.hpp"
 #include "device-drivers/worker/spool_file.hpp"
+#include "emulators/code/code_emulator.hpp"
 #include "emulators/idcard/reader_emulator.hpp"
 #include "emulators/printer/printer_emulator.hpp"
 #include "emulators/scanner/scanner_emulator.hpp"
@@ -28,6 +29,10 @@ namespace fs = std::filesystem;
 constexpr std::int64_t longest_read_ms = 40'000;  // two tries of all waits of a reader
 constexpr std::int64_t longest_job_ms = 90'000;   // sane-airscan's and the printer's own waits, on a busy machine
 constexpr std::int64_t longest_look_ms = 25'000;
+constexpr std::uint32_t code_wait_s = 3;
+constexpr std::int64_t longest_code_ms = 20'000;
+// By then a code that nobody asked for has gone through the line.
+constexpr std::int64_t stray_code_ms = 400;
 constexpr std::int64_t folder_gone_within_ms = 10'000;
 constexpr std::int64_t looks_back_ms = 10'000;
 // Hub and client together, in that time: a client counts as gone after 2.5 s without a ping.
@@ -164,7 +169,7 @@ void Visits::give_up(Visit& visit) {
 }
 
 void Visits::mark_left() {
-    for (const auto* device : {"scanner", "camera", "reader"}) {
+    for (const auto* device : {"scanner", "camera", "reader", "code-reader"}) {
         const auto now = monotonic_milliseconds();
         ledger_.trouble_ends(ledger_.trouble_begins(device, "left", now), now);
     }
@@ -200,6 +205,7 @@ void Visits::one_visit(std::int64_t until) {
     keep_doing(&Visits::scan, 500);
     keep_doing(&Visits::print, 500);
     keep_doing(&Visits::look, 1500);
+    keep_doing(&Visits::code, 500);
     const auto leave_at = std::min(until, monotonic_milliseconds() + between(random_, 1000, 6000));
     while (monotonic_milliseconds() < leave_at && !line_lost(visit)) {
         pause(50);
@@ -531,6 +537,44 @@ bool Visits::look(Visit& visit, Random& random) {
     return picture;
 }
 
+// ---- the code reader
+
+void Visits::show_code(const std::string& text) {
+    const auto from = monotonic_milliseconds();
+    if (!rig_.codes().order({{"do", "show"}, {"text", text}})) {  // pulled off
+        ledger_.trouble_ends(ledger_.trouble_begins("code-reader", "not-shown", from), monotonic_milliseconds());
+    }
+}
+
+bool Visits::code(Visit& visit, Random& random) {
+    const auto text = fmt::format("{}{}", code_mark, next_code_++);
+    if (between(random, 0, 2) == 0) {
+        show_code(text + "-for-nobody");
+        pause(stray_code_ms);
+    }
+    const auto from = monotonic_milliseconds();
+    std::thread hand([this, text, wait = between(random, 20, 300)] {
+        pause(wait);
+        show_code(text);
+    });
+    auto request = in_session(visit.session, [](auto& r) { return r.mutable_read_code(); });
+    request.mutable_read_code()->set_seconds(code_wait_s);
+    const auto reply = line_.ask(request, longest_code_ms);
+    const auto at = monotonic_milliseconds();
+    hand.join();
+    const auto code = reply.fault().code();
+    if (line_lost(visit) || session_lost(visit, code) ||
+        (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
+        return false;
+    }
+    if (code == wire::FAULT_TIMEOUT) {
+        ledger_.silent("a code");
+        return false;
+    }
+    ledger_.code_ended(from, at, code, reply.code().text(), text);
+    return reply.code().text() == text;
+}
+
 // ---- after the storm
 
 bool Visits::all_well_within(std::int64_t milliseconds) {
@@ -564,6 +608,7 @@ bool Visits::all_well_within(std::int64_t milliseconds) {
     until_good("scan", [&] { return scan(visit, random); });
     until_good("paper", [&] { return print(visit, random); });
     until_good("look", [&] { return look(visit, random); });
+    until_good("code", [&] { return code(visit, random); });
     if (!line_lost(visit)) {
         close(visit);
     }

@@ -31,8 +31,8 @@ class Visits {
 
     // Visits until that many milliseconds have passed; returns when the last one has ended.
     void run(std::int64_t milliseconds);
-    // One read, scan, paper and look after the storm, each tried until it is good; false when one was not within the
-    // time.
+    // One read, scan, paper, look and code after the storm, each tried until it is good; false when one was not within
+    // the time.
     bool all_well_within(std::int64_t milliseconds);
     int visits() const { return visits_; }
 
@@ -65,6 +65,8 @@ class Visits {
     bool print(Visit& visit, Random& random);
     bool look(Visit& visit, Random& random);
     void count_papers();
+    bool code(Visit& visit, Random& random);
+    void show_code(const std::string& text);
     // What a request that started nothing means; true when it is the leaving's own.
     bool refused(Visit& visit, const std::string& device, const wire::HubReply& reply, std::int64_t from);
 
@@ -77,6 +79,7 @@ class Visits {
     int visits_ = 0;
     std::atomic<unsigned> next_sheet_ = 1;
     std::atomic<unsigned> next_paper_ = 1;
+    std::atomic<unsigned> next_code_ = 1;
     std::vector<std::uint64_t> jobs_;  // of the visit, under its own lock
     std::mutex jobs_mutex_;
     std::mutex papers_mutex_;

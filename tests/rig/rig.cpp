@@ -18,6 +18,7 @@
 #include "base/files.hpp"
 #include "base/paths.hpp"
 #include "emulators/camera/camera_emulator.hpp"
+#include "emulators/code/code_emulator.hpp"
 #include "emulators/idcard/reader_emulator.hpp"
 #include "emulators/printer/printer_emulator.hpp"
 #include "emulators/scanner/scanner_emulator.hpp"
@@ -41,6 +42,7 @@ class AllDevices final : public Rig {
     emulators::ScannerEmulator& scanner() override { return *scanner_; }
     emulators::PrinterEmulator& printer() override { return *printer_; }
     emulators::CameraEmulator& camera() override { return *camera_; }
+    emulators::CodeEmulator& codes() override { return *codes_; }
     int hub_pid() const override { return pid_; }
     bool hub_runs() override;
     std::string hub_address() const override { return address_; }
@@ -57,6 +59,7 @@ class AllDevices final : public Rig {
     std::unique_ptr<emulators::ScannerEmulator> scanner_;
     std::unique_ptr<emulators::PrinterEmulator> printer_;
     std::unique_ptr<emulators::CameraEmulator> camera_;
+    std::unique_ptr<emulators::CodeEmulator> codes_;
 };
 
 AllDevices::~AllDevices() {
@@ -85,6 +88,9 @@ Status AllDevices::plug_in(const RigOptions& options) {
     camera.listen = {"127.0.0.1", 0};
     camera.frames_per_second = options.camera_frames_per_second;
     DOORSTEP_TRY(camera_, emulators::CameraEmulator::start(camera));
+    emulators::CodeOptions codes;
+    codes.link = folder_ / "code-reader";
+    DOORSTEP_TRY(codes_, emulators::CodeEmulator::start(std::move(codes)));
     return write_configuration(options);
 }
 
@@ -93,6 +99,7 @@ Status AllDevices::write_configuration(const RigOptions& options) const {
         fmt::format("[reader]\ndevice = \"{}\"\n", (folder_ / "card-reader").native()) +
         fmt::format("[camera]\nsource = \"{}\"\npreview_rate = {}\npreview_width = {}\n", camera_->url(),
                     options.preview_rate, options.preview_width) +
+        fmt::format("[code_reader]\ndevice = \"serial:{}\"\n", (folder_ / "code-reader").native()) +
         fmt::format("[scanner]\ndevice = \"escl:{}\"\n[printer]\nuri = \"{}\"\n", scanner_->url(), printer_->uri());
     DOORSTEP_CHECK(make_folder(folder_ / "etc/doorstep", 0755));
     return write_file_atomically(folder_ / "etc/doorstep/hub.toml", as_bytes(text));

@@ -1,5 +1,6 @@
-// A whole bench of devices without a station around it: card reader, scanner, printer and camera emulated inside this
-// process, the real hub with its real workers as processes of their own, everything below one folder in RAM.
+// A whole bench of devices without a station around it: card reader, scanner, printer, camera and code reader emulated
+// inside this process, the real hub with its real workers as processes of their own, everything below one folder in
+// RAM.
 #pragma once
 
 #include <chrono>
@@ -14,6 +15,7 @@ class ReaderEmulator;
 class ScannerEmulator;
 class PrinterEmulator;
 class CameraEmulator;
+class CodeEmulator;
 }  // namespace doorstep::emulators
 
 namespace doorstep::rig {
@@ -44,6 +46,7 @@ class Rig {
     virtual emulators::ScannerEmulator& scanner() = 0;
     virtual emulators::PrinterEmulator& printer() = 0;
     virtual emulators::CameraEmulator& camera() = 0;
+    virtual emulators::CodeEmulator& codes() = 0;
     virtual int hub_pid() const = 0;
     // False once the hub has ended by itself, which it never does.
     virtual bool hub_runs() = 0;
