@@ -125,6 +125,9 @@ class StandIn final : public WorkerHandler {
         wire::WorkerMessage answer;
         answer.set_about_job(job);
         answer.mutable_chip_read()->set_card("stand-in");
+        auto& field = *answer.mutable_chip_read()->add_fields();
+        field.set_name("number");
+        field.set_value("990102");
         link.send(answer);
     }
 

