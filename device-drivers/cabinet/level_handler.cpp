@@ -76,6 +76,7 @@ void LevelHandler::look(WorkerLink& link, bool say_always) {
     }
     if (!there_ || say_always) {
         there_ = true;
+        logged_.clear();
         wire::WorkerStatus details;
         details.set_model(level_->name());
         link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
@@ -86,7 +87,10 @@ void LevelHandler::look(WorkerLink& link, bool say_always) {
 }
 
 void LevelHandler::lost(const Error& why, WorkerLink& link) {
-    log::info("{}", why.text());
+    if (logged_ != why.text()) {
+        logged_ = why.text();
+        log::info("{}", logged_);
+    }
     there_ = false;
     told_.reset();
     link.send_status(why.is(LevelError::Missing) ? wire::Device::ABSENT : wire::Device::FAULTY, missing_);

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <string>
 
 #include "device-drivers/cabinet/level.hpp"
 #include "device-drivers/worker/run_worker.hpp"
@@ -25,6 +26,7 @@ class LevelHandler final : public WorkerHandler {
     std::unique_ptr<Level> level_;
     wire::FaultCode missing_ = wire::FAULT_INTERNAL;  // what it is called when it is away
     bool there_ = false;
+    std::string logged_;       // why it is away: said again every few seconds it would fill the journal
     std::optional<int> told_;  // percent that the hub last heard of; nothing while it is away
 };
 

@@ -1,5 +1,7 @@
 // doorstep-worker-power: asks upower about mains and battery; a bus that hangs holds nothing but this process.
 #include <optional>
+#include <string>
+#include <utility>
 
 #include "base/log.hpp"
 #include "device-drivers/cabinet/upower.hpp"
@@ -28,11 +30,12 @@ class PowerHandler final : public WorkerHandler {
         const auto fault = now                                     ? wire::FAULT_NONE
                            : now.error().is(PowerError::NoBattery) ? wire::FAULT_UPS_MISSING
                                                                    : wire::FAULT_UNAVAILABLE;
+        const auto why = now ? std::string() : now.error().text();
+        if (std::exchange(logged_, why) != why && !now) {  // the hub asks again every few seconds
+            log::info("{}", why);
+        }
         if (say_always || told_fault_ != fault) {
             told_fault_ = fault;
-            if (!now) {
-                log::info("{}", now.error().text());
-            }
             link.send_status(now                                ? wire::Device::READY
                              : fault == wire::FAULT_UPS_MISSING ? wire::Device::ABSENT
                                                                 : wire::Device::FAULTY,
@@ -50,6 +53,7 @@ class PowerHandler final : public WorkerHandler {
 
     const std::unique_ptr<Upower> upower_ = Upower::make();
     bool open_ = false;
+    std::string logged_;
     std::optional<wire::FaultCode> told_fault_;
     std::optional<PowerReading> told_;
 };
