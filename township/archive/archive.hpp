@@ -11,14 +11,16 @@
 #include "township/archive/blob_store.hpp"
 #include "township/archive/column_cipher.hpp"
 #include "township/archive/keys.hpp"
+#include "township/archive/store_settings.hpp"
 
 namespace doorstep::township {
 
 class Archive {
   public:
-    // `folder` is the township's state folder, made by make_keys() (keys/), else NotInitialised. Database errors.
+    // `folder` is the township's state folder, made by make_keys() (keys/), else NotInitialised. Errors of
+    // open_store().
     static Result<std::unique_ptr<Archive>> open(const std::filesystem::path& folder,
-                                                 const Clock& clock = system_clock());
+                                                 const Clock& clock = system_clock(), const StoreSettings& store = {});
     Archive(const Archive&) = delete;
     Archive& operator=(const Archive&) = delete;
 
@@ -26,18 +28,23 @@ class Archive {
     BlobStore& blobs() { return blobs_; }
     const ColumnCipher& cipher() const { return *cipher_; }
     const TownshipKeys& keys() const { return keys_; }
+    // This process's own: keys/, incoming/, audit heads.
     const std::filesystem::path& folder() const { return folder_; }
+    // What all gateways see: pages/, refused/.
+    const std::filesystem::path& files() const { return store_.files; }
+    const StoreSettings& store() const { return store_; }
     // UTC milliseconds.
     std::int64_t now() const { return clock_->now().milliseconds; }
-    // Changes whenever another connection (a command line beside the gateway) committed something.
-    std::int64_t outside_changes();
+    // To be called now and then by who keeps it open for long: the months to come get their place (PostgreSQL).
+    Status look_ahead();
 
   private:
-    Archive(std::filesystem::path folder, const Clock& clock, TownshipKeys keys, std::unique_ptr<ColumnCipher> cipher,
-            std::unique_ptr<Database> database, BlobStore blobs);
+    Archive(std::filesystem::path folder, const Clock& clock, StoreSettings store, TownshipKeys keys,
+            std::unique_ptr<ColumnCipher> cipher, std::unique_ptr<Database> database, BlobStore blobs);
 
     std::filesystem::path folder_;
     const Clock* clock_;
+    StoreSettings store_;
     TownshipKeys keys_;
     std::unique_ptr<ColumnCipher> cipher_;
     std::unique_ptr<Database> database_;

@@ -1,6 +1,7 @@
 #include "township/archive/audit.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -12,8 +13,13 @@
 namespace doorstep::township {
 namespace {
 
-constexpr auto head_file = "audit.head";
 constexpr std::size_t largest_head = 256;
+constexpr std::int64_t rows_at_once = 1000;
+
+// Beside the database, so that who cuts the tail off there must be here too.
+std::filesystem::path head_file(const Archive& archive, const std::string& chain) {
+    return archive.folder() / (chain.empty() ? "audit.head" : "audit-" + chain + ".head");
+}
 
 void add_number(Bytes& to, std::uint64_t value) {
     for (int shift = 0; shift < 64; shift += 8) {
@@ -34,21 +40,24 @@ Digest digest_of(const AuditEntry& entry, BytesView previous) {
         add_bytes(text, as_bytes(*field));
     }
     add_bytes(text, previous);
+    if (!entry.chain.empty()) {
+        add_bytes(text, as_bytes(entry.chain));
+    }
     return sha256(text);
 }
 
+#define ENTRY_COLUMNS "chain, sequence, at_ms, who, action, what, why"
+constexpr std::size_t entry_columns = 7;
+
 AuditEntry entry_from(const Row& row) {
     return {
-        static_cast<std::uint64_t>(row.number(0)), row.number(1), row.text(2), row.text(3), row.text(4), row.text(5)};
-}
-
-Error tampered(std::uint64_t row, std::string_view how) {
-    return Error(TownshipError::Tampered, fmt::format("audit row {}: {}", row, how));
+        row.text(0), static_cast<std::uint64_t>(row.number(1)), row.number(2), row.text(3), row.text(4), row.text(5),
+        row.text(6)};
 }
 
 // "sequence digest" of the last head that was written; empty when there is none yet.
-Result<std::string> kept_head(const Archive& archive) {
-    auto text = read_text_file(archive.folder() / head_file, largest_head);
+Result<std::string> kept_head(const Archive& archive, const std::string& chain) {
+    auto text = read_text_file(head_file(archive, chain), largest_head);
     if (!text && text.error().is(FileError::NotFound)) {
         return std::string{};
     }
@@ -59,30 +68,98 @@ std::string head_text(std::uint64_t sequence, BytesView digest) {
     return fmt::format("{} {}\n", sequence, to_hex(digest));
 }
 
+// The last row of a chain; nothing when it has none.
+struct Head {
+    std::uint64_t sequence = 0;
+    Bytes digest = Bytes(32);
+};
+Result<Head> head_of(Archive& archive, const std::string& chain) {
+    DOORSTEP_TRY(const Rows last, archive.database().query("SELECT sequence, digest FROM audit WHERE chain = ?1 ORDER "
+                                                           "BY sequence DESC LIMIT 1",
+                                                           {chain}));
+    return last.empty() ? Head{} : Head{static_cast<std::uint64_t>(last[0].number(0)), last[0].bytes(1)};
+}
+
+// One chain being walked.
+class Walk {
+  public:
+    Walk(std::string chain, std::string head) : chain_(std::move(chain)), head_(std::move(head)) {}
+    Status step(const Row& row) {
+        const auto entry = entry_from(row);
+        if (entry.sequence != reached_.sequence + 1) {
+            return tampered("missing");
+        }
+        if (row.bytes(entry_columns) != reached_.digest) {
+            return tampered("does not continue the row before");
+        }
+        const Digest digest = digest_of(entry, reached_.digest);
+        if (to_bytes(digest) != row.bytes(entry_columns + 1)) {
+            return tampered("edited");
+        }
+        reached_ = {entry.sequence, to_bytes(digest)};
+        head_seen_ = head_seen_ || head_text(reached_.sequence, reached_.digest) == head_;
+        return {};
+    }
+    Status end() const {
+        return head_.empty() || head_seen_
+                   ? Status{}
+                   : Status(tampered("the chain ends before, or beside, the head that was kept"));
+    }
+    std::uint64_t rows() const { return reached_.sequence; }
+
+  private:
+    Error tampered(std::string_view how) const {
+        const auto whose = chain_.empty() ? "" : " of " + chain_;
+        return Error(TownshipError::Tampered, fmt::format("audit row {}{}: {}", reached_.sequence + 1, whose, how));
+    }
+    std::string chain_;
+    std::string head_;
+    Head reached_;
+    bool head_seen_ = false;
+};
+
+Result<std::uint64_t> verify_chain(Archive& archive, const std::string& chain) {
+    DOORSTEP_TRY(const std::string head, kept_head(archive, chain));
+    Walk walk(chain, head);
+    for (;;) {
+        DOORSTEP_TRY(const Rows rows,
+                     archive.database().query("SELECT " ENTRY_COLUMNS
+                                              ", previous, digest FROM audit WHERE chain = ?1 AND sequence > ?2 ORDER "
+                                              "BY sequence LIMIT ?3",
+                                              {chain, static_cast<std::int64_t>(walk.rows()), rows_at_once}));
+        for (const auto& row : rows) {
+            DOORSTEP_CHECK(walk.step(row));
+        }
+        if (rows.empty()) {
+            DOORSTEP_CHECK(walk.end());
+            return walk.rows();
+        }
+    }
+}
+
 }  // namespace
 
 Status audit(Archive& archive, const Actor& actor, std::string_view action, std::string_view what) {
     auto& db = archive.database();
+    const std::string& chain = archive.store().chain;
     return db.transaction([&]() -> Status {
-        DOORSTEP_TRY(const Rows last, db.query("SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1"));
-        const Bytes previous = last.empty() ? Bytes(32) : last[0].bytes(1);
-        const AuditEntry entry{last.empty() ? 1U : static_cast<std::uint64_t>(last[0].number(0)) + 1,
-                               archive.now(),
-                               actor.who,
-                               std::string(action),
-                               std::string(what),
-                               actor.purpose};
-        const Digest digest = digest_of(entry, previous);
-        return db.run("INSERT INTO audit VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
-                      {static_cast<std::int64_t>(entry.sequence), entry.at_ms, entry.who, entry.action, entry.what,
-                       entry.why, previous, Bytes(digest.begin(), digest.end())});
+        DOORSTEP_CHECK(db.hold("audit/" + chain));
+        DOORSTEP_TRY(const Head last, head_of(archive, chain));
+        const AuditEntry entry{
+            chain, last.sequence + 1, archive.now(), actor.who, std::string(action), std::string(what), actor.purpose};
+        return db.run("INSERT INTO audit (" ENTRY_COLUMNS
+                      ", previous, digest) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                      {chain, static_cast<std::int64_t>(entry.sequence), entry.at_ms, entry.who, entry.action,
+                       entry.what, entry.why, last.digest, to_bytes(digest_of(entry, last.digest))});
     });
 }
 
 Result<std::vector<AuditEntry>> audit_of(Archive& archive, std::string_view what) {
+    // One chain has its own order, whatever the clock did; between several there is but the clock's.
+    const std::string order = archive.store().on_server() ? "at_ms DESC, chain, sequence DESC" : "sequence DESC";
     DOORSTEP_TRY(const Rows rows,
-                 archive.database().query("SELECT sequence, at_ms, who, action, what, why FROM audit WHERE ?1 = '' OR "
-                                          "what = ?1 ORDER BY sequence DESC LIMIT 10000",
+                 archive.database().query("SELECT " ENTRY_COLUMNS " FROM audit WHERE ?1 = '' OR what = ?1 ORDER BY " +
+                                              order + " LIMIT 10000",
                                           {std::string(what)}));
     std::vector<AuditEntry> out;
     for (const auto& row : rows) {
@@ -93,43 +170,29 @@ Result<std::vector<AuditEntry>> audit_of(Archive& archive, std::string_view what
 }
 
 Result<std::uint64_t> verify_audit(Archive& archive) {
-    DOORSTEP_TRY(const std::string head, kept_head(archive));
-    DOORSTEP_TRY(const Rows rows, archive.database().query("SELECT sequence, at_ms, who, action, what, why, previous, "
-                                                           "digest FROM audit ORDER BY sequence"));
-    Bytes previous(32);
-    bool head_seen = head.empty();
-    std::uint64_t expected = 1;
-    for (const auto& row : rows) {
-        const auto entry = entry_from(row);
-        if (entry.sequence != expected) {
-            return tampered(expected, "missing");
-        }
-        if (row.bytes(6) != previous) {
-            return tampered(expected, "does not continue the row before");
-        }
-        const Digest digest = digest_of(entry, previous);
-        previous = row.bytes(7);
-        if (!std::equal(digest.begin(), digest.end(), previous.begin(), previous.end())) {
-            return tampered(expected, "edited");
-        }
-        head_seen = head_seen || head_text(expected, previous) == head;
-        ++expected;
+    DOORSTEP_TRY(const Rows chains, archive.database().query("SELECT DISTINCT chain FROM audit"));
+    // Also one of which nothing is left but the head that was kept.
+    std::set<std::string> names{archive.store().chain};
+    for (const auto& row : chains) {
+        names.insert(row.text(0));
     }
-    if (!head_seen) {
-        return tampered(expected - 1, "the chain ends before, or beside, the head that was kept");
+    std::uint64_t rows = 0;
+    for (const auto& name : names) {
+        DOORSTEP_TRY(const auto walked, verify_chain(archive, name));
+        rows += walked;
     }
-    return expected - 1;
+    return rows;
 }
 
 Status write_audit_head(Archive& archive) {
-    DOORSTEP_TRY(const Rows last,
-                 archive.database().query("SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1"));
-    if (last.empty()) {
+    const std::string& chain = archive.store().chain;
+    DOORSTEP_TRY(const Head last, head_of(archive, chain));
+    if (last.sequence == 0) {
         return {};
     }
-    const auto text = head_text(static_cast<std::uint64_t>(last[0].number(0)), last[0].bytes(1));
-    DOORSTEP_TRY(const std::string before, kept_head(archive));
-    return before == text ? Status{} : write_file_durably(archive.folder() / head_file, as_bytes(text), 0600);
+    const auto text = head_text(last.sequence, last.digest);
+    DOORSTEP_TRY(const std::string before, kept_head(archive, chain));
+    return before == text ? Status{} : write_file_durably(head_file(archive, chain), as_bytes(text), 0600);
 }
 
 }  // namespace doorstep::township

@@ -17,6 +17,7 @@ struct Actor {
 };
 
 struct AuditEntry {
+    std::string chain;  // whose; empty where there is one
     std::uint64_t sequence = 0;
     std::int64_t at_ms = 0;
     std::string who;
@@ -27,12 +28,14 @@ struct AuditEntry {
 
 // Adds a row; joins the caller's transaction, else commits by itself. No personal data in `what`.
 Status audit(Archive& archive, const Actor& actor, std::string_view action, std::string_view what);
-// Rows about one thing (a case number), oldest first; all when `what` is empty. At most 10,000, the newest.
+// Rows about one thing (a case number), oldest first; all when `what` is empty, of all chains. At most 10,000, the
+// newest.
 Result<std::vector<AuditEntry>> audit_of(Archive& archive, std::string_view what);
-// Walks the whole chain; the number of rows. Tampered names the first row that does not hold, or says that the tail was
-// cut off behind the head that the file keeps.
+// Walks all chains; the number of rows. Tampered names the first row that does not hold, or says that the tail of a
+// chain was cut off behind the head that the file here keeps of it.
 Result<std::uint64_t> verify_audit(Archive& archive);
-// Writes the head beside the database (audit.head). The gateway does so now and then, each command at its end.
+// Writes the head of this process's chain beside the database (audit.head, or audit-<chain>.head). The gateway does so
+// now and then, each command at its end.
 Status write_audit_head(Archive& archive);
 
 }  // namespace doorstep::township

@@ -10,6 +10,7 @@
 #include "base/files.hpp"
 #include "township/archive/audit.hpp"
 #include "township/archive/file_copy.hpp"
+#include "township/archive/open_store.hpp"
 #include "township/archive/township_error.hpp"
 
 namespace doorstep::township {
@@ -22,15 +23,6 @@ constexpr auto name_file = "township";  // of the keys: its presence says that a
 
 Error bad(std::string_view why) {
     return {TownshipError::BadBackup, std::string(why)};
-}
-
-// Says which keys open a backup and nothing about them.
-Digest fingerprint_of(const TownshipKeys& keys) {
-    Sha256 digest;
-    digest.update(as_bytes("doorstep/backup/1"));
-    digest.update(keys.archive);
-    digest.update(keys.lookup);
-    return digest.finish();
 }
 
 // Regular files below `folder`, as paths below it; none when it is not there.
@@ -76,7 +68,7 @@ struct Making {
 
 // A page is named by what it holds, so a copy that is there stays; a new one is opened before it is believed.
 Status take_pages(Making& making) {
-    DOORSTEP_TRY(const auto pages, files_below(making.archive.folder() / "pages"));
+    DOORSTEP_TRY(const auto pages, files_below(making.archive.files() / "pages"));
     for (const auto& page : pages) {
         const auto path = "pages/" + page;
         if (making.has(path)) {
@@ -100,7 +92,7 @@ Status take_pages(Making& making) {
 
 // Refused parts are few, and the same name may come again with other bytes.
 Status take_refused(Making& making) {
-    DOORSTEP_TRY(const auto files, files_below(making.archive.folder() / "refused"));
+    DOORSTEP_TRY(const auto files, files_below(making.archive.files() / "refused"));
     for (const auto& file : files) {
         const auto path = "refused/" + file;
         const auto sum = sum_of(making.archive.folder() / path);

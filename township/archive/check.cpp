@@ -82,7 +82,7 @@ void each_page_file(const std::filesystem::path& folder, CheckReport& report, F 
 
 void spare_pages(Archive& archive, CheckReport& report) {
     std::uint64_t files = 0;
-    each_page_file(archive.folder() / "pages", report, [&](const Digest&) { ++files; });
+    each_page_file(archive.files() / "pages", report, [&](const Digest&) { ++files; });
     const auto named = rows_of(archive, report,
                                "SELECT count(DISTINCT digest) FROM parts WHERE digest NOT IN (SELECT digest FROM "
                                "small_parts)");

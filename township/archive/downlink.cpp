@@ -1,12 +1,14 @@
 #include "township/archive/downlink.hpp"
 
 #include "protocol/envelope/statements.hpp"
+#include "township/archive/holds.hpp"
 
 namespace doorstep::township {
 Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station, wire::DownlinkItem item) {
     auto& db = archive.database();
     std::uint64_t sequence = 0;
-    DOORSTEP_CHECK(db.transaction([&]() -> Status {
+    const auto queued = db.transaction([&]() -> Status {
+        DOORSTEP_CHECK(hold_station(archive, station));
         DOORSTEP_TRY(const std::uint64_t last, last_downlink(archive, station));
         sequence = last + 1;
         item.set_station(std::string(station));
@@ -19,7 +21,8 @@ Result<std::uint64_t> queue_downlink(Archive& archive, std::string_view station,
             {std::string(station), static_cast<std::int64_t>(sequence), to_bytes(as_bytes(bytes)),
              protocol::sign(protocol::domains::downlink, as_bytes(bytes), archive.keys().gateway), item.made_ms(),
              item.expires_ms()});
-    }));
+    });
+    DOORSTEP_CHECK(queued);
     return sequence;
 }
 

@@ -1,13 +1,14 @@
--- The township's archive, format 1. Times are UTC milliseconds of the township's clock unless a column says otherwise.
+-- The township's archive, format 2, for SQLite as it stands; township/postgres/sql_text.hpp says what PostgreSQL makes
+-- of it, schema_server.sql what it has beside. Statements everywhere are written in what both speak. Times are UTC milliseconds of the township's clock unless a column says otherwise.
 -- "sealed" columns are XChaCha20-Poly1305 under the archive key, bound to their column's name; "found by" columns are
 -- HMAC-SHA256 under the look-up key. Both keys lie outside the database (SECURITY 31).
 -- Tables marked "write-once" are guarded by triggers: a row is never changed or removed.
 
 CREATE TABLE IF NOT EXISTS settings (
-    name  TEXT PRIMARY KEY,                 -- "format"
+    name  TEXT PRIMARY KEY,                 -- "format"; on a server "keys" (whose archive), "schema" (its digest)
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
-INSERT INTO settings VALUES ('format', '1') ON CONFLICT DO NOTHING;
+INSERT INTO settings VALUES ('format', '2') ON CONFLICT DO NOTHING;
 
 CREATE TABLE IF NOT EXISTS stations (
     id               TEXT PRIMARY KEY,      -- a-z 0-9 and -, at most 40
@@ -229,17 +230,19 @@ CREATE TABLE IF NOT EXISTS refused (
 ) STRICT;
 CREATE UNIQUE INDEX IF NOT EXISTS refused_once ON refused (station, submission, code, digest);
 
--- Write-once hash chain: who, what, why, when (SECURITY 20, 21).
+-- Write-once hash chains: who, what, why, when (SECURITY 20, 21). One chain; several when several machines write.
 CREATE TABLE IF NOT EXISTS audit (
-    sequence INTEGER PRIMARY KEY,           -- from 1 without gaps
+    chain    TEXT NOT NULL DEFAULT '',      -- whose: the name of the process in township.toml; '' where there is one
+    sequence INTEGER NOT NULL,              -- from 1 without gaps
     at_ms    INTEGER NOT NULL,
     who      TEXT NOT NULL,                 -- system account or "gateway"
     action   TEXT NOT NULL,                 -- "look", "export", "set-state", …
     what     TEXT NOT NULL,                 -- case number, submission or station
     why      TEXT NOT NULL,                 -- purpose as given
     previous BLOB NOT NULL,                 -- digest of the row before; 32 zero bytes for the first
-    digest   BLOB NOT NULL                  -- SHA-256 over all of this row's other columns
-) STRICT;
+    digest   BLOB NOT NULL,                 -- SHA-256 over all of this row's other columns
+    PRIMARY KEY (chain, sequence)
+) STRICT, WITHOUT ROWID;
 
 CREATE TRIGGER IF NOT EXISTS station_keys_fixed BEFORE UPDATE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_keys_kept BEFORE DELETE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;

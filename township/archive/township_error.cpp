@@ -35,6 +35,10 @@ std::string_view ErrorNames<township::TownshipError>::name(township::TownshipErr
             return "Tampered";
         case E::PurposeNeeded:
             return "PurposeNeeded";
+        case E::NewerArchive:
+            return "NewerArchive";
+        case E::BadStore:
+            return "BadStore";
         case E::BadBackup:
             return "BadBackup";
         case E::DamageFound:

@@ -21,6 +21,8 @@ enum class TownshipError {
     OtherContent,        // refuse SAME_ID_OTHER_CONTENT
     Tampered,            // tell the auditor: the chain does not hold; the detail names the row
     PurposeNeeded,       // ask again with --purpose
+    NewerArchive,        // stop: a newer program made it; install that
+    BadStore,            // stop: [store] in township.toml does not say which store; the detail says why
     BadBackup,           // refuse: not a whole backup of this township's; the detail says what is wrong with it
     DamageFound,         // tell a technician: the report that was printed names what is damaged
 };

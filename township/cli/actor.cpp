@@ -8,6 +8,7 @@
 
 #include "base/paths.hpp"
 #include "township/cli/command.hpp"
+#include "township/cli/township_config.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -38,8 +39,9 @@ Actor actor_of(const Common& common) {
     return {std::move(who), common.purpose};
 }
 
-Result<std::unique_ptr<Archive>> open_archive() {
-    return Archive::open(state_folder("township"));
+Result<std::unique_ptr<Archive>> open_archive(std::string_view role) {
+    DOORSTEP_TRY(const auto config, load_township_config(role));
+    return Archive::open(state_folder("township"), system_clock(), config.store);
 }
 
 }  // namespace doorstep::township

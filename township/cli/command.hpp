@@ -44,7 +44,8 @@ void add_care_commands(Commands commands);
 void add_common(CLI::App& command, Common& common);
 // The system account that runs this, with the account behind sudo where there is one, and the purpose (SECURITY 21).
 Actor actor_of(const Common& common);
-// Opens this machine's archive. NotInitialised says what to do.
-Result<std::unique_ptr<Archive>> open_archive();
+// Opens this machine's archive in the store that township.toml says; `role` as load_township_config(). NotInitialised
+// says what to do.
+Result<std::unique_ptr<Archive>> open_archive(std::string_view role = "desk");
 
 }  // namespace doorstep::township

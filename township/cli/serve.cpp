@@ -2,7 +2,6 @@
 
 #include <fmt/format.h>
 
-#include "base/config.hpp"
 #include "base/event_loop.hpp"
 #include "base/files.hpp"
 #include "base/log.hpp"
@@ -10,6 +9,7 @@
 #include "base/paths.hpp"
 #include "base/service.hpp"
 #include "township/cli/command.hpp"
+#include "township/cli/township_config.hpp"
 #include "township/console/console.hpp"
 #include "township/gateway/admission.hpp"
 #include "township/gateway/gateway.hpp"
@@ -21,32 +21,19 @@ namespace {
 constexpr std::int64_t watchdog_ms = 2000;
 constexpr std::int64_t metrics_ms = 15'000;
 
-struct Listen {
-    std::string line;                    // "tcp://127.0.0.1:0"
-    std::string console;                 // "127.0.0.1:0"; empty: no console
-    std::filesystem::path metrics_file;  // empty: no figures
+// What the command line says instead of township.toml.
+struct Given {
+    std::string line;
+    std::string console;
 };
 
-// The command line counts before /etc/doorstep/township.toml.
-Result<Listen> addresses(const Listen& given) {
-    DOORSTEP_TRY(auto config, Config::load(configuration_folder() / "township.toml"));
-    Listen out;
-    DOORSTEP_TRY(out.line, config.text("listen", "tcp://127.0.0.1:0"));
-    DOORSTEP_TRY(out.console, config.text("console", ""));
-    DOORSTEP_TRY(out.metrics_file, config.text("metrics_file", (run_folder() / "township.prom").native()));
-    DOORSTEP_CHECK(config.finish());
-    out.line = given.line.empty() ? out.line : given.line;
-    out.console = given.console.empty() ? out.console : given.console;
-    return out;
-}
-
 // A running console; its page's address, with the token, is for its user alone.
-Result<std::unique_ptr<Console>> start_console(const std::string& address) {
+Result<std::unique_ptr<Console>> start_console(const std::string& address, const StoreSettings& store) {
     std::unique_ptr<Console> console;
     if (address.empty()) {
         return console;
     }
-    DOORSTEP_TRY(console, Console::start(state_folder("township"), share_folder() / "schemes", address));
+    DOORSTEP_TRY(console, Console::start(state_folder("township"), share_folder() / "schemes", address, store));
     DOORSTEP_CHECK(write_file_atomically(endpoint_file("township-console"), as_bytes(console->url()), 0600));
     log::info("console: its address is in {}", endpoint_file("township-console").native());
     return console;
@@ -60,21 +47,23 @@ void write_figures(const std::filesystem::path& file, Archive& archive, std::siz
     }
 }
 
-Status serve(const Listen& given) {
+Status serve(const Given& given) {
     start_service("township");
-    DOORSTEP_TRY(const Listen listen, addresses(given));
-    DOORSTEP_TRY(const auto archive, open_archive());
+    DOORSTEP_TRY(const auto config, load_township_config("gateway"));
+    DOORSTEP_TRY(const auto archive, open_archive("gateway"));
     DOORSTEP_TRY(const auto opener, Opener::load(archive->folder() / "keys"));
     DOORSTEP_CHECK(make_folder(run_folder(), 0755));
     Judgement judgement(share_folder() / "schemes");
     EventLoop loop;
     DOORSTEP_TRY(const auto admission, start_admission(loop, *archive));
-    DOORSTEP_TRY(const auto gateway, Gateway::start(loop, *archive, judgement, opener, listen.line));
-    DOORSTEP_TRY(const auto console, start_console(listen.console));
+    DOORSTEP_TRY(const auto gateway,
+                 Gateway::start(loop, *archive, judgement, opener, given.line.empty() ? config.line : given.line));
+    DOORSTEP_TRY(const auto console,
+                 start_console(given.console.empty() ? config.console : given.console, config.store));
     loop.watch(stop_descriptor(), 1 /* POLLIN */, [&loop](short) { loop.stop(); });
     loop.every(watchdog_ms, [] { pet_watchdog(); });
-    if (!listen.metrics_file.empty()) {
-        const auto write = [&] { write_figures(listen.metrics_file, *archive, gateway->connected()); };
+    if (!config.metrics_file.empty()) {
+        const auto write = [&] { write_figures(config.metrics_file, *archive, gateway->connected()); };
         write();
         loop.every(metrics_ms, write);
     }
@@ -87,7 +76,7 @@ Status serve(const Listen& given) {
 }  // namespace
 
 void add_serve_command(Commands commands) {
-    const auto given = std::make_shared<Listen>();
+    const auto given = std::make_shared<Given>();
     auto* serving = commands.app.add_subcommand("serve", "listen to stations until stopped");
     serving->add_option("--listen", given->line, "tcp://ADDRESS:PORT, port 0: any free one (township.toml: listen)");
     serving->add_option("--console", given->console, "127.0.0.1:PORT of the read-only page (township.toml: console)");

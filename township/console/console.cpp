@@ -161,10 +161,11 @@ const std::string& Console::url() const {
 }
 
 Result<std::unique_ptr<Console>> Console::start(const std::filesystem::path& state,
-                                                const std::filesystem::path& schemes, std::string_view address) {
+                                                const std::filesystem::path& schemes, std::string_view address,
+                                                const StoreSettings& store) {
     DOORSTEP_TRY(const auto where, parse_address(address));
     auto made = std::make_unique<State>(schemes);
-    DOORSTEP_TRY(made->archive, Archive::open(state));
+    DOORSTEP_TRY(made->archive, Archive::open(state, system_clock(), store));
     Bytes token(token_size);
     fill_random(token);
     made->token = to_hex(token);

@@ -8,6 +8,7 @@
 #include <string_view>
 
 #include "base/error.hpp"
+#include "township/archive/store_settings.hpp"
 
 namespace doorstep::township {
 
@@ -20,7 +21,8 @@ class Console {
   public:
     // `address` is "127.0.0.1:PORT" (port 0: any). Archive's errors, NotLoopback, CannotBind.
     static Result<std::unique_ptr<Console>> start(const std::filesystem::path& state,
-                                                  const std::filesystem::path& schemes, std::string_view address);
+                                                  const std::filesystem::path& schemes, std::string_view address,
+                                                  const StoreSettings& store = {});
     ~Console();
     Console(const Console&) = delete;
     Console& operator=(const Console&) = delete;

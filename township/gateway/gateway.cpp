@@ -1,6 +1,7 @@
 #include "township/gateway/gateway.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <set>
 
 #include <fmt/format.h>
@@ -41,11 +42,12 @@ protocol::ExpectedStation expected(const Station& station, const Archive& archiv
 }  // namespace
 
 Gateway::Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener)
-    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement) {}
+    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement), news_(archive) {}
 
 Gateway::~Gateway() {
     loop_.cancel(news_timer_);
     loop_.cancel(head_timer_);
+    loop_.cancel(ahead_timer_);
 }
 
 Result<std::unique_ptr<Gateway>> Gateway::start(EventLoop& loop, Archive& archive, Judgement& judgement,
@@ -61,6 +63,8 @@ Result<std::unique_ptr<Gateway>> Gateway::start(EventLoop& loop, Archive& archiv
     gateway->news_timer_ = loop.every(delays.look_for_news, [self] { self->look_for_news(); });
     gateway->head_timer_ =
         loop.every(delays.keep_audit_head, [self] { note(write_audit_head(self->archive_), "audit head"); });
+    gateway->ahead_timer_ =
+        loop.every(delays.look_ahead, [self] { note(self->archive_.look_ahead(), "the months to come"); });
     return gateway;
 }
 
@@ -326,10 +330,13 @@ void Gateway::answer_taken(const Caller& caller, const Upload& upload, const wir
     send(caller.peer, answer);
 }
 
-// One commit for all that became whole together: a hundred stations wait for the disk once.
+// One commit for all that became whole together: a hundred stations wait for the disk once. In the order of their
+// stations: two gateways that take in the same ones hold each other's up, not fast.
 void Gateway::finish_whole() {
-    const auto whole = std::move(whole_);
+    auto whole = std::move(whole_);
     whole_.clear();
+    std::stable_sort(whole.begin(), whole.end(),
+                     [](const auto& a, const auto& b) { return a.first.station.id < b.first.station.id; });
     std::vector<Whole> opened;
     for (std::size_t i = 0; i < whole.size(); ++i) {
         if (auto one = open_whole(whole[i].first, whole[i].second)) {
@@ -386,11 +393,17 @@ void Gateway::take_in(std::span<Whole> wholes) {
             }
             return {};
         });
-        if (committed) {
-            return;
+        if (!committed) {
+            // Nothing of it is held. One that cannot be kept must not keep the others out: each is tried by itself.
+            log::warning("line: {} submissions together: {}", wholes.size(), committed.error().text());
         }
-        // Nothing of it is held. One that cannot be kept must not keep the others out: each is tried by itself.
-        log::warning("line: {} submissions together: {}", wholes.size(), committed.error().text());
+        for (auto& whole : wholes) {
+            // Also one that another gateway's transaction was in the way of.
+            if (!committed || (!*whole.held && whole.held->error().is(DatabaseError::Busy))) {
+                whole.held = one(whole);
+            }
+        }
+        return;
     }
     for (auto& whole : wholes) {
         whole.held = one(whole);
@@ -448,7 +461,7 @@ void Gateway::note_refusal(const Caller& caller, BytesView submission, wire::Ref
     if (upload == nullptr) {
         return;
     }
-    const auto evidence = archive_.folder() / "refused" / station;
+    const auto evidence = archive_.files() / "refused" / station;
     if (!row || *row == 0 || folders_by_age(evidence).size() >= most_refused_parts ||
         !upload->keep_in(evidence / std::to_string(*row))) {
         upload->remove();
@@ -519,6 +532,14 @@ void Gateway::pump_all() {
     }
 }
 
+void Gateway::pump_station(std::string_view station, std::uint64_t highest) {
+    const auto peer = sessions_.peer_of(station);
+    const auto* session = sessions_.find(peer);
+    if (session != nullptr && highest > session->sent && may_hear(*session)) {
+        pump(peer);
+    }
+}
+
 void Gateway::pump_about(std::span<const Whole> wholes) {
     std::set<std::string, std::less<>> stations;
     for (const auto& whole : wholes) {
@@ -533,20 +554,21 @@ void Gateway::pump_about(std::span<const Whole> wholes) {
         stations.insert(concerned->begin(), concerned->end());
     }
     for (const auto& station : stations) {
-        const auto peer = sessions_.peer_of(station);
-        const auto* session = sessions_.find(peer);
-        if (session != nullptr && may_hear(*session)) {
-            pump(peer);
-        }
+        pump_station(station, std::numeric_limits<std::uint64_t>::max());
     }
 }
 
 void Gateway::look_for_news() {
     note(notes_.write(archive_), "line");
-    const auto changes = archive_.outside_changes();
-    if (changes != seen_changes_) {
-        seen_changes_ = changes;
+    const auto news = news_.look();
+    if (!news) {
+        return;  // a store that is away is told of by who needs it
+    }
+    if (news->everybody) {
         pump_all();
+    }
+    for (const auto& [station, highest] : news->stations) {
+        pump_station(station, highest);
     }
 }
 

@@ -14,6 +14,7 @@
 
 #include "base/event_loop.hpp"
 #include "protocol/curve/curve.hpp"
+#include "township/archive/news.hpp"
 #include "township/archive/stations.hpp"
 #include "township/gateway/opener.hpp"
 #include "township/gateway/sessions.hpp"
@@ -36,8 +37,9 @@ constexpr std::uint32_t line_protocol = 1;
 
 // All waits of the gateway.
 struct GatewayDelays {
-    std::int64_t look_for_news = 100;  // ms between looks for rows that a command line wrote; then notes are written
+    std::int64_t look_for_news = 100;       // ms between looks for rows that others wrote; then notes are written
     std::int64_t keep_audit_head = 60'000;  // ms between writes of audit.head
+    std::int64_t look_ahead = 3'600'000;    // ms between looks whether the months to come have their place
 };
 
 class Gateway {
@@ -98,6 +100,8 @@ class Gateway {
     bool may_hear(const Session& session);
     // A session ends when it cannot be sent to.
     void pump_all();
+    // The session of one, when it has not been sent all up to that item.
+    void pump_station(std::string_view station, std::uint64_t highest);
     // The sessions of those who hear of these cases.
     void pump_about(std::span<const Whole> wholes);
     void look_for_news();
@@ -112,9 +116,10 @@ class Gateway {
     StationNotes notes_;
     std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
     std::vector<std::pair<Caller, Uuid>> whole_;           // uploads to finish when all that came is heard
-    std::int64_t seen_changes_ = -1;
+    NewsWatch news_;
     EventLoop::TimerId news_timer_ = 0;
     EventLoop::TimerId head_timer_ = 0;
+    EventLoop::TimerId ahead_timer_ = 0;
 };
 
 }  // namespace doorstep::township

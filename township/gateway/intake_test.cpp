@@ -151,7 +151,7 @@ TEST_F(IntakeTest, TheSamePageTwiceInOneSubmissionIsHeldTwiceAndStoredOnce) {
         << "sealed bytes of equal pages differ: neither upload answers the other";
     const auto receipt = held(sealed);
     EXPECT_EQ(count("parts WHERE kind = 4"), 2);
-    EXPECT_EQ(count("(SELECT DISTINCT digest FROM parts WHERE kind = 4)"), 1);
+    EXPECT_EQ(count("(SELECT DISTINCT digest FROM parts WHERE kind = 4) AS pages"), 1);
     EXPECT_EQ(read_case(*archive_, receipt.case_number(), {"tester", ""})->summary.pages, 2);
     EXPECT_EQ(count("tasks"), 0);
 }

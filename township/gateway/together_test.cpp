@@ -31,11 +31,23 @@ class TogetherTest : public GatewayFixture {
             stations_[i]->send_missing(sealed_[i], needs[i]);
         }
     }
-    // The third one's cannot be kept, as on a full disk or for a defect: what then becomes of the transaction.
-    void break_third(const std::string& raise) {
-        ASSERT_TRUE(
-            archive_->database().script("CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" +
-                                        stations_[2]->id() + "' BEGIN SELECT RAISE(" + raise + ", 'broken'); END"));
+    // The third one's cannot be kept, as on a full disk or for a defect.
+    enum class Then {
+        StatementFails,
+        AllIsUndone,  // the whole transaction: SQLite does so on some failures of the disk, a server may go away
+    };
+    void break_third(Then then) {
+        const bool all = then == Then::AllIsUndone;
+        const auto broken =
+            on_postgresql()
+                ? "CREATE FUNCTION broken() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF NEW.station = '" +
+                      stations_[2]->id() + "' THEN " +
+                      (all ? "PERFORM pg_terminate_backend(pg_backend_pid())" : "RAISE EXCEPTION 'broken'") +
+                      "; END IF; RETURN NEW; END $$; CREATE TRIGGER broken BEFORE INSERT ON submissions FOR EACH ROW "
+                      "EXECUTE FUNCTION broken()"
+                : "CREATE TRIGGER broken BEFORE INSERT ON submissions WHEN NEW.station = '" + stations_[2]->id() +
+                      "' BEGIN SELECT RAISE(" + (all ? "ROLLBACK" : "ABORT") + ", 'broken'); END";
+        ASSERT_TRUE(archive_->database().script(broken));
     }
     void all_but_the_third_are_held() {
         for (std::size_t i = 0; i < stations_.size(); ++i) {
@@ -65,17 +77,17 @@ TEST_F(TogetherTest, EachHasItsReceiptAndItsNews) {
 }
 
 TEST_F(TogetherTest, OneThatCannotBeKeptKeepsNobodyOut) {
-    break_third("ABORT");
+    break_third(Then::StatementFails);
     hand_in_at_once();
     all_but_the_third_are_held();
-    ASSERT_TRUE(archive_->database().script("DROP TRIGGER broken"));
+    ASSERT_TRUE(
+        archive_->database().script(on_postgresql() ? "DROP TRIGGER broken ON submissions" : "DROP TRIGGER broken"));
     const auto again = stations_[2]->deliver(sealed_[2]);
     EXPECT_TRUE(again && again->has_acknowledged());
 }
 
 TEST_F(TogetherTest, WhenTheSharedCommitFailsEachIsTriedAlone) {
-    // ROLLBACK takes the whole transaction away, as SQLite does on some failures of the disk.
-    break_third("ROLLBACK");
+    break_third(Then::AllIsUndone);
     hand_in_at_once();
     all_but_the_third_are_held();
 }

@@ -2,6 +2,7 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <map>
 #include <optional>
 
@@ -201,7 +202,7 @@ Result<Rows> PostgresDatabase::rows_of(std::string_view sql, std::span<const Cel
 Status PostgresDatabase::script(std::string_view sql) {
     DOORSTEP_CHECK(reach());
     const Answer answer(PQexec(connection_.get(), std::string(sql).c_str()));
-    return judge(answer.get(), sql);
+    return judge(answer.get(), sql.substr(std::min(sql.find_first_not_of(" \n"), sql.size())));
 }
 
 Status PostgresDatabase::hold(std::string_view what) {

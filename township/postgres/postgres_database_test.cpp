@@ -172,15 +172,9 @@ class ServerDeathTest : public ::testing::Test {
   protected:
     ServerDeathTest() { EXPECT_TRUE(db_->script("CREATE TABLE t(a bigint UNIQUE)")); }
     Status insert(std::int64_t a) { return db_->run("INSERT INTO t(a) VALUES(?1)", {a}); }
-    PostgresServer& server_ = synced();
+    PostgresServer& server_ = PostgresServer::synced();
     std::string place_ = server_.new_schema();
     std::unique_ptr<Database> db_ = open_postgres(place_).value();
-
-  private:
-    static PostgresServer& synced() {
-        static PostgresServer server(PostgresServer::Disk::Synced);
-        return server;
-    }
 };
 
 TEST_F(ServerDeathTest, WhatWasCommittedIsThereAndTheConnectionComesBackByItself) {

@@ -26,6 +26,11 @@ constexpr Words words[] = {
      "CREATE OR REPLACE TRIGGER $1 BEFORE $2 ON $4 FOR EACH ROW EXECUTE FUNCTION write_once();"},
 };
 
+// What the guards of write-once tables call.
+constexpr auto write_once =
+    "CREATE OR REPLACE FUNCTION write_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'write-once' "
+    "USING ERRCODE = '23000'; END $$;\n";
+
 // The end of each table, where its storage stands.
 std::string with_partitions(const std::string& schema) {
     static const std::regex table(R"(CREATE TABLE IF NOT EXISTS (\w+) \(([^;]*?)\n\) STRICT(, WITHOUT ROWID)?;)");
@@ -67,7 +72,7 @@ std::string server_schema(std::string_view schema) {
     for (const auto& word : words) {
         out = std::regex_replace(out, std::regex(word.ours), word.theirs);
     }
-    return out;
+    return write_once + out;
 }
 
 std::string_view partitioned_by(std::string_view table) {

@@ -8,6 +8,7 @@
 #include "township/gateway/admission.hpp"
 #include "township/gateway/gateway.hpp"
 #include "township/testing/scripted_station.hpp"
+#include "township/testing/store_under_test.hpp"
 #include "township/testing/temporary_folder.hpp"
 #include "township/workflow/enrolment.hpp"
 
@@ -22,10 +23,16 @@ class GatewayFixture : public ::testing::Test {
     ~GatewayFixture() override { stop(); }
 
     void start() {
-        archive_ = Archive::open(folder_.path()).value();
+        archive_ = open_again();
         opener_.emplace(Opener::load(folder_.path() / "keys").value());
         admission_ = start_admission(loop_, *archive_).value();
         gateway_ = Gateway::start(loop_, *archive_, judgement_, *opener_, "tcp://127.0.0.1:0").value();
+    }
+    // Another connection to the same archive, as a command line has.
+    std::unique_ptr<Archive> open_again() const {
+        auto opened = Archive::open(folder_.path(), system_clock(), store_);
+        EXPECT_TRUE(opened) << opened.error().text();
+        return std::move(*opened);
     }
     void stop() {
         gateway_.reset();
@@ -52,6 +59,7 @@ class GatewayFixture : public ::testing::Test {
     }
 
     TemporaryFolder folder_;
+    StoreSettings store_ = store_under_test();
     EventLoop loop_;
     Judgement judgement_{std::filesystem::path(DOORSTEP_SOURCE_DIR) / "schemes"};
     std::unique_ptr<Archive> archive_;

@@ -66,6 +66,11 @@ PostgresServer& PostgresServer::shared() {
     return server;
 }
 
+PostgresServer& PostgresServer::synced() {
+    static PostgresServer server(Disk::Synced);
+    return server;
+}
+
 pid_t PostgresServer::spawn(const std::vector<std::string>& words) const {
     std::vector<char*> pointers;
     for (const auto& word : words) {

@@ -31,8 +31,10 @@ class PostgresServer {
     void stop_fast();
     // After either; waits until it answers.
     void start();
-    // The one of this program, with an unsynced disk; made at the first call, gone at the program's end.
+    // Those of this program, made at the first call, gone at the program's end; with an unsynced disk, and with one
+    // that keeps its word.
     static PostgresServer& shared();
+    static PostgresServer& synced();
 
   private:
     pid_t spawn(const std::vector<std::string>& words) const;

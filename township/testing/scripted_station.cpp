@@ -24,6 +24,19 @@ wire::TownshipMessage parsed(const std::string& payload) {
 
 ScriptedStation::ScriptedStation(EventLoop& loop, std::string id) : loop_(loop), id_(std::move(id)) {}
 
+std::unique_ptr<ScriptedStation> ScriptedStation::twin() const {
+    auto other = std::make_unique<ScriptedStation>(loop_, id_);
+    other->curve_ = curve_;
+    other->sign_ = sign_;
+    other->box_ = box_;
+    other->server_public_ = server_public_;
+    other->gateway_public_ = gateway_public_;
+    other->recipient_ = recipient_;
+    other->township_ = township_;
+    other->set_chain(chain());
+    return other;
+}
+
 std::string ScriptedStation::reply_to(const std::string& invitation) {
     const auto in = nlohmann::json::parse(invitation);
     const auto key = [&](const char* name) { return from_base64(in.at(name).get<std::string>()).value(); };

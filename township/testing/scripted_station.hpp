@@ -20,6 +20,8 @@ class ScriptedStation {
   public:
     // The loop is turned while it waits; a gateway in the same loop runs meanwhile.
     ScriptedStation(EventLoop& loop, std::string id);
+    // The same station on a second line of its own, as when a line was cut and nobody has noticed yet.
+    std::unique_ptr<ScriptedStation> twin() const;
     // Takes an invitation and makes the reply for `enrol-station --confirm`.
     std::string reply_to(const std::string& invitation);
     const std::string& id() const { return id_; }

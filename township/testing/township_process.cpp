@@ -66,11 +66,27 @@ bool wait_ready(const FileDescriptor& fd, pid_t process) {
 
 }  // namespace
 
-TownshipProcess::TownshipProcess(std::string program, std::string share)
-    : program_(std::move(program)), share_(std::move(share)) {
-    std::filesystem::create_directories(folder_.path() / "run");
+TownshipProcess::TownshipProcess(std::string program, std::string share, std::string store)
+    : program_(std::move(program)), share_(std::move(share)), store_(std::move(store)) {
+    write_config(store_);
     if (run({"init", "--township", "test-town"}).code != 0) {
         throw std::runtime_error("init failed");
+    }
+}
+
+TownshipProcess::TownshipProcess(const TownshipProcess& beside, const std::string& name)
+    : program_(beside.program_), share_(beside.share_), store_(beside.store_) {
+    write_config(store_ + "files = \"" + beside.state().native() + "\"\nname = \"" + name + "\"\n");
+    std::filesystem::create_directories(state());
+    std::filesystem::copy(beside.state() / "keys", state() / "keys", std::filesystem::copy_options::recursive);
+}
+
+void TownshipProcess::write_config(const std::string& store) const {
+    std::filesystem::create_directories(folder_.path() / "run");
+    std::filesystem::create_directories(folder_.path() / "root/etc/doorstep");
+    const auto text = "[store]\n" + store;
+    if (!write_file_atomically(folder_.path() / "root/etc/doorstep/township.toml", as_bytes(text))) {
+        throw std::runtime_error("no township.toml");
     }
 }
 

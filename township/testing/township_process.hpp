@@ -8,14 +8,18 @@
 #include <string>
 #include <vector>
 
+#include "township/testing/store_under_test.hpp"
 #include "township/testing/temporary_folder.hpp"
 
 namespace doorstep::township::testing {
 
 class TownshipProcess {
   public:
-    // Initialised as "test-town", not serving yet. `program` is the binary, `share` the folder with schemes/.
-    TownshipProcess(std::string program, std::string share);
+    // Initialised as "test-town", not serving yet. `program` is the binary, `share` the folder with schemes/. `store`
+    // is what township.toml says in [store]: by default the store under test, durable.
+    TownshipProcess(std::string program, std::string share, std::string store = store_lines());
+    // A second gateway on the same database: with its keys and its pages, in a folder of its own.
+    TownshipProcess(const TownshipProcess& beside, const std::string& name);
     ~TownshipProcess();
     TownshipProcess(const TownshipProcess&) = delete;
     TownshipProcess& operator=(const TownshipProcess&) = delete;
@@ -49,6 +53,7 @@ class TownshipProcess {
     const std::filesystem::path& folder() const { return folder_.path(); }
 
   private:
+    void write_config(const std::string& store) const;
     std::vector<std::string> environment() const;
     pid_t start(const std::vector<std::string>& arguments, const std::vector<std::string>& variables, int out,
                 int err) const;
@@ -58,6 +63,7 @@ class TownshipProcess {
     std::string program_;
     std::string share_;
     std::string listen_ = "tcp://127.0.0.1:0";
+    std::string store_;
     std::map<std::string, std::string> extra_;
     std::atomic<pid_t> server_ = -1;
 };

@@ -2,6 +2,7 @@
 
 #include "base/log.hpp"
 #include "forms/case_states.hpp"
+#include "township/archive/holds.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/workflow/roster.hpp"
@@ -99,6 +100,7 @@ Status set_state(Archive& archive, std::string_view case_number, const Move& mov
     DOORSTEP_TRY(const CaseState to, forms::parse_case_state(move.to));
     const std::string& reason = move.reason.empty() ? move.note : move.reason;
     return archive.database().transaction([&]() -> Status {
+        DOORSTEP_CHECK(hold_case(archive, case_number));
         DOORSTEP_TRY(const CaseState from, state_of(archive, case_number));
         DOORSTEP_CHECK(check_rules(archive, case_number, from, to, reason));
         DOORSTEP_CHECK(write_move(archive, {case_number, forms::case_state_id(from), forms::case_state_id(to),

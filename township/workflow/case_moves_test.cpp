@@ -40,7 +40,7 @@ class CaseMovesTest : public GatewayFixture {
     }
     ScriptedStation station_{loop_, "kiosk-1"};
     // A command line has an archive of its own beside the gateway's.
-    std::unique_ptr<Archive> desk_ = Archive::open(folder_.path()).value();
+    std::unique_ptr<Archive> desk_ = open_again();
     std::string number_;
     const Actor actor_{"tester", "a test"};
 };

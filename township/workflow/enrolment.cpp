@@ -5,6 +5,7 @@
 #include "base/encoding.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/holds.hpp"
 #include "township/archive/stations.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/workflow/clerks.hpp"
@@ -77,6 +78,7 @@ Result<std::string> invitation_for(Archive& archive, std::string_view station, s
 Result<std::string> confirm_reply(Archive& archive, std::string_view text) {
     DOORSTEP_TRY(const Reply reply, parse_reply(text));
     const auto written = archive.database().transaction([&]() -> Status {
+        DOORSTEP_CHECK(hold_station(archive, reply.station));
         DOORSTEP_TRY(const bool new_box, enrol_station(archive, reply.station, reply.token, reply.keys));
         if (!new_box) {
             return {};  // the same kiosk again: it holds all that was sent to it

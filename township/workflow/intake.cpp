@@ -9,6 +9,7 @@
 #include "base/id_number.hpp"
 #include "forms/case_states.hpp"
 #include "township/archive/audit.hpp"
+#include "township/archive/holds.hpp"
 #include "township/archive/part_store.hpp"
 #include "township/archive/station_chain.hpp"
 #include "township/archive/tasks.hpp"
@@ -56,6 +57,8 @@ Result<bool> looks_doubled(Archive& archive, const std::string& case_number, con
     if (person == nullptr || person->number.empty()) {
         return false;
     }
+    // So that of two that come at once the second sees the first.
+    DOORSTEP_CHECK(hold_person(archive, person->number.view()));
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
                      "SELECT 1 FROM people p JOIN submissions s ON s.id = p.submission JOIN cases c ON c.number = "
@@ -191,6 +194,9 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
     test_point("pages-written");
     HeldSubmission held;
     const auto written = archive_.database().transaction([&]() -> Status {
+        // What another gateway is writing about the same case or station is seen, or waited for.
+        DOORSTEP_CHECK(hold_case(archive_, opened.header.case_number()));
+        DOORSTEP_CHECK(hold_station(archive_, opened.header.station_id()));
         DOORSTEP_TRY(const auto before, held_submission(archive_, id));
         if (before) {
             held = *before;
