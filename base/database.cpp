@@ -52,6 +52,10 @@ Result<Rows> Database::query(std::string_view sql, std::initializer_list<Cell> v
 }
 
 Status Database::run(std::string_view sql, std::initializer_list<Cell> values) {
+    return run(sql, std::span<const Cell>(values.begin(), values.size()));
+}
+
+Status Database::run(std::string_view sql, std::span<const Cell> values) {
     DOORSTEP_TRY([[maybe_unused]] const Rows rows, query(sql, values));
     settle();
     return {};

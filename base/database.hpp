@@ -47,6 +47,8 @@ class Row {
     std::string text(std::size_t column) const;
     Bytes bytes(std::size_t column) const;
     bool is_null(std::size_t column) const;
+    // As they are, to be written elsewhere.
+    const std::vector<Cell>& cells() const { return cells_; }
 
   private:
     std::vector<Cell> cells_;
@@ -71,8 +73,12 @@ class Database {
     // One statement with ?1 … bound in order; all its rows.
     Result<Rows> query(std::string_view sql, std::initializer_list<Cell> values = {});
     Result<Rows> query(std::string_view sql, std::span<const Cell> values) { return rows_of(sql, values); }
+    // The same, but each row is handed on as it comes: for a table that need not fit in RAM. `each` must not use this
+    // database; when it fails that is the end.
+    virtual Status each_row(std::string_view sql, const std::function<Status(const Row&)>& each) = 0;
     // One statement whose rows are of no interest.
     Status run(std::string_view sql, std::initializer_list<Cell> values = {});
+    Status run(std::string_view sql, std::span<const Cell> values);
     // Several statements without values, e.g. a schema.
     virtual Status script(std::string_view sql) = 0;
     // Rows changed by the last statement.

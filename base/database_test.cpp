@@ -66,6 +66,26 @@ TEST_F(DatabaseTest, APartOfATransactionFailsAlone) {
     EXPECT_EQ(db->undone(), before + 1);
 }
 
+TEST_F(DatabaseTest, RowsAreHandedOnOneByOneUntilSomebodyHasEnough) {
+    const auto db = open();
+    for (std::int64_t i = 1; i <= 3; ++i) {
+        ASSERT_TRUE(db->run("INSERT INTO t(a) VALUES(?1)", {i}));
+    }
+    std::vector<std::int64_t> seen;
+    EXPECT_TRUE(db->each_row("SELECT a FROM t ORDER BY a", [&](const Row& row) -> Status {
+        seen.push_back(row.number(0));
+        return {};
+    }));
+    EXPECT_EQ(seen, (std::vector<std::int64_t>{1, 2, 3}));
+    const auto enough = db->each_row("SELECT a FROM t ORDER BY a", [&](const Row& row) -> Status {
+        return row.number(0) < 2 ? Status{} : Status(DatabaseError::Full);
+    });
+    ASSERT_FALSE(enough);
+    EXPECT_TRUE(enough.error().is(DatabaseError::Full));
+    EXPECT_TRUE(db->run("DELETE FROM t")) << "nothing is left open";
+    EXPECT_FALSE(db->each_row("SELECT nothing FROM t", [](const Row&) { return Status{}; }));
+}
+
 TEST_F(DatabaseTest, AFailedWholeTakesItsPartsWithIt) {
     const auto db = open();
     EXPECT_FALSE(db->transaction([&]() -> Status {

@@ -103,6 +103,9 @@ class SqliteDatabase final : public Database {
         }
         return {};
     }
+    Status each_row(std::string_view sql, const std::function<Status(const Row&)>& each) override {
+        return step_through(sql, {}, each);
+    }
     std::int64_t changes() const override { return sqlite3_changes64(handle_.get()); }
     // Transactions are IMMEDIATE: nobody else writes meanwhile.
     Status hold(std::string_view) override { return {}; }
@@ -111,6 +114,8 @@ class SqliteDatabase final : public Database {
 
   private:
     Result<Rows> rows_of(std::string_view sql, std::span<const Cell> values) override;
+    Status step_through(std::string_view sql, std::span<const Cell> values,
+                        const std::function<Status(const Row&)>& each);
     void settle() override;
     std::string_view begin_words() const override { return "BEGIN IMMEDIATE"; }
     // After some failures (a full disk) SQLite undoes the whole on its own.
@@ -223,19 +228,28 @@ Status SqliteDatabase::make_ready(std::string_view schema) {
     return {};
 }
 
-Result<Rows> SqliteDatabase::rows_of(std::string_view sql, std::span<const Cell> values) {
+Status SqliteDatabase::step_through(std::string_view sql, std::span<const Cell> values,
+                                    const std::function<Status(const Row&)>& each) {
     DOORSTEP_TRY(sqlite3_stmt * statement, prepare(sql));
     bind(statement, values);
-    Rows rows;
+    Status handed;
     int step = 0;
-    while ((step = sqlite3_step(statement)) == SQLITE_ROW) {
-        rows.push_back(read_row(statement));
+    while (handed && (step = sqlite3_step(statement)) == SQLITE_ROW) {
+        handed = each(read_row(statement));
     }
-    const auto failed = step == SQLITE_DONE ? Status{} : Status(database_error(handle_.get(), sql));
+    const auto failed = !handed || step == SQLITE_DONE ? handed : Status(database_error(handle_.get(), sql));
     sqlite3_reset(statement);
     sqlite3_clear_bindings(statement);
     log_unsure_ = log_unsure_ || !failed;
-    DOORSTEP_CHECK(failed);
+    return failed;
+}
+
+Result<Rows> SqliteDatabase::rows_of(std::string_view sql, std::span<const Cell> values) {
+    Rows rows;
+    DOORSTEP_CHECK(step_through(sql, values, [&](const Row& row) -> Status {
+        rows.push_back(row);
+        return {};
+    }));
     return rows;
 }
 

@@ -28,6 +28,9 @@ bench_gateway() {
   rm -rf "${folder:?}" && mkdir -p "$folder"
   build/release/bin/doorstep-bench-gateway --folder "$folder" --programs build/release/bin \
     --share build/release/share --rounds "${ROUNDS:-3}" --outage "${OUTAGE:-10000}"
+  rm -rf "${folder:?}" && mkdir -p "$folder"
+  build/release/bin/doorstep-bench-growth --folder "$folder" --programs build/release/bin \
+    --share build/release/share --rounds "${GROWTH_ROUNDS:-5}" --deep "${DEEP:-1000000}"
   rm -rf "${folder:?}"
 }
 

@@ -179,6 +179,39 @@ TEST_F(ArchiveTest, WriteOnceRowsRefuseChangeAndRemoval) {
     EXPECT_TRUE(raw("DELETE FROM audit").error().is(DatabaseError::Constraint));
 }
 
+// An archive of format 1, whose audit had one chain without a name.
+TEST_F(ArchiveTest, AnOlderArchiveIsBroughtUpAndItsChainGoesOn) {
+    if (testing::on_postgresql()) {
+        GTEST_SKIP() << "there was no server's archive of format 1";
+    }
+    for (const char* what : {"one", "two"}) {
+        ASSERT_TRUE(audit(*archive_, actor_, "look", what));
+    }
+    ASSERT_TRUE(write_audit_head(*archive_));
+    ASSERT_TRUE(
+        raw("CREATE TABLE older (sequence INTEGER PRIMARY KEY, at_ms INTEGER NOT NULL, who TEXT NOT NULL, action "
+            "TEXT NOT NULL, what TEXT NOT NULL, why TEXT NOT NULL, previous BLOB NOT NULL, digest BLOB NOT NULL) "
+            "STRICT; INSERT INTO older SELECT sequence, at_ms, who, action, what, why, previous, digest FROM "
+            "audit; DROP TABLE audit; ALTER TABLE older RENAME TO audit; UPDATE settings SET value = '1' WHERE "
+            "name = 'format'"));
+    archive_.reset();
+    for (int again = 0; again < 2; ++again) {
+        const auto opened = open();
+        ASSERT_TRUE(opened) << opened.error().text();
+        ASSERT_TRUE(audit(**opened, actor_, "look", "three"));
+        EXPECT_EQ(verify_audit(**opened).value(), 3U + static_cast<unsigned>(again));
+        EXPECT_EQ((*opened)->database().query("SELECT value FROM settings WHERE name = 'format'").value()[0].text(0),
+                  "2");
+    }
+}
+
+TEST_F(ArchiveTest, ANewerArchiveIsNotOpened) {
+    ASSERT_TRUE(raw("UPDATE settings SET value = '3' WHERE name = 'format'"));
+    const auto newer = open();
+    ASSERT_FALSE(newer);
+    EXPECT_TRUE(newer.error().is(TownshipError::NewerArchive)) << newer.error().text();
+}
+
 TEST_F(ArchiveTest, TheAuditChainTellsAnEditedRow) {
     for (const char* what : {"one", "two", "three"}) {
         ASSERT_TRUE(audit(*archive_, actor_, "look", what));

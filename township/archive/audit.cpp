@@ -195,4 +195,17 @@ Status write_audit_head(Archive& archive) {
     return before == text ? Status{} : write_file_durably(head_file(archive, chain), as_bytes(text), 0600);
 }
 
+Result<std::vector<std::string>> audit_heads(const std::filesystem::path& folder) {
+    std::vector<std::string> out;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+        const auto name = entry.path().filename();
+        if (name.native().rfind("audit", 0) == 0 && name.extension() == ".head") {
+            out.push_back(name.native());
+        }
+    }
+    return failed ? Result<std::vector<std::string>>(file_error(failed.value(), folder.native()))
+                  : Result<std::vector<std::string>>(std::move(out));
+}
+
 }  // namespace doorstep::township

@@ -37,5 +37,7 @@ Result<std::uint64_t> verify_audit(Archive& archive);
 // Writes the head of this process's chain beside the database (audit.head, or audit-<chain>.head). The gateway does so
 // now and then, each command at its end.
 Status write_audit_head(Archive& archive);
+// Names of the heads that a state folder keeps: of its gateway's chain, of its commands'. File errors.
+Result<std::vector<std::string>> audit_heads(const std::filesystem::path& folder);
 
 }  // namespace doorstep::township

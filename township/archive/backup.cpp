@@ -8,6 +8,7 @@
 
 #include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "township/archive/archive_copy.hpp"
 #include "township/archive/audit.hpp"
 #include "township/archive/file_copy.hpp"
 #include "township/archive/open_store.hpp"
@@ -18,7 +19,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr auto head_file = "audit.head";
 constexpr auto name_file = "township";  // of the keys: its presence says that all are there
 
 Error bad(std::string_view why) {
@@ -112,10 +112,11 @@ Status take_refused(Making& making) {
 // The head before the database: a head that the copy does not reach would look like a cut tail.
 Status take_database(Making& making) {
     DOORSTEP_CHECK(write_audit_head(making.archive));
-    std::error_code failed;
-    if (fs::exists(making.archive.folder() / head_file, failed)) {
-        DOORSTEP_CHECK(making.copy(head_file));
+    DOORSTEP_TRY(const auto heads, audit_heads(making.archive.folder()));
+    for (const auto& head : heads) {
+        DOORSTEP_CHECK(making.copy(head));
     }
+    std::error_code failed;
     unsigned number = 1;
     while (fmt::format("archive-{}.db", number) == making.before.database ||
            fs::exists(making.folder / fmt::format("archive-{}.db", number), failed)) {
@@ -128,7 +129,9 @@ Status take_database(Making& making) {
     if (!made.valid()) {
         return file_error(errno, file.native());
     }
-    DOORSTEP_CHECK(making.archive.database().run("VACUUM INTO ?1", {file.native()}));
+    auto& database = making.archive.database();
+    DOORSTEP_CHECK(making.archive.store().on_server() ? copy_to_file(database, file)
+                                                      : database.run("VACUUM INTO ?1", {file.native()}));
     DOORSTEP_TRY(const auto sum, sum_of(file));
     making.now.files[making.now.database] = {sum.digest, sum.size};
     ++making.report.copied;

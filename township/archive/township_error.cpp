@@ -39,6 +39,8 @@ std::string_view ErrorNames<township::TownshipError>::name(township::TownshipErr
             return "NewerArchive";
         case E::BadStore:
             return "BadStore";
+        case E::NotEmpty:
+            return "NotEmpty";
         case E::BadBackup:
             return "BadBackup";
         case E::DamageFound:

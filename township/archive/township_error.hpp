@@ -23,6 +23,7 @@ enum class TownshipError {
     PurposeNeeded,       // ask again with --purpose
     NewerArchive,        // stop: a newer program made it; install that
     BadStore,            // stop: [store] in township.toml does not say which store; the detail says why
+    NotEmpty,            // refuse: the database holds an archive already, nothing is ever overwritten
     BadBackup,           // refuse: not a whole backup of this township's; the detail says what is wrong with it
     DamageFound,         // tell a technician: the report that was printed names what is damaged
 };

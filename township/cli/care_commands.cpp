@@ -1,6 +1,7 @@
 // What keeps the archive: verify, backup, restore.
 #include "base/files.hpp"
 #include "base/paths.hpp"
+#include "township/archive/archive_copy.hpp"
 #include "township/archive/backup.hpp"
 #include "township/archive/check.hpp"
 #include "township/archive/township_error.hpp"
@@ -109,6 +110,28 @@ Status restore(const Common& common, const std::string& folder, const std::strin
     return tell(common, report);
 }
 
+// A township that grew, or a backup that goes back onto a server.
+Status to_server(const Common& common) {
+    const auto file = state_folder("township") / "archive.db";
+    std::error_code failed;
+    if (!std::filesystem::exists(file, failed)) {
+        return file_error(ENOENT, file.native());
+    }
+    DOORSTEP_TRY(const auto archive, open_archive());
+    if (!archive->store().on_server()) {
+        return Error(TownshipError::BadStore, "township.toml says no server to move to: [store] backend, conninfo");
+    }
+    DOORSTEP_CHECK(copy_from_file(file, archive->database()));
+    // Not removed: a person does that when the server has shown itself. Not taken again by mistake either.
+    const auto kept = file.native() + ".moved";
+    std::filesystem::rename(file, kept, failed);
+    DOORSTEP_CHECK(failed ? Status(file_error(failed.value(), kept)) : sync_folder(file.parent_path()));
+    DOORSTEP_CHECK(audit(*archive, actor_of(common), "to-postgresql", archive->keys().township));
+    const auto report = check_archive(*archive);
+    DOORSTEP_CHECK(write_audit_head(*archive));
+    return tell(common, report);
+}
+
 }  // namespace
 
 void add_care_commands(Commands c) {
@@ -131,6 +154,10 @@ void add_care_commands(Commands c) {
     making->callback([a, &common, &chosen] {
         chosen = [a, &common] { return a->check ? check_one(common, a->folder) : backup(common, a->folder); };
     });
+    auto* moving =
+        c.app.add_subcommand("to-postgresql", "the archive of this folder's file into the server's database");
+    add_common(*moving, common);
+    moving->callback([&common, &chosen] { chosen = [&common] { return to_server(common); }; });
     auto* restoring = c.app.add_subcommand("restore", "a township's state from a backup and its keys");
     add_common(*restoring, common);
     restoring->add_option("DIR", a->folder, "the backup")->required();

@@ -128,8 +128,9 @@ json to_json(const CaseDetail& detail) {
 }
 
 json to_json(const AuditEntry& entry) {
-    return {{"sequence", entry.sequence}, {"at", json_time(entry.at_ms)}, {"who", entry.who},
-            {"action", entry.action},     {"what", entry.what},           {"why", entry.why}};
+    return {{"chain", entry.chain}, {"sequence", entry.sequence}, {"at", json_time(entry.at_ms)},
+            {"who", entry.who},     {"action", entry.action},     {"what", entry.what},
+            {"why", entry.why}};
 }
 
 json to_json(const Task& task) {

@@ -1,7 +1,10 @@
+#include <poll.h>
+
 #include <optional>
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "base/event_loop.hpp"
 #include "base/files.hpp"
 #include "base/log.hpp"
@@ -20,6 +23,7 @@ namespace {
 
 constexpr std::int64_t watchdog_ms = 2000;
 constexpr std::int64_t metrics_ms = 15'000;
+constexpr std::int64_t longest_wait_ms = 60'000;  // below the time that systemd gives a start
 
 // What the command line says instead of township.toml.
 struct Given {
@@ -47,10 +51,25 @@ void write_figures(const std::filesystem::path& file, Archive& archive, std::siz
     }
 }
 
+// A server that is away at our start may come: machines start in any order. Until then no station is let in.
+Result<std::unique_ptr<Archive>> open_when_there() {
+    auto archive = open_archive("gateway");
+    const auto until = monotonic_milliseconds() + longest_wait_ms;
+    while (!archive && archive.error().is(DatabaseError::Away) && monotonic_milliseconds() < until) {
+        log::warning("store: {}; waiting", archive.error().text());
+        pollfd stop{stop_descriptor(), POLLIN, 0};
+        if (::poll(&stop, 1, 1000) > 0) {
+            break;
+        }
+        archive = open_archive("gateway");
+    }
+    return archive;
+}
+
 Status serve(const Given& given) {
     start_service("township");
     DOORSTEP_TRY(const auto config, load_township_config("gateway"));
-    DOORSTEP_TRY(const auto archive, open_archive("gateway"));
+    DOORSTEP_TRY(const auto archive, open_when_there());
     DOORSTEP_TRY(const auto opener, Opener::load(archive->folder() / "keys"));
     DOORSTEP_CHECK(make_folder(run_folder(), 0755));
     Judgement judgement(share_folder() / "schemes");

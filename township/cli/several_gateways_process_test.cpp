@@ -2,7 +2,9 @@
 // server killed under both. What was acknowledged is held once.
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <random>
+#include <thread>
 
 #include <nlohmann/json.hpp>
 
@@ -143,6 +145,22 @@ TEST_F(SeveralProcessesTest, ADatabaseServerThatDiesIsWaitedForAndNothingIsLost)
         ASSERT_TRUE(deliver_somewhere(sealed)) << i;
     }
     all_is_held_once();
+}
+
+TEST_F(SeveralProcessesTest, AGatewayWaitsForAServerThatIsNotThereYet) {
+    one_.kill_hard();
+    two_.kill_hard();
+    server_.kill_hard();
+    std::thread starting([&] { EXPECT_TRUE(two_.serve()); });
+    const auto waits = [&] {
+        return read_text_file(two_.folder() / "log", 1U << 20U).value_or("").find("waiting") != std::string::npos;
+    };
+    while (!waits()) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    server_.start();
+    starting.join();
+    EXPECT_TRUE(station_.begin(two_.address()));
 }
 
 }  // namespace

@@ -128,6 +128,25 @@ TEST_F(SeveralGatewaysTest, EachHasAnAuditChainOfItsOwnAndAllAreWalked) {
     EXPECT_FALSE(verify_audit(*other_archive_)) << "it kept its head";
 }
 
+// A submission lies in the month of its id, also one of a clock that is far off; and is found all the same.
+TEST_F(SeveralGatewaysTest, SubmissionsLieByMonth) {
+    ASSERT_TRUE(station_.begin(address()));
+    HandIn strange;
+    strange.number = id_number(7);
+    strange.id = Uuid::parse("ffffffff-ffff-7fff-bfff-ffffffffffff").value();
+    for (const auto& sealed : {sealed_, station_.seal(strange)}) {
+        const auto answer = station_.deliver(sealed);
+        ASSERT_TRUE(answer && answer->has_acknowledged());
+    }
+    for (const std::string table : {"submissions", "parts", "people", "consents"}) {
+        EXPECT_EQ(text("SELECT string_agg(DISTINCT CAST(tableoid = to_regclass('" + table +
+                       "_rest') AS text), ' ') FROM " + table),
+                  "false true")
+            << table;
+    }
+    EXPECT_EQ(check_archive(*archive_).damaged, 0U);
+}
+
 TEST_F(SeveralGatewaysTest, OtherKeysDoNotOpenTheDatabase) {
     const TemporaryFolder stranger;
     ASSERT_TRUE(make_keys(stranger.path() / "keys", "test-town"));

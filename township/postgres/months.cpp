@@ -1,10 +1,12 @@
 #include "township/postgres/months.hpp"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 
 #include <fmt/format.h>
 
+#include "base/encoding.hpp"
 #include "base/log.hpp"
 
 namespace doorstep::township {
@@ -13,7 +15,8 @@ namespace {
 using std::chrono::months;
 using std::chrono::year_month;
 
-constexpr int months_ahead = 2;  // nobody need look after a gateway that is left alone for so long
+constexpr std::size_t time_bytes = 6;  // of UUIDv7
+constexpr int months_ahead = 2;        // nobody need look after a gateway that is left alone for so long
 
 year_month month_of(Instant at) {
     const std::chrono::sys_time<std::chrono::milliseconds> time{std::chrono::milliseconds(at.milliseconds)};
@@ -21,11 +24,9 @@ year_month month_of(Instant at) {
     return day.year() / day.month();
 }
 
-// The first 48 bits of the ids that begin with that month.
-std::string first_id(year_month month) {
-    const auto day = std::chrono::sys_days(month / 1);
-    const auto since = std::chrono::duration_cast<std::chrono::milliseconds>(day.time_since_epoch());
-    return fmt::format("'\\x{:012x}'", since.count());
+std::string first_id_of(year_month month) {
+    const std::chrono::sys_time<std::chrono::milliseconds> begin{std::chrono::sys_days(month / 1)};
+    return fmt::format("'\\x{}'", to_hex(first_id({begin.time_since_epoch().count()})));
 }
 
 std::string part_name(std::string_view table, year_month month) {
@@ -45,7 +46,7 @@ Status make_month(Database& database, const MonthlyTable& table, year_month mont
     }
     const auto made = database.transaction([&] {
         return database.script(fmt::format("CREATE TABLE {} PARTITION OF {} FOR VALUES FROM ({}) TO ({})", name,
-                                           table.name, first_id(month), first_id(month + months(1))));
+                                           table.name, first_id_of(month), first_id_of(month + months(1))));
     });
     if (!made && made.error().is(DatabaseError::Constraint)) {
         log::warning("store: {} stays in the table's rest: rows of it are there already", name);
@@ -72,8 +73,25 @@ Status make_all(Database& database, year_month month) {
 Status make_months(Database& database, Instant now) {
     const auto month = month_of(now);
     const auto& last = monthly_tables[std::size(monthly_tables) - 1];
-    DOORSTEP_TRY(const bool there, is_there(database, part_name(last.name, month + months(months_ahead))));
-    return there ? Status{} : database.transaction([&] { return make_all(database, month); });
+    DOORSTEP_TRY(const bool first_there, is_there(database, part_name(last.name, month)));
+    DOORSTEP_TRY(const bool last_there, is_there(database, part_name(last.name, month + months(months_ahead))));
+    return first_there && last_there ? Status{} : database.transaction([&] { return make_all(database, month); });
+}
+
+Instant time_in(BytesView id) {
+    std::int64_t out = 0;
+    for (const auto byte : id.first(std::min<std::size_t>(id.size(), time_bytes))) {
+        out = out * 256 + byte;
+    }
+    return {out};
+}
+
+Bytes first_id(Instant from) {
+    Bytes out(time_bytes);
+    for (std::size_t i = 0; i < time_bytes; ++i) {
+        out[i] = static_cast<std::uint8_t>(from.milliseconds >> (8 * (time_bytes - 1 - i)));
+    }
+    return out;
 }
 
 }  // namespace doorstep::township

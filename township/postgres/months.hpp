@@ -20,8 +20,12 @@ constexpr MonthlyTable monthly_tables[] = {
     {"consents", "submission"}, {"check_ins", "submission"},
 };
 
-// Makes the tables' rest and this month's part with the two behind it, where they are missing; else it only looks. To
+// Makes the tables' rest and that month's part with the two behind it, where they are missing; else it only looks. To
 // be called at open and now and then. A month that already has rows in the rest stays there.
 Status make_months(Database& database, Instant now);
+
+// The time in a submission's id, and the beginning of the ids made from that time on.
+Instant time_in(BytesView id);
+Bytes first_id(Instant from);
 
 }  // namespace doorstep::township

@@ -38,6 +38,7 @@ class PostgresDatabase final : public Database {
     Status connect();
 
     Status script(std::string_view sql) override;
+    Status each_row(std::string_view sql, const std::function<Status(const Row&)>& each) override;
     std::int64_t changes() const override { return changes_; }
     Status hold(std::string_view what) override;
     Result<std::vector<std::string>> find_damage() override;
@@ -197,6 +198,29 @@ Result<Rows> PostgresDatabase::rows_of(std::string_view sql, std::span<const Cel
         rows = ask(sql, values);
     }
     return rows;
+}
+
+Status PostgresDatabase::each_row(std::string_view sql, const std::function<Status(const Row&)>& each) {
+    DOORSTEP_CHECK(reach());
+    auto* connection = connection_.get();
+    Status done;
+    if (PQsendQueryParams(connection, std::string(sql).c_str(), 0, nullptr, nullptr, nullptr, nullptr, 1) != 1 ||
+        PQsetSingleRowMode(connection) != 1) {
+        done = judge(nullptr, sql);
+    }
+    // To the end in any case: the connection is of no use before.
+    for (Answer answer(PQgetResult(connection)); answer; answer.reset(PQgetResult(connection))) {
+        if (!done) {
+            continue;
+        }
+        if (PQresultStatus(answer.get()) != PGRES_SINGLE_TUPLE) {
+            done = judge(answer.get(), sql);
+            continue;
+        }
+        const auto rows = rows_from(answer.get());
+        done = rows ? each((*rows)[0]) : Status(rows.error());
+    }
+    return done;
 }
 
 Status PostgresDatabase::script(std::string_view sql) {

@@ -99,6 +99,21 @@ TEST_F(PostgresDatabaseTest, APartOfATransactionFailsAlone) {
     EXPECT_EQ(db_->undone(), 1U);
 }
 
+TEST_F(PostgresDatabaseTest, RowsAreHandedOnOneByOneUntilSomebodyHasEnough) {
+    ASSERT_TRUE(db_->run("INSERT INTO t(a) SELECT generate_series(1, 10000)"));
+    std::int64_t sum = 0;
+    EXPECT_TRUE(db_->each_row("SELECT a, c FROM t", [&](const Row& row) -> Status {
+        sum += row.number(0);
+        return {};
+    }));
+    EXPECT_EQ(sum, 10000LL * 10001 / 2);
+    const auto enough = db_->each_row("SELECT a FROM t", [](const Row&) { return Status(DatabaseError::Full); });
+    ASSERT_FALSE(enough);
+    EXPECT_TRUE(enough.error().is(DatabaseError::Full));
+    EXPECT_FALSE(db_->each_row("SELECT nothing FROM t", [](const Row&) { return Status{}; }));
+    EXPECT_EQ(rows(), 10000) << "nothing is left open";
+}
+
 // The server answers such a COMMIT with a cheerful ROLLBACK.
 TEST_F(PostgresDatabaseTest, AFailureThatNobodyMindedIsNoCommit) {
     EXPECT_FALSE(db_->transaction([&]() -> Status {

@@ -24,6 +24,9 @@ class TownshipProcess {
     TownshipProcess(const TownshipProcess&) = delete;
     TownshipProcess& operator=(const TownshipProcess&) = delete;
 
+    // Other lines of [store], from the next command on.
+    void use_store(const std::string& store) { write_config(store); }
+
     struct Output {
         int code = -1;
         std::string out;
