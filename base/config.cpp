@@ -151,6 +151,35 @@ Result<std::vector<double>> Config::numbers(std::string_view key, std::vector<do
     return list != nullptr ? Result<std::vector<double>>(std::move(out)) : bad_type(key, "a list of numbers");
 }
 
+std::vector<std::string> Config::tables() const {
+    std::vector<std::string> out;
+    for (const auto& [key, value] : state_->table) {
+        if (value.is_table()) {
+            out.emplace_back(key.str());
+        }
+    }
+    return out;
+}
+
+Result<std::map<std::string, std::string>> Config::words(std::string_view key) {
+    std::map<std::string, std::string> out;
+    const auto node = state_->table.at_path(key);
+    const auto* table = node.as_table();
+    if (table == nullptr) {
+        return node ? Result<std::map<std::string, std::string>>(bad_type(key, "a table of texts")) : out;
+    }
+    for (const auto& [word, entry] : *table) {
+        const auto path = fmt::format("{}.{}", key, std::string(word.str()));
+        const auto value = entry.value_exact<std::string>();
+        if (!value) {
+            return bad_type(path, "text");
+        }
+        state_->asked.insert(path);
+        out.emplace(word.str(), *value);
+    }
+    return out;
+}
+
 Status Config::finish() const {
     std::string unknown;
     walk(state_->table, "", [&](const std::string& path) {

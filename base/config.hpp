@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -41,6 +42,10 @@ class Config {
     Result<bool> flag(std::string_view key, bool otherwise);
     Result<std::vector<std::string>> texts(std::string_view key, std::vector<std::string> otherwise);
     Result<std::vector<double>> numbers(std::string_view key, std::vector<double> otherwise);
+    // The tables at the top, in the order of their names: for files whose tables have names of their own.
+    std::vector<std::string> tables() const;
+    // A table of texts whose keys are anybody's words ("低保" = "dibao"); empty when it is not there.
+    Result<std::map<std::string, std::string>> words(std::string_view key);
     // After all reads: UnknownKey for the first key nobody asked for.
     Status finish() const;
 

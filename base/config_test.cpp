@@ -27,6 +27,19 @@ TEST(Config, AnUnknownKeyIsNotSilentlyIgnored) {
     EXPECT_EQ(config.finish().error().detail(), "scan.dip");
 }
 
+TEST(Config, TablesAndWordsOfTheUsersOwn) {
+    auto config =
+        Config::parse("a = 1\n[two]\n[one]\nx.values = {\"低.保\" = \"dibao\", \"特困\" = \"tekun\"}\n").value();
+    EXPECT_EQ(config.tables(), (std::vector<std::string>{"one", "two"}));
+    EXPECT_EQ(config.words("one.x.values").value(),
+              (std::map<std::string, std::string>{{"低.保", "dibao"}, {"特困", "tekun"}}));
+    EXPECT_TRUE(config.words("one.none").value().empty());
+    EXPECT_TRUE(config.words("a").error().is(ConfigError::BadType));
+    EXPECT_EQ(config.integer("a", 0).value(), 1);
+    EXPECT_TRUE(config.finish()) << "all words were asked for";
+    EXPECT_TRUE(Config::parse("[v]\nx = 1\n").value().words("v").error().is(ConfigError::BadType));
+}
+
 TEST(Config, AMissingFileIsAllDefaults) {
     auto config = Config::load("/nonexistent/agent.toml").value();
     EXPECT_TRUE(config.flag("x", true).value());
