@@ -66,10 +66,11 @@ bool wait_ready(const FileDescriptor& fd, pid_t process) {
 
 }  // namespace
 
-TownshipProcess::TownshipProcess(std::string program, std::string share, std::string store)
+TownshipProcess::TownshipProcess(std::string program, std::string share, std::string store, const std::string& township)
     : program_(std::move(program)), share_(std::move(share)), store_(std::move(store)) {
+    std::filesystem::create_directories(folder_.path() / "run");
     write_config(store_);
-    if (run({"init", "--township", "test-town"}).code != 0) {
+    if (run({"init", "--township", township}).code != 0) {
         throw std::runtime_error("init failed");
     }
 }
@@ -104,13 +105,16 @@ std::vector<std::string> TownshipProcess::environment() const {
 }
 
 pid_t TownshipProcess::start(const std::vector<std::string>& arguments, const std::vector<std::string>& variables,
-                             int out, int err) const {
+                             const Streams& streams) const {
     std::vector<std::string> words{program_};
     words.insert(words.end(), arguments.begin(), arguments.end());
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, out, 1);
-    posix_spawn_file_actions_adddup2(&actions, err, 2);
+    if (streams.in >= 0) {
+        posix_spawn_file_actions_adddup2(&actions, streams.in, 0);
+    }
+    posix_spawn_file_actions_adddup2(&actions, streams.out, 1);
+    posix_spawn_file_actions_adddup2(&actions, streams.err, 2);
     pid_t child = -1;
     const int failed =
         posix_spawn(&child, program_.c_str(), &actions, nullptr, pointers(words).data(), pointers(variables).data());
@@ -121,13 +125,15 @@ pid_t TownshipProcess::start(const std::vector<std::string>& arguments, const st
     return child;
 }
 
-TownshipProcess::Output TownshipProcess::run(const std::vector<std::string>& arguments) const {
+TownshipProcess::Output TownshipProcess::run(const std::vector<std::string>& arguments,
+                                             const std::string& input) const {
     const auto out_file = folder_.path() / "out";
     const auto err_file = folder_.path() / "err";
     const FileDescriptor out(::open(out_file.c_str(), O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600));
     const FileDescriptor err(::open(err_file.c_str(), O_CREAT | O_TRUNC | O_RDWR | O_CLOEXEC, 0600));
+    const FileDescriptor in(input.empty() ? -1 : ::open(input.c_str(), O_RDONLY | O_CLOEXEC));
     int status = 0;
-    ::waitpid(start(arguments, environment(), out.get(), err.get()), &status, 0);
+    ::waitpid(start(arguments, environment(), {in.get(), out.get(), err.get()}), &status, 0);
     return {WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status), text_of(out_file), text_of(err_file)};
 }
 
@@ -142,7 +148,7 @@ bool TownshipProcess::serve(bool with_console) {
     for (const auto& [name, value] : extra_) {
         variables.push_back(name + "=" + value);
     }
-    server_ = start(arguments, variables, log.get(), log.get());
+    server_ = start(arguments, variables, {-1, log.get(), log.get()});
     return wait_ready(ready, server_);
 }
 

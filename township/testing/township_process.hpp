@@ -15,9 +15,10 @@ namespace doorstep::township::testing {
 
 class TownshipProcess {
   public:
-    // Initialised as "test-town", not serving yet. `program` is the binary, `share` the folder with schemes/. `store`
-    // is what township.toml says in [store]: by default the store under test, durable.
-    TownshipProcess(std::string program, std::string share, std::string store = store_lines());
+    // Initialised, not serving yet. `program` is the binary, `share` the folder with schemes/. `store` is what
+    // township.toml says in [store]: by default the store under test, durable.
+    TownshipProcess(std::string program, std::string share, std::string store = store_lines(),
+                    const std::string& township = "test-town");
     // A second gateway on the same database: with its keys and its pages, in a folder of its own.
     TownshipProcess(const TownshipProcess& beside, const std::string& name);
     ~TownshipProcess();
@@ -32,8 +33,8 @@ class TownshipProcess {
         std::string out;
         std::string err;
     };
-    // Runs a command to its end.
-    Output run(const std::vector<std::string>& arguments) const;
+    // Runs a command to its end; with `input` that file is its standard input.
+    Output run(const std::vector<std::string>& arguments, const std::string& input = {}) const;
     // What the server sees beside the usual, from the next start on; an empty value takes it away.
     void set_environment(const std::string& name, const std::string& value);
     // Where it listens from the next start on; else at a free port of the loopback.
@@ -58,8 +59,13 @@ class TownshipProcess {
   private:
     void write_config(const std::string& store) const;
     std::vector<std::string> environment() const;
-    pid_t start(const std::vector<std::string>& arguments, const std::vector<std::string>& variables, int out,
-                int err) const;
+    struct Streams {
+        int in = -1;  // -1: the test's own
+        int out = -1;
+        int err = -1;
+    };
+    pid_t start(const std::vector<std::string>& arguments, const std::vector<std::string>& variables,
+                const Streams& streams) const;
     std::string endpoint(const char* name) const;
 
     TemporaryFolder folder_;
