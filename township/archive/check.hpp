@@ -14,7 +14,7 @@ namespace doorstep::township {
 // One thing that is not right. Ids, digests and numbers only: never an answer or a name.
 struct Damage {
     std::string kind;   // "database", "submission", "page", "key", "signature", "person", "case", "station-chain",
-                        // "downlink", "refused", "audit"
+                        // "downlink", "refused", "feed", "audit"
     std::string where;  // submission's id, digest of the page, station and number …
     std::string why;
 };
@@ -26,6 +26,7 @@ struct CheckReport {
     std::uint64_t page_bytes = 0;
     std::uint64_t station_rows = 0;  // rows of the stations' audit chains
     std::uint64_t audit_rows = 0;    // of the township's own
+    std::uint64_t feed_batches = 0;  // for the county, or from the townships
     std::uint64_t spare_pages =
         0;  // files that no row names: of uploads that a kill cut off; joined when they come again
     std::uint64_t damaged = 0;

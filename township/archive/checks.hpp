@@ -1,4 +1,5 @@
-// The parts of check_archive(), for check.cpp alone. Each adds what it finds to the report and goes on.
+// The parts of check_archive(), and what a room above needs to add its own. Each adds what it finds to the report and
+// goes on.
 #pragma once
 
 #include <string>

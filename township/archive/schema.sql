@@ -244,6 +244,69 @@ CREATE TABLE IF NOT EXISTS audit (
     PRIMARY KEY (chain, sequence)
 ) STRICT, WITHOUT ROWID;
 
+-- Exchange upward (docs/county-feed.md): with whom, pinned by a person. A county pins its townships.
+CREATE TABLE IF NOT EXISTS feed_partners (
+    place       TEXT PRIMARY KEY,           -- the other's township id
+    sign_public BLOB NOT NULL,              -- Ed25519
+    box_public  BLOB NOT NULL,              -- X25519
+    pinned_ms   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- What this township made for its county. Numbered when it is made, never when something arrives.
+CREATE TABLE IF NOT EXISTS feed_batches (
+    purpose    TEXT NOT NULL,
+    generation INTEGER NOT NULL,            -- when the feed of that purpose began, or began anew; UTC milliseconds
+    number     INTEGER NOT NULL,            -- from 1 without gaps within the generation
+    county     TEXT NOT NULL,
+    items      INTEGER NOT NULL,
+    digest     BLOB NOT NULL,               -- SHA-256 of its header
+    batch      BLOB,                        -- as it travels, sealed; NULL once the county has it
+    made_ms    INTEGER NOT NULL,
+    taken_ms   INTEGER NOT NULL DEFAULT 0,  -- the county's standing came; 0: not yet
+    PRIMARY KEY (purpose, generation, number)
+) STRICT, WITHOUT ROWID;
+
+-- Write-once. Which batch tells which move or check-in; what has no row here is still to be told.
+CREATE TABLE IF NOT EXISTS feed_moves (
+    purpose    TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    move       INTEGER NOT NULL REFERENCES moves (id),
+    number     INTEGER NOT NULL,            -- of feed_batches
+    PRIMARY KEY (purpose, generation, move)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS feed_check_ins (
+    purpose    TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    submission BLOB NOT NULL REFERENCES check_ins (submission),
+    number     INTEGER NOT NULL,
+    PRIMARY KEY (purpose, generation, submission)
+) STRICT, WITHOUT ROWID;
+
+-- Write-once. At a county: what it took of its townships. Signature and digests can be checked again at any time.
+CREATE TABLE IF NOT EXISTS fed_batches (
+    township    TEXT NOT NULL,
+    purpose     TEXT NOT NULL,
+    generation  INTEGER NOT NULL,
+    number      INTEGER NOT NULL,
+    header      BLOB NOT NULL,              -- as carried
+    signature   BLOB NOT NULL,              -- the township's over it
+    sign_public BLOB NOT NULL,              -- the key that checked it
+    lead        BLOB NOT NULL,              -- first 32 bytes of the content
+    taken_ms    INTEGER NOT NULL,
+    PRIMARY KEY (township, purpose, generation, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS fed_items (
+    township   TEXT NOT NULL,
+    purpose    TEXT NOT NULL,
+    generation INTEGER NOT NULL,
+    number     INTEGER NOT NULL,
+    place      INTEGER NOT NULL,            -- from 0 within the batch
+    item       BLOB NOT NULL,               -- 16 bytes: the same change in every generation of a purpose
+    content    BLOB NOT NULL,               -- its line, sealed
+    PRIMARY KEY (township, purpose, generation, number, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS fed_items_item ON fed_items (township, purpose, item);
+
 CREATE TRIGGER IF NOT EXISTS station_keys_fixed BEFORE UPDATE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_keys_kept BEFORE DELETE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_heads_fixed BEFORE UPDATE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
@@ -271,3 +334,14 @@ CREATE TRIGGER IF NOT EXISTS downlink_fixed BEFORE UPDATE OF station, sequence, 
 CREATE TRIGGER IF NOT EXISTS case_number_fixed BEFORE UPDATE OF number, kind, station, created_ms ON cases
     BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS cases_kept BEFORE DELETE ON cases BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS feed_moves_fixed BEFORE UPDATE ON feed_moves BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS feed_moves_kept BEFORE DELETE ON feed_moves BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS feed_check_ins_fixed BEFORE UPDATE ON feed_check_ins BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS feed_check_ins_kept BEFORE DELETE ON feed_check_ins BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS fed_batches_fixed BEFORE UPDATE ON fed_batches BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS fed_batches_kept BEFORE DELETE ON fed_batches BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS fed_items_fixed BEFORE UPDATE ON fed_items BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS fed_items_kept BEFORE DELETE ON fed_items BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS feed_batches_fixed BEFORE UPDATE OF purpose, generation, number, digest, made_ms ON feed_batches
+    BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS feed_batches_kept BEFORE DELETE ON feed_batches BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "township/archive/township_error.hpp"
+#include "township/feed/feed_error.hpp"
 
 namespace doorstep::township {
 
@@ -12,8 +13,9 @@ void say(const Common& common, const nlohmann::json& as_json, const std::string&
 
 int say_refused(const Common& common, const Error& error) {
     const bool none = error.is(TownshipError::NotInitialised);
-    // A report of damage is on standard output already: one JSON document a command.
-    if (common.json && !error.is(TownshipError::DamageFound)) {
+    // A report is on standard output already: one JSON document a command.
+    const bool reported = error.is(TownshipError::DamageFound) || error.is(FeedError::NotAllTaken);
+    if (common.json && !reported) {
         std::cout << nlohmann::json{{"error", error.name()}, {"detail", error.detail()}}.dump(2) << "\n";
     }
     std::cerr << "doorstep-township: " << error.name() << ": " << error.detail()

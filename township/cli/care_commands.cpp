@@ -8,6 +8,7 @@
 #include "township/cli/answer.hpp"
 #include "township/cli/command.hpp"
 #include "township/cli/json_views.hpp"
+#include "township/feed/feed_check.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -19,11 +20,17 @@ json report_json(const CheckReport& report) {
     for (const auto& one : report.damage) {
         damage.push_back({{"kind", one.kind}, {"where", one.where}, {"why", one.why}});
     }
-    return {{"intact", report.damaged == 0},   {"submissions", report.submissions},
-            {"signatures", report.signatures}, {"pages", report.pages},
-            {"page_bytes", report.page_bytes}, {"station_rows", report.station_rows},
-            {"audit_rows", report.audit_rows}, {"spare_pages", report.spare_pages},
-            {"damaged", report.damaged},       {"damage", damage}};
+    return {{"intact", report.damaged == 0},
+            {"submissions", report.submissions},
+            {"signatures", report.signatures},
+            {"pages", report.pages},
+            {"page_bytes", report.page_bytes},
+            {"station_rows", report.station_rows},
+            {"audit_rows", report.audit_rows},
+            {"feed_batches", report.feed_batches},
+            {"damaged", report.damaged},
+            {"spare_pages", report.spare_pages},
+            {"damage", damage}};
 }
 
 std::string report_text(const CheckReport& report) {
@@ -49,7 +56,9 @@ Status tell(const Common& common, const CheckReport& report) {
 Status verify(const Common& common) {
     const auto archive = open_archive();
     if (archive) {
-        return tell(common, check_archive(**archive));
+        auto report = check_archive(**archive);
+        check_feed(**archive, report);
+        return tell(common, report);
     }
     if (!archive.error().is(DatabaseError::Damaged)) {
         return archive.error();
@@ -105,7 +114,8 @@ Status restore(const Common& common, const std::string& folder, const std::strin
     DOORSTEP_TRY(const auto manifest, restore_backup(folder, keys, into));
     DOORSTEP_TRY(const auto archive, Archive::open(into));
     DOORSTEP_CHECK(audit(*archive, actor_of(common), "restore", Instant{manifest.made_ms}.utc_text()));
-    const auto report = check_archive(*archive);
+    auto report = check_archive(*archive);
+    check_feed(*archive, report);
     DOORSTEP_CHECK(write_audit_head(*archive));
     return tell(common, report);
 }
