@@ -93,7 +93,9 @@ Result<std::unique_ptr<Database>> open_store(const std::filesystem::path& folder
     if (settings.on_server()) {
         return open_server(settings, keys, now);
     }
-    DOORSTEP_TRY(auto database, Database::open(folder / "archive.db", schema_text));
+    // One commit: whole or not there, and a new archive waits for the disk once instead of at each statement.
+    const auto schema = fmt::format("BEGIN IMMEDIATE;\n{}COMMIT;\n", schema_text);
+    DOORSTEP_TRY(auto database, Database::open(folder / "archive.db", schema));
     DOORSTEP_CHECK(migrate(*database));
     return database;
 }
