@@ -34,6 +34,17 @@ char id_number_check_character(std::string_view first17) {
     return std::string_view("10X98765432")[static_cast<std::size_t>(sum % 11)];
 }
 
+std::string id_number_search_form(std::string_view text) {
+    constexpr std::size_t old_size = 15;
+    constexpr std::size_t area_size = 6;
+    if (text.size() != old_size) {
+        return std::string(text);
+    }
+    const auto first = std::string(text.substr(0, area_size)) + "19" + std::string(text.substr(area_size));
+    const char check = id_number_check_character(first);
+    return check == '\0' ? std::string(text) : first + check;
+}
+
 Result<IdNumber> IdNumber::parse(std::string_view text) {
     if (text.size() != 18) {
         return IdNumberError::BadLength;

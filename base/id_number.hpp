@@ -47,6 +47,9 @@ class IdNumber {
     WipedString text_;
 };
 
+// What finds a person under either form of the number: 15 digits of before 1999 (two-digit year, no check character)
+// become 18, everything else stays as it is. For looking up only: what stands on the paper is kept.
+std::string id_number_search_form(std::string_view text);
 // The check character for the first 17 digits; '\0' unless there are exactly 17 digits.
 char id_number_check_character(std::string_view first17);
 

@@ -60,5 +60,14 @@ TEST(IdNumber, MaskHidesBirthAndSerial) {
     EXPECT_EQ(IdNumber::parse("11010519491231002X").value().masked(), "110***********002X");
 }
 
+TEST(IdNumber, AnOldNumberIsFoundUnderTheNewOne) {
+    const auto found = id_number_search_form("990101600101001");
+    EXPECT_EQ(found.substr(0, 17), "99010119600101001");
+    EXPECT_TRUE(IdNumber::parse(found));
+    for (const auto* other : {"", "99010160010100X", "99010119600101001", "990101196001010012", "王测试的号码"}) {
+        EXPECT_EQ(id_number_search_form(other), other);
+    }
+}
+
 }  // namespace
 }  // namespace doorstep
