@@ -41,6 +41,11 @@ Status BlobStore::put(const Digest& digest, BytesView content) {
     return write_file_durably(path, cipher_->seal(to_hex(digest), content), 0600);
 }
 
+bool BlobStore::has(const Digest& digest) const {
+    std::error_code error;
+    return std::filesystem::exists(path_of(digest), error);
+}
+
 Result<WipedBytes> BlobStore::get(const Digest& digest) const {
     DOORSTEP_TRY(const Bytes sealed, read_file(path_of(digest), largest_file));
     DOORSTEP_TRY(WipedBytes content, cipher_->open(to_hex(digest), sealed));

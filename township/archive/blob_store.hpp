@@ -19,6 +19,8 @@ class BlobStore {
     Status put(const Digest& digest, BytesView content);
     // The content; BadBlob when it does not open or is not what its name says, file errors when it is missing.
     Result<WipedBytes> get(const Digest& digest) const;
+    // True when a file has that name; whether it is whole get() tells.
+    bool has(const Digest& digest) const;
 
   private:
     BlobStore(std::filesystem::path folder, const ColumnCipher& cipher)

@@ -22,6 +22,7 @@ struct Damage {
 struct CheckReport {
     std::uint64_t submissions = 0;
     std::uint64_t signatures = 0;  // inner signatures that hold
+    std::uint64_t imported = 0;    // submissions from an old archive: no signature, a digest in the audit chain
     std::uint64_t pages = 0;       // parts read and found to be what their digest says
     std::uint64_t page_bytes = 0;
     std::uint64_t station_rows = 0;  // rows of the stations' audit chains

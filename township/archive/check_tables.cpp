@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
+#include "base/id_number.hpp"
 #include "base/uuid.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "protocol/messages/envelope.pb.h"
@@ -83,7 +84,8 @@ void number(Archive& archive, CheckReport& report, const std::string& where, con
     const auto opened = archive.cipher().open_text(column, sealed);
     if (!opened) {
         found(report, "person", where, column + " does not open");
-    } else if (!found_by.empty() && archive.cipher().found_by(opened->view()) != found_by) {
+    } else if (!found_by.empty() && archive.cipher().found_by(opened->view()) != found_by &&
+               archive.cipher().found_by(id_number_search_form(opened->view())) != found_by) {
         found(report, "person", where, column + " is not found by its look-up column");
     }
 }

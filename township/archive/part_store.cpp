@@ -58,4 +58,9 @@ Result<WipedBytes> part_content(Archive& archive, const Digest& digest) {
     return small ? Result<WipedBytes>(std::move(*small)) : archive.blobs().get(digest);
 }
 
+bool part_is_held(Archive& archive, const Digest& digest) {
+    const auto rows = archive.database().query("SELECT 1 FROM small_parts WHERE digest = ?1", {to_bytes(digest)});
+    return (rows && !rows->empty()) || archive.blobs().has(digest);
+}
+
 }  // namespace doorstep::township

@@ -20,5 +20,7 @@ Status put_small_parts(Archive& archive, const protocol::Opened& opened);
 // The content from wherever it lies; BadBlob when it does not open or is not what its name says, file errors when it is
 // missing.
 Result<WipedBytes> part_content(Archive& archive, const Digest& digest);
+// True when such content lies here, by whichever submission; a kill may have left a file that no row names.
+bool part_is_held(Archive& archive, const Digest& digest);
 
 }  // namespace doorstep::township

@@ -58,7 +58,7 @@ CREATE TABLE IF NOT EXISTS cases (
 -- Write-once.
 CREATE TABLE IF NOT EXISTS submissions (
     id               BLOB PRIMARY KEY,      -- UUIDv7, 16 bytes
-    station          TEXT NOT NULL,
+    station          TEXT NOT NULL,         -- '': none, see imports
     sequence         INTEGER NOT NULL,      -- the station's own count
     kind             INTEGER NOT NULL,      -- SubmissionKind
     case_number      TEXT NOT NULL,         -- as the header says; '' when it says none
@@ -71,7 +71,7 @@ CREATE TABLE IF NOT EXISTS submissions (
     last_token_ms    INTEGER NOT NULL,      -- not before (SECURITY 19); 0: the station had seen none
     received_ms      INTEGER NOT NULL,      -- not after; the acknowledgement says the same
     envelope_digest  BLOB NOT NULL,         -- SHA-256 of the envelope as carried
-    header           BLOB NOT NULL,         -- as carried: what the signatures cover
+    header           BLOB NOT NULL,         -- as carried: what the signatures cover; empty: see imports
     inner_signature  BLOB NOT NULL,         -- checkable in ten years with sign_public and the parts' digests
     sign_public      BLOB NOT NULL,
     follows          BLOB                   -- the submission that this one corrects or adds to
@@ -244,6 +244,19 @@ CREATE TABLE IF NOT EXISTS audit (
     PRIMARY KEY (chain, sequence)
 ) STRICT, WITHOUT ROWID;
 
+-- Write-once. Submissions that no station made, brought over from an old archive: header, inner signature and key of
+-- theirs are empty; the audit chain holds their digest ("imported …").
+CREATE TABLE IF NOT EXISTS imports (
+    submission BLOB PRIMARY KEY REFERENCES submissions (id),
+    source     TEXT NOT NULL,               -- the mapping's name of the catalogue
+    key        BLOB NOT NULL,               -- sealed: the catalogue's name of the file may be a person's number
+    key_found  BLOB NOT NULL,               -- found by
+    content    BLOB NOT NULL,               -- HMAC of row and files: the same version is held once
+    line       INTEGER NOT NULL,            -- of the catalogue
+    received   TEXT NOT NULL                -- the catalogue's day of receipt, "2019-03-05"; '' none
+) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX IF NOT EXISTS imports_once ON imports (source, key_found, content);
+
 -- Exchange upward (docs/county-feed.md): with whom, pinned by a person. A county pins its townships.
 CREATE TABLE IF NOT EXISTS feed_partners (
     place       TEXT PRIMARY KEY,           -- the other's township id
@@ -334,6 +347,8 @@ CREATE TRIGGER IF NOT EXISTS downlink_fixed BEFORE UPDATE OF station, sequence, 
 CREATE TRIGGER IF NOT EXISTS case_number_fixed BEFORE UPDATE OF number, kind, station, created_ms ON cases
     BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS cases_kept BEFORE DELETE ON cases BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS imports_fixed BEFORE UPDATE ON imports BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS imports_kept BEFORE DELETE ON imports BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS feed_moves_fixed BEFORE UPDATE ON feed_moves BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS feed_moves_kept BEFORE DELETE ON feed_moves BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS feed_check_ins_fixed BEFORE UPDATE ON feed_check_ins BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -37,6 +37,9 @@ std::string report_text(const CheckReport& report) {
     std::string text = fmt::format(
         "收件 {}，内层签名有效 {}，页面完好 {}（{} 字节），站点审计链 {} 条，本级审计链 {} 条\n", report.submissions,
         report.signatures, report.pages, report.page_bytes, report.station_rows, report.audit_rows);
+    if (report.imported != 0) {
+        text += fmt::format("其中旧档案导入 {} 件（无站点签名，以本级审计链为据）\n", report.imported);
+    }
     if (report.spare_pages != 0) {
         text += fmt::format("另有 {} 个页面文件尚无记录（上传中断所留，不是损坏）\n", report.spare_pages);
     }

@@ -12,7 +12,7 @@ namespace doorstep::township {
 namespace {
 
 std::string extension(const PartView& part) {
-    if (part.kind == wire::ANSWERS) {
+    if (part.kind == wire::ANSWERS || part.kind == wire::CATALOGUE_ROW) {
         return "json";
     }
     if (part.media_type == "image/jpeg") {
@@ -20,6 +20,9 @@ std::string extension(const PartView& part) {
     }
     if (part.media_type == "image/png") {
         return "png";
+    }
+    if (part.media_type == "image/tiff") {
+        return "tif";
     }
     return part.media_type == "application/pdf" ? "pdf" : "bin";
 }

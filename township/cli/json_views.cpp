@@ -36,6 +36,21 @@ json to_json(const PartView& part) {
             {"sha256", to_hex(part.digest)},         {"size", part.size}};
 }
 
+const char* origin(bool of_station) {
+    return of_station ? "station" : "imported-archive";
+}
+
+// Null for what a station made and signed.
+json imported(const SubmissionView& submission) {
+    if (submission.import_source.empty()) {
+        return {};
+    }
+    const auto& day = submission.import_received;
+    return {{"source", submission.import_source},
+            {"line", submission.import_line},
+            {"received", day.empty() ? json() : json(day)}};
+}
+
 json to_json(const SubmissionView& submission) {
     return {{"submission", submission.id.text()},
             {"kind", submission_kind_words(submission.kind).id},
@@ -45,7 +60,9 @@ json to_json(const SubmissionView& submission) {
             {"account", submission.author_account},
             {"made", json_time(submission.station_ms)},
             {"received", json_time(submission.received_ms)},
-            {"attached", submission.attached}};
+            {"attached", submission.attached},
+            {"origin", origin(submission.import_source.empty())},
+            {"imported", imported(submission)}};
 }
 
 json to_json(const MoveView& move) {
@@ -90,6 +107,7 @@ json to_json(const CaseSummary& summary) {
             {"kind", submission_kind_words(summary.kind).id},
             {"scheme", summary.scheme},
             {"station", summary.station},
+            {"origin", origin(!summary.station.empty())},
             {"state", summary.state},
             {"state_since", json_time(summary.state_ms)},
             {"received", json_time(summary.created_ms)},

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
     township::add_import_command(commands);
     township::add_care_commands(commands);
     township::add_feed_commands(commands);
+    township::add_migration_commands(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

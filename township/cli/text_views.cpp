@@ -13,6 +13,11 @@ std::string printed(const std::string& number) {
     return parsed ? parsed->printed() : number;
 }
 
+// The station, or that there is none.
+std::string where_from(const std::string& station) {
+    return station.empty() ? "旧档案" : "站点 " + station;
+}
+
 std::string time_text(std::int64_t milliseconds) {
     return milliseconds == 0 ? "—" : Instant{milliseconds}.legal_text();
 }
@@ -26,9 +31,9 @@ std::string cases_text(const std::vector<CaseSummary>& cases, Judgement& judgeme
     std::string out;
     for (const auto& c : cases) {
         const auto scheme = c.scheme.empty() ? std::string() : "  " + judgement.scheme_name(c.scheme);
-        out += fmt::format("{}  {}{}  {} ({})  {}  {}  站点 {}  成员 {}  同意 {}  页 {}  签到 {}{}\n",
-                           printed(c.number), submission_kind_words(c.kind).chinese, scheme, state_chinese(c.state),
-                           c.state, time_text(c.created_ms), c.name, c.station, c.members, c.consents, c.pages,
+        out += fmt::format("{}  {}{}  {} ({})  {}  {}  {}  成员 {}  同意 {}  页 {}  签到 {}{}\n", printed(c.number),
+                           submission_kind_words(c.kind).chinese, scheme, state_chinese(c.state), c.state,
+                           time_text(c.created_ms), c.name, where_from(c.station), c.members, c.consents, c.pages,
                            c.check_ins, c.open_tasks > 0 ? "  ⚠ 待人工处理" : "");
     }
     return out;
@@ -42,6 +47,12 @@ std::string case_text(const CaseDetail& detail, Judgement& judgement) {
                     time_text(s.state_ms));
     if (!detail.note.empty()) {
         out += fmt::format("说明  {}\n", detail.note);
+    }
+    for (const auto& one : detail.submissions) {
+        if (!one.import_source.empty()) {
+            out += fmt::format("来源  旧档案导入（无站点签名）  目录 {} 第 {} 行  原受理日 {}\n", one.import_source,
+                               one.import_line, one.import_received.empty() ? "—" : one.import_received);
+        }
     }
     for (const auto& p : detail.people) {
         out += fmt::format("人员  {}  {}  {}  {}\n", role_chinese(p.role), p.name, p.number, p.phone);

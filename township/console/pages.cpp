@@ -101,6 +101,12 @@ struct Event {
 std::string timeline(const CaseDetail& detail) {
     std::vector<Event> events;
     for (const auto& s : detail.submissions) {
+        if (!s.import_source.empty()) {
+            events.push_back({s.received_ms, fmt::format("旧档案导入（目录 {} 第 {} 行，原受理日 {}，无站点签名）",
+                                                         escape(s.import_source), s.import_line,
+                                                         escape(s.import_received.empty() ? "—" : s.import_received))});
+            continue;
+        }
         events.push_back(
             {s.received_ms, fmt::format("收到{}（站点 {}，{} {}）{}", submission_kind_words(s.kind).chinese,
                                         escape(s.station), author_words(s.author_as).chinese, escape(s.author_account),
@@ -139,7 +145,7 @@ std::string cases_page(const std::vector<CaseSummary>& cases, Judgement& judgeme
             "<td class=\"time\">{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
             escape(c.number), escape(printed(c.number)), submission_kind_words(c.kind).chinese, scheme, state(c.state),
             c.open_tasks > 0 ? "<br><strong>待人工处理</strong>" : "", escape(c.name), time_text(c.created_ms),
-            escape(c.station), c.members, c.pages, c.check_ins);
+            escape(c.station.empty() ? "旧档案" : c.station), c.members, c.pages, c.check_ins);
     }
     body += fmt::format("</table><p class=\"quiet\">共 {} 项。只读页面，每次查看都会记录。</p></main>", cases.size());
     return html_page("社会救助事项", body);

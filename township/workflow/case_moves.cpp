@@ -124,8 +124,9 @@ Status record_hearing(Archive& archive, std::string_view case_number, std::strin
     });
 }
 
-Status arrive_in_state(Archive& archive, std::string_view case_number, std::string_view from, std::string_view to) {
-    return write_move(archive, {case_number, from, to, "", "", "gateway"});
+Status arrive_in_state(Archive& archive, std::string_view case_number, std::string_view from, std::string_view to,
+                       std::string_view who) {
+    return write_move(archive, {case_number, from, to, "", "", who});
 }
 
 }  // namespace doorstep::township

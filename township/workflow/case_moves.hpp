@@ -22,7 +22,8 @@ Status set_state(Archive& archive, std::string_view case_number, const Move& mov
 // What was said at a hearing; before it nothing may be decreased or stopped (SAL 48).
 Status record_hearing(Archive& archive, std::string_view case_number, std::string_view record, const Actor& actor);
 
-// For the intake: a move that arrival makes, within its transaction; no audit, no news.
-Status arrive_in_state(Archive& archive, std::string_view case_number, std::string_view from, std::string_view to);
+// For intake and import: a move that arrival makes, within its transaction; no audit, no news.
+Status arrive_in_state(Archive& archive, std::string_view case_number, std::string_view from, std::string_view to,
+                       std::string_view who = "gateway");
 
 }  // namespace doorstep::township

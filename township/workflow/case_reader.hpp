@@ -17,7 +17,7 @@ struct CaseSummary {
     std::string number;  // 12 digits
     std::int64_t kind = 0;
     std::string scheme;
-    std::string station;
+    std::string station;  // empty: brought over from an old archive
     std::string state;
     std::int64_t state_ms = 0;
     std::int64_t created_ms = 0;
@@ -85,6 +85,10 @@ struct SubmissionView {
     std::int64_t station_ms = 0;
     std::int64_t received_ms = 0;
     bool attached = true;
+    // Of one that no station made and signed: catalogue, its line, its day of receipt (empty: none). Else empty.
+    std::string import_source;
+    std::int64_t import_line = 0;
+    std::string import_received;
 };
 
 struct MoveView {

@@ -38,15 +38,16 @@ Words submission_kind_words(std::int64_t kind) {
 }
 
 Words part_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 9> table{{unknown,
-                                                 {"answers", "填写内容"},
-                                                 {"consents", "同意记录"},
-                                                 {"page-original", "材料原图"},
-                                                 {"page-straightened", "材料校正图"},
-                                                 {"card", "证件信息"},
-                                                 {"outcome", "签到结果"},
-                                                 {"signed-sheet", "签字页"},
-                                                 {"person", "本人信息"}}};
+    static constexpr std::array<Words, 10> table{{unknown,
+                                                  {"answers", "填写内容"},
+                                                  {"consents", "同意记录"},
+                                                  {"page-original", "材料原图"},
+                                                  {"page-straightened", "材料校正图"},
+                                                  {"card", "证件信息"},
+                                                  {"outcome", "签到结果"},
+                                                  {"signed-sheet", "签字页"},
+                                                  {"person", "本人信息"},
+                                                  {"catalogue-row", "旧目录"}}};
     return at(table, kind);
 }
 
