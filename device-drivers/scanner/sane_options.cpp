@@ -1,6 +1,7 @@
 #include "device-drivers/scanner/sane_options.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 
@@ -8,6 +9,12 @@
 
 namespace doorstep::devices {
 namespace {
+
+constexpr double mm_per_inch = 25.4;
+// What backends call their buttons (genesys, plustek, avision, fujitsu, canon_dr, epjitsu, pixma, hp5590).
+constexpr std::array button_names{"scan",     "file",     "copy",     "email",    "fax",      "pdf",
+                                  "ocr",      "extra",    "power",    "button-1", "button-2", "button-3",
+                                  "button-4", "button_1", "button_2", "button_3", "button_4"};
 
 double number_of(SANE_Value_Type type, SANE_Word word) {
     return type == SANE_TYPE_FIXED ? SANE_UNFIX(word) : static_cast<double>(word);
@@ -58,6 +65,12 @@ Error scan_error(SANE_Status status, std::string_view doing) {
         default:
             return {ScanError::Io, detail};
     }
+}
+
+Status SaneOptions::answers() const {
+    SANE_Int count = 0;
+    const auto status = sane_control_option(handle_, 0, SANE_ACTION_GET_VALUE, &count, nullptr);
+    return status == SANE_STATUS_GOOD ? Status{} : scan_error(status, "options");
 }
 
 std::optional<SaneOptions::Found> SaneOptions::find(std::string_view name) const {
@@ -111,20 +124,39 @@ Result<double> SaneOptions::set_number(std::string_view name, double value) cons
     return number_of(type, word);
 }
 
-std::optional<double> SaneOptions::largest(std::string_view name) const {
+Status SaneOptions::set_length(std::string_view name, double millimetres, double dpi) const {
     const auto found = find(name);
-    if (!found || found->descriptor->constraint_type != SANE_CONSTRAINT_RANGE) {
-        return std::nullopt;
+    if (!found) {
+        return {};
     }
-    return number_of(found->descriptor->type, found->descriptor->constraint.range->max);
+    const double value = found->descriptor->unit == SANE_UNIT_PIXEL ? millimetres * dpi / mm_per_inch : millimetres;
+    DOORSTEP_TRY([[maybe_unused]] const double got, set_number(name, value));
+    return {};
 }
 
-std::optional<double> SaneOptions::smallest(std::string_view name) const {
-    const auto found = find(name);
-    if (!found || found->descriptor->constraint_type != SANE_CONSTRAINT_RANGE) {
-        return std::nullopt;
+std::vector<std::string> SaneOptions::buttons() const {
+    std::vector<std::string> names;
+    for (const auto* name : button_names) {
+        const auto found = find(name);
+        if (found && (found->descriptor->cap & SANE_CAP_SOFT_DETECT) != 0 &&
+            !SANE_OPTION_IS_SETTABLE(found->descriptor->cap) &&
+            (found->descriptor->type == SANE_TYPE_BOOL || found->descriptor->type == SANE_TYPE_INT)) {
+            names.emplace_back(name);
+        }
     }
-    return number_of(found->descriptor->type, found->descriptor->constraint.range->min);
+    return names;
+}
+
+bool SaneOptions::pressed(const std::string& button) const {
+    // Some (pixma) look at their buttons only when asked to.
+    if (const auto update = find("button-update"); update && update->descriptor->type == SANE_TYPE_BUTTON) {
+        sane_control_option(handle_, update->index, SANE_ACTION_SET_VALUE, nullptr, nullptr);
+    }
+    const auto found = find(button);
+    SANE_Word value = 0;
+    return found && found->descriptor->size == static_cast<SANE_Int>(sizeof value) &&
+           sane_control_option(handle_, found->index, SANE_ACTION_GET_VALUE, &value, nullptr) == SANE_STATUS_GOOD &&
+           value != 0;
 }
 
 Status SaneOptions::set_any(std::string_view name, const std::string& value) const {

@@ -19,15 +19,24 @@ Error scan_error(SANE_Status status, std::string_view doing);
 class SaneOptions {
   public:
     explicit SaneOptions(SANE_Handle handle) : handle_(handle) {}
+    // Whether the device answers at all: one that was pulled out has no options, which is no wish that it cannot
+    // fulfil.
+    Status answers() const;
+    // True when there is an active option of that name.
+    bool has(std::string_view name) const { return find(name).has_value(); }
     // The words that a text option allows; empty when it is missing or not a list.
     std::vector<std::string> words(std::string_view name) const;
     // Unsupported when the option is missing or inactive.
     Status set_text(std::string_view name, const std::string& value) const;
     // The nearest value that range or list allow; the value that the device then has.
     Result<double> set_number(std::string_view name, double value) const;
-    // The largest value of a range; nothing when there is none.
-    std::optional<double> largest(std::string_view name) const;
-    std::optional<double> smallest(std::string_view name) const;
+    // The nearest place that the option's range allows to so many millimetres, also where the device counts in pixels.
+    // No option: no effect, the device scans what it has.
+    Status set_length(std::string_view name, double millimetres, double dpi) const;
+    // Names of the buttons of the device that can be read: sensors that nobody can set, of SANE's usual names.
+    std::vector<std::string> buttons() const;
+    // True while that button is held (or was pressed since it was read last, as the device sees fit).
+    bool pressed(const std::string& button) const;
     // Sets a value written as text, whatever type the option has.
     Status set_any(std::string_view name, const std::string& value) const;
 

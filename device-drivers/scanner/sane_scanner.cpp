@@ -7,6 +7,7 @@
 #include <condition_variable>
 #include <mutex>
 #include <optional>
+#include <set>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -26,8 +27,6 @@ constexpr auto progress_every = std::chrono::seconds(1);
 // Backends cut their reader thread off with pthread_cancel, wherever it is. One that has only just begun may hold
 // malloc's lock, and then sane_cancel never returns: after an error it gets a moment to come to rest in its write.
 constexpr auto reader_rests_after = std::chrono::milliseconds(200);
-constexpr double a4_width_mm = 210;
-constexpr double a4_height_mm = 297;
 constexpr std::string_view escl_prefix = "escl:";
 
 // Calls sane_cancel (which may be called at any time from anywhere) when the wish comes while a call blocks.
@@ -85,32 +84,89 @@ bool holds_word(std::string_view text, std::initializer_list<std::string_view> w
 // The device's own word for a source; nothing when it has none.
 std::optional<std::string> source_word(const std::vector<std::string>& words, ScanSource source) {
     for (const auto& word : words) {
-        const bool feeder = holds_word(word, {"ADF", "Feeder", "feeder"}) && !holds_word(word, {"Duplex", "duplex"});
+        const bool feeder = holds_word(word, {"ADF", "Feeder", "feeder"});
+        const bool both_sides = holds_word(word, {"Duplex", "duplex"});
         const bool glass = holds_word(word, {"Flatbed", "flatbed", "Platen", "FlatBed"});
-        if (source == ScanSource::Feeder ? feeder : glass) {
+        if (source == ScanSource::Duplex   ? both_sides
+            : source == ScanSource::Feeder ? feeder && !both_sides && !holds_word(word, {"Back"})
+                                           : glass) {
             return word;
         }
     }
     return std::nullopt;
 }
 
+// Sets the source. Both sides are a source of their own, or a wish beside the feeder.
+Status choose_source(const SaneOptions& options, ScanSource source) {
+    const auto sources = options.words("source");
+    const auto word = source_word(sources, source);
+    if (word) {
+        DOORSTEP_CHECK(options.set_text("source", *word));
+    } else if (source == ScanSource::Feeder) {
+        return Error(ScanError::Unsupported, "no feeder");
+    } else if (source == ScanSource::Duplex) {
+        const auto feeder = source_word(sources, ScanSource::Feeder);
+        const auto modes = options.words("adf-mode");
+        if (!feeder || (std::find(modes.begin(), modes.end(), "Duplex") == modes.end() && !options.has("duplex"))) {
+            return Error(ScanError::Unsupported, "not on both sides");
+        }
+        DOORSTEP_CHECK(options.set_text("source", *feeder));
+    }
+    const bool both_sides = source == ScanSource::Duplex;
+    if (!options.words("adf-mode").empty()) {
+        DOORSTEP_CHECK(options.set_text("adf-mode", both_sides ? "Duplex" : "Simplex"));
+    }
+    return options.has("duplex") ? options.set_any("duplex", both_sides ? "yes" : "no") : Status{};
+}
+
+// The device's words for the modes, the wished one first and then what is next to it.
+Status choose_mode(const SaneOptions& options, ScanMode mode) {
+    static const std::vector<std::string> colour{"Color", "color", "24bit Color", "24bit Color[Fast]"};
+    static const std::vector<std::string> grey{"Gray", "gray", "Grayscale", "True Gray"};
+    static const std::vector<std::string> lines{"Lineart", "lineart", "Black & White", "Binary"};
+    std::vector<const std::vector<std::string>*> wishes{&colour, &grey};
+    if (mode == ScanMode::Grey) {
+        wishes = {&grey, &colour};
+    } else if (mode == ScanMode::LineArt) {
+        wishes = {&lines, &grey, &colour};
+    }
+    const auto words = options.words("mode");
+    for (const auto* wish : wishes) {
+        for (const auto& word : *wish) {
+            if (std::find(words.begin(), words.end(), word) != words.end()) {
+                return options.set_text("mode", word);
+            }
+        }
+    }
+    return {};  // it has only one
+}
+
 }  // namespace
 
 struct SaneScanner::State {
     std::string wanted;
+    UsbFolders usb;
     std::optional<PrivateSaneConfig> config;
+    bool by_address = false;  // and that configuration knows one scanner only
+    std::vector<std::string> only_backends;
+    std::vector<std::string> never_backends;
     bool initialised = false;
     SANE_Handle handle = nullptr;
     ScannerIdentity identity;
+    std::optional<UsbName> on_usb;  // who it is there, where that is known
     std::vector<std::pair<std::string, std::string>> extra;
+    std::vector<std::string> buttons;  // that it has
+    std::set<std::string> held;        // and those that were pressed when last looked at
 
     Status open();
     Status initialise();
     Result<std::string> device_name() const;
+    Result<std::string> name_on_usb(const UsbName& meant) const;
+    std::optional<UsbName> usb_name(std::string_view device) const;
     void note_identity(const std::string& device);
     void close();
     void skip_penalty();
-    Result<double> prepare(ScanSource source, int dpi) const;
+    Result<double> prepare(ScanSource source, const ScanOrder& order) const;
     struct Pages {
         Status outcome;
         int count = 0;
@@ -128,6 +184,10 @@ Status SaneScanner::State::initialise() {
     if (wanted.starts_with(escl_prefix) && !config) {
         DOORSTEP_TRY(auto made, PrivateSaneConfig::make(std::string_view(wanted).substr(escl_prefix.size())));
         config.emplace(std::move(made));
+        by_address = true;
+    } else if (!config && (!only_backends.empty() || !never_backends.empty())) {
+        DOORSTEP_TRY(auto made, PrivateSaneConfig::restricted(only_backends, never_backends));
+        config.emplace(std::move(made));
     }
     SANE_Int version = 0;
     const auto status = sane_init(&version, nullptr);
@@ -138,9 +198,31 @@ Status SaneScanner::State::initialise() {
     return {};
 }
 
+// Who lies at the place that a SANE name speaks of; nothing when it speaks of none.
+std::optional<UsbName> SaneScanner::State::usb_name(std::string_view device) const {
+    const auto place = place_in_sane_name(device);
+    return place ? usb_device_at(place->first, place->second, usb) : std::nullopt;
+}
+
+Result<std::string> SaneScanner::State::name_on_usb(const UsbName& meant) const {
+    const SANE_Device** list = nullptr;
+    if (const auto status = sane_get_devices(&list, SANE_TRUE); status != SANE_STATUS_GOOD) {
+        return scan_error(status, "sane_get_devices");
+    }
+    for (; list != nullptr && *list != nullptr; ++list) {
+        if (const auto found = usb_name((*list)->name); found && fits(meant, *found)) {
+            return std::string((*list)->name);
+        }
+    }
+    return Error(ScanError::Missing, meant.text() + " is not plugged in");
+}
+
 Result<std::string> SaneScanner::State::device_name() const {
-    if (config) {
+    if (by_address) {
         return std::string(PrivateSaneConfig::device);
+    }
+    if (const auto meant = parse_usb_name(wanted)) {
+        return name_on_usb(*meant);
     }
     if (!wanted.empty()) {
         return wanted;
@@ -157,14 +239,17 @@ Result<std::string> SaneScanner::State::device_name() const {
 }
 
 void SaneScanner::State::note_identity(const std::string& device) {
-    identity = {"", device, device};
+    on_usb = usb_name(device);
+    identity = {"", device, device, on_usb ? on_usb->serial : ""};
     const SANE_Device** list = nullptr;
-    if (sane_get_devices(&list, SANE_TRUE) != SANE_STATUS_GOOD) {
+    // A scanner by its address is not "local"; no search comes of it, for its configuration allows none.
+    if (sane_get_devices(&list, by_address ? SANE_FALSE : SANE_TRUE) != SANE_STATUS_GOOD) {
         return;
     }
     for (; list != nullptr && *list != nullptr; ++list) {
         if (device == (*list)->name) {
-            identity = {(*list)->vendor, (*list)->model, device};
+            identity.vendor = (*list)->vendor;
+            identity.model = (*list)->model;
         }
     }
 }
@@ -188,10 +273,13 @@ Status SaneScanner::State::open() {
         return missing ? Error(ScanError::Missing, sane_strstatus(status)) : scan_error(status, "sane_open");
     }
     note_identity(*device);
+    buttons = SaneOptions(handle).buttons();
+    held.clear();
     return {};
 }
 
 void SaneScanner::State::close() {
+    buttons.clear();
     if (handle != nullptr) {
         sane_close(handle);
         handle = nullptr;
@@ -211,38 +299,25 @@ void SaneScanner::State::skip_penalty() {
     }
 }
 
-// Sets source, colour, resolution and the area of an A4 sheet; the resolution that the device took.
-Result<double> SaneScanner::State::prepare(ScanSource source, int dpi) const {
+// Sets source, mode, resolution and area; the resolution that the device took.
+Result<double> SaneScanner::State::prepare(ScanSource source, const ScanOrder& order) const {
     const SaneOptions options(handle);
-    const auto sources = options.words("source");
-    const auto word = source_word(sources, source);
-    if (word) {
-        DOORSTEP_CHECK(options.set_text("source", *word));
-    } else if (source == ScanSource::Feeder) {
-        return Error(ScanError::Unsupported, "no feeder");
-    }
-    const auto modes = options.words("mode");
-    for (const auto* mode : {"Color", "color", "24bit Color", "Gray", "gray"}) {
-        if (std::find(modes.begin(), modes.end(), mode) != modes.end()) {
-            DOORSTEP_CHECK(options.set_text("mode", mode));
-            break;
-        }
-    }
-    DOORSTEP_TRY(const double got, options.set_number("resolution", dpi));
-    for (const auto& [name, limit] : {std::pair{"br-x", a4_width_mm}, std::pair{"br-y", a4_height_mm}}) {
-        if (const auto most = options.largest(name)) {
-            DOORSTEP_TRY([[maybe_unused]] const double set, options.set_number(name, std::min(*most, limit)));
-        }
-    }
-    for (const auto* name : {"tl-x", "tl-y"}) {
-        if (const auto least = options.smallest(name)) {
-            DOORSTEP_TRY([[maybe_unused]] const double set, options.set_number(name, *least));
-        }
+    DOORSTEP_CHECK(options.answers());
+    DOORSTEP_CHECK(choose_source(options, source));
+    DOORSTEP_CHECK(choose_mode(options, order.mode));
+    DOORSTEP_TRY(const double dpi, options.set_number("resolution", order.dpi));
+    const auto& area = order.area;
+    // The near corner twice: a device may refuse it beyond the far one of the job before.
+    for (int round = 0; round < 2; ++round) {
+        DOORSTEP_CHECK(options.set_length("tl-x", round == 0 ? 0 : area.x, dpi));
+        DOORSTEP_CHECK(options.set_length("tl-y", round == 0 ? 0 : area.y, dpi));
+        DOORSTEP_CHECK(options.set_length("br-x", area.x + area.width, dpi));
+        DOORSTEP_CHECK(options.set_length("br-y", area.y + area.height, dpi));
     }
     for (const auto& [name, value] : extra) {
         DOORSTEP_CHECK(options.set_any(name, value));
     }
-    return got;
+    return dpi;
 }
 
 Status SaneScanner::State::read_frame(PageAssembler& page, const ScanCallbacks& callbacks) const {
@@ -306,9 +381,9 @@ SaneScanner::State::Pages SaneScanner::State::read_pages(int most, double dpi, c
 }
 
 Result<int> SaneScanner::State::scan_source(ScanSource source, const ScanOrder& order, const ScanCallbacks& callbacks) {
-    DOORSTEP_TRY(const double dpi, prepare(source, order.dpi));
+    DOORSTEP_TRY(const double dpi, prepare(source, order));
     const int bound = order.max_pages > 0 ? std::min(order.max_pages, most_pages) : most_pages;
-    const auto pages = read_pages(source == ScanSource::Feeder ? bound : 1, dpi, callbacks);
+    const auto pages = read_pages(source == ScanSource::Flatbed ? 1 : bound, dpi, callbacks);
     if (pages.outcome) {
         return pages.count;
     }
@@ -317,8 +392,9 @@ Result<int> SaneScanner::State::scan_source(ScanSource source, const ScanOrder& 
     return feeder_ran_out ? Result<int>(pages.count) : pages.outcome.error();
 }
 
-SaneScanner::SaneScanner(std::string device) : state_(std::make_unique<State>()) {
+SaneScanner::SaneScanner(std::string device, UsbFolders usb) : state_(std::make_unique<State>()) {
     state_->wanted = std::move(device);
+    state_->usb = std::move(usb);
 }
 
 SaneScanner::~SaneScanner() {
@@ -331,6 +407,40 @@ Status SaneScanner::open() {
 
 bool SaneScanner::is_open() const {
     return state_->handle != nullptr;
+}
+
+void SaneScanner::restrict_backends(std::vector<std::string> only, std::vector<std::string> never) {
+    state_->only_backends = std::move(only);
+    state_->never_backends = std::move(never);
+}
+
+bool SaneScanner::still_there() const {
+    if (!is_open() || !state_->on_usb) {
+        return true;
+    }
+    const auto now = state_->usb_name(state_->identity.device);
+    return now && now->text() == state_->on_usb->text();
+}
+
+bool SaneScanner::has_buttons() const {
+    return is_open() && !state_->buttons.empty();
+}
+
+std::vector<std::string> SaneScanner::pressed_buttons() {
+    std::vector<std::string> fresh;
+    if (!is_open()) {
+        return fresh;
+    }
+    const SaneOptions options(state_->handle);
+    for (const auto& button : state_->buttons) {
+        const bool now = options.pressed(button);
+        if (now && state_->held.insert(button).second) {
+            fresh.push_back(button);
+        } else if (!now) {
+            state_->held.erase(button);
+        }
+    }
+    return fresh;
 }
 
 void SaneScanner::close() {
@@ -347,11 +457,11 @@ void SaneScanner::set_extra_option(std::string name, std::string value) {
 
 Result<int> SaneScanner::scan(const ScanOrder& order, const ScanCallbacks& callbacks) {
     DOORSTEP_CHECK(open());
-    auto result = state_->scan_source(order.source == ScanSource::Flatbed ? ScanSource::Flatbed : ScanSource::Feeder,
-                                      order, callbacks);
+    const bool is_auto = order.source == ScanSource::Auto;
+    auto result = state_->scan_source(is_auto ? ScanSource::Feeder : order.source, order, callbacks);
     const bool no_feeder =
         !result && (result.error().is(ScanError::Empty) || result.error().is(ScanError::Unsupported));
-    if (order.source == ScanSource::Auto && no_feeder) {
+    if (is_auto && no_feeder) {
         DOORSTEP_CHECK(open());
         result = state_->scan_source(ScanSource::Flatbed, order, callbacks);
     }

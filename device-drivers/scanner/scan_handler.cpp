@@ -1,15 +1,21 @@
 #include "device-drivers/scanner/scan_handler.hpp"
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <sstream>
 
+#include "base/clock.hpp"
 #include "base/log.hpp"
+#include "device-drivers/scanner/glass_check.hpp"
 #include "device-drivers/worker/spool_file.hpp"
 #include "vision/image/encode.hpp"
 
 namespace doorstep::devices {
 namespace {
 
-constexpr std::int64_t look_again_ms = 3000;  // for a scanner that was not there
+constexpr std::int64_t look_every_ms = 3000;   // for a scanner that was not there, or has gone
+constexpr std::int64_t button_every_ms = 250;  // a press is shorter than half a second
 constexpr int default_dpi = 300;
 constexpr int least_dpi = 75;
 constexpr int most_dpi = 600;
@@ -20,9 +26,71 @@ ScanSource source_of(wire::Scan::Source source) {
             return ScanSource::Flatbed;
         case wire::Scan::FEEDER:
             return ScanSource::Feeder;
+        case wire::Scan::DUPLEX:
+            return ScanSource::Duplex;
         default:
             return ScanSource::Auto;
     }
+}
+
+ScanMode mode_of(wire::Scan::Mode mode) {
+    switch (mode) {
+        case wire::Scan::COLOUR:
+            return ScanMode::Colour;
+        case wire::Scan::GREY:
+            return ScanMode::Grey;
+        case wire::Scan::LINE_ART:
+            return ScanMode::LineArt;
+        default:
+            return ScanMode::Auto;
+    }
+}
+
+constexpr double tenths = 10;
+
+ScanArea area_of(const wire::WorkerScan& order) {
+    const auto& area = order.area();
+    return order.has_area()
+               ? ScanArea{area.x() / tenths, area.y() / tenths, area.width() / tenths, area.height() / tenths}
+               : ScanArea{};
+}
+
+std::uint32_t in_tenths(double mm) {
+    return static_cast<std::uint32_t>(std::lround(std::max(mm, 0.0) * tenths));
+}
+
+wire::GlassReport::Verdict wire_verdict(GlassCheck::Verdict verdict) {
+    switch (verdict) {
+        case GlassCheck::Verdict::Clean:
+            return wire::GlassReport::CLEAN;
+        case GlassCheck::Verdict::Dirty:
+            return wire::GlassReport::DIRTY;
+        case GlassCheck::Verdict::NoBlankSheet:
+            return wire::GlassReport::NO_BLANK_SHEET;
+    }
+    return wire::GlassReport::VERDICT_UNKNOWN;
+}
+
+wire::GlassReport wire_report(const GlassCheck& check) {
+    wire::GlassReport report;
+    report.set_verdict(wire_verdict(check.verdict));
+    report.set_width(in_tenths(check.width));
+    report.set_height(in_tenths(check.height));
+    report.set_brightness(static_cast<std::uint32_t>(check.brightness));
+    for (const auto& spot : check.spots) {
+        auto& told = *report.add_spots();
+        told.set_x(in_tenths(spot.x));
+        told.set_y(in_tenths(spot.y));
+        told.set_width(in_tenths(spot.width));
+        told.set_height(in_tenths(spot.height));
+        told.set_contrast(static_cast<std::uint32_t>(spot.contrast));
+    }
+    return report;
+}
+
+std::vector<std::string> words_of(const std::string& text) {
+    std::istringstream in(text);
+    return {std::istream_iterator<std::string>(in), {}};
 }
 
 bool device_is_gone(wire::FaultCode fault) {
@@ -101,6 +169,10 @@ void ScanHandler::configure(const wire::WorkerConfigure& configure) {
             options_[key.substr(option_prefix.size())] = value;
         } else if (key == "device") {
             device_ = value;
+        } else if (key == "backends") {
+            only_backends_ = words_of(value);
+        } else if (key == "forbidden_backends") {
+            never_backends_ = words_of(value);
         }
     }
 }
@@ -110,6 +182,7 @@ void ScanHandler::open(const std::string& device, WorkerLink& link) {
     if (!scanner_ || wanted != device_) {
         scanner_.reset();  // libsane is one a process: the old one must have gone
         scanner_ = std::make_unique<SaneScanner>(wanted);
+        scanner_->restrict_backends(only_backends_, never_backends_);
         for (const auto& [name, value] : options_) {
             scanner_->set_extra_option(name, value);
         }
@@ -122,8 +195,10 @@ void ScanHandler::tell(WorkerLink& link, const Status& opened) {
     wire::WorkerStatus details;
     told_ = opened ? wire::FAULT_NONE : fault_of(opened.error());
     if (opened) {
-        details.set_model(scanner_->identity().model);
-        details.set_transport("sane " + scanner_->identity().device);
+        const auto& identity = scanner_->identity();
+        details.set_model(identity.vendor.empty() ? identity.model : identity.vendor + " " + identity.model);
+        details.set_serial(identity.serial);
+        details.set_transport("sane " + identity.device);
         return link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
     }
     log::warning("scanner: {}", opened.error().text());
@@ -133,14 +208,38 @@ void ScanHandler::tell(WorkerLink& link, const Status& opened) {
 }
 
 std::int64_t ScanHandler::tick_every_ms() const {
-    return scanner_ && device_is_gone(told_) ? look_again_ms : -1;
+    return !scanner_ ? -1 : scanner_->has_buttons() ? button_every_ms : look_every_ms;
 }
 
 void ScanHandler::tick(WorkerLink& link) {
+    look_at_buttons(link);
+    if (const auto now = monotonic_milliseconds(); now - looked_ms_ >= look_every_ms) {
+        looked_ms_ = now;
+        look_for(link);
+    }
+}
+
+// One that is gone is told also when nobody scans; one that was gone is told when it is back.
+void ScanHandler::look_for(WorkerLink& link) {
+    if (!scanner_->still_there()) {
+        scanner_->close();
+        return tell(link, Error(ScanError::Missing, "unplugged"));
+    }
+    if (!device_is_gone(told_)) {
+        return;
+    }
     const auto before = told_;
     const auto opened = scanner_->open();
     if (opened || fault_of(opened.error()) != before) {
         tell(link, opened);
+    }
+}
+
+void ScanHandler::look_at_buttons(WorkerLink& link) {
+    for (const auto& button : scanner_->pressed_buttons()) {
+        wire::WorkerMessage message;
+        message.set_button(button);
+        link.send(message);
     }
 }
 
@@ -166,30 +265,65 @@ void ScanHandler::scan(const wire::WorkerScan& order, WorkerLink& link) {
                              scanner_ ? wire::FAULT_BAD_REQUEST : wire::FAULT_SCANNER_MISSING);
     }
     link.send_job(order.job(), wire::JobState::RUNNING);
-    std::uint32_t stored = 0;
+    if (order.test_glass()) {
+        return test_glass(order, link);
+    }
+    wire::PageCount count;
     ScanCallbacks callbacks;
     callbacks.cancelled = [&] { return link.cancelled(order.job()); };
-    callbacks.progress = [&] { link.send_job(order.job(), wire::JobState::RUNNING, wire::FAULT_NONE, stored); };
+    callbacks.progress = [&] { link.send_job(order.job(), wire::JobState::RUNNING, wire::FAULT_NONE, count.stored()); };
     callbacks.page = [&](int index, vision::Image page) {
+        count.set_fed(count.fed() + 1);
         auto status = store_page(order, index, page, link);
-        stored += status ? 1 : 0;
+        count.set_stored(count.stored() + (status ? 1 : 0));
         return status;
     };
     const int pages = static_cast<int>(std::min<std::uint32_t>(order.max_pages(), most_pages));
-    const auto result = scanner_->scan({source_of(order.source()), dpi, pages}, callbacks);
-    if (result) {
+    const auto result =
+        scanner_->scan({source_of(order.source()), dpi, pages, mode_of(order.mode()), area_of(order)}, callbacks);
+    end_job(order, result ? Status() : Status(result.error()), count, link);
+}
+
+// The picture lives in this call alone and is wiped with it; what leaves are places on the glass.
+void ScanHandler::test_glass(const wire::WorkerScan& order, WorkerLink& link) {
+    ScanCallbacks callbacks;
+    callbacks.cancelled = [&] { return link.cancelled(order.job()); };
+    callbacks.progress = [&] { link.send_job(order.job(), wire::JobState::RUNNING); };
+    callbacks.page = [&](int, const vision::Image& page) -> Status {
+        DOORSTEP_TRY(const auto check, check_glass(page));
+        wire::WorkerMessage message;
+        *message.mutable_glass() = wire_report(check);
+        message.mutable_glass()->set_job(order.job());
+        link.send(message);
+        return Status{};
+    };
+    const auto source = order.source() == wire::Scan::FEEDER ? ScanSource::Feeder : ScanSource::Flatbed;
+    const auto result = scanner_->scan({source, glass_dpi, 1, ScanMode::Grey, {}}, callbacks);
+    end_job(order, result ? Status() : Status(result.error()), {}, link);
+}
+
+void ScanHandler::end_job(const wire::WorkerScan& order, const Status& outcome, const wire::PageCount& count,
+                          WorkerLink& link) {
+    wire::WorkerMessage message;
+    auto& end = *message.mutable_job();
+    end.set_job(order.job());
+    end.set_pages(count.stored());
+    *end.mutable_count() = count;
+    end.set_state(wire::JobState::DONE);
+    if (outcome) {
         if (told_ != wire::FAULT_NONE) {
             tell(link, {});
         }
-        return link.send_job(order.job(), wire::JobState::DONE, wire::FAULT_NONE, stored);
+        return link.send(message);
     }
-    const auto fault = fault_of(result.error());
-    log::info("job {} ended after {} pages: {}", order.job(), stored, result.error().text());
+    const auto fault = fault_of(outcome.error());
+    log::info("job {} ended after {} pages: {}", order.job(), count.stored(), outcome.error().text());
     if (device_is_gone(fault)) {
-        tell(link, result.error());
+        tell(link, outcome.error());
     }
-    const auto state = fault == wire::FAULT_CANCELLED ? wire::JobState::CANCELLED : wire::JobState::FAILED;
-    link.send_job(order.job(), state, fault, stored);
+    end.set_state(fault == wire::FAULT_CANCELLED ? wire::JobState::CANCELLED : wire::JobState::FAILED);
+    end.mutable_fault()->set_code(fault);
+    link.send(message);
 }
 
 }  // namespace doorstep::devices

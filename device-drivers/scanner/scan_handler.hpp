@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "device-drivers/scanner/sane_scanner.hpp"
 #include "device-drivers/worker/run_worker.hpp"
@@ -28,13 +29,20 @@ class ScanHandler final : public WorkerHandler {
     void open(const std::string& device, WorkerLink& link);
     void scan(const wire::WorkerScan& order, WorkerLink& link);
     Status store_page(const wire::WorkerScan& order, int index, const vision::Image& page, WorkerLink& link) const;
+    void test_glass(const wire::WorkerScan& order, WorkerLink& link);
+    void end_job(const wire::WorkerScan& order, const Status& outcome, const wire::PageCount& count, WorkerLink& link);
+    void look_for(WorkerLink& link);
+    void look_at_buttons(WorkerLink& link);
     void tell(WorkerLink& link, const Status& opened);
 
     std::unique_ptr<SaneScanner> scanner_;
     std::string device_;
     std::map<std::string, std::string> options_;
+    std::vector<std::string> only_backends_;
+    std::vector<std::string> never_backends_;
     std::filesystem::path spool_;
     wire::FaultCode told_ = wire::FAULT_INTERNAL;  // what the hub last heard of the device
+    std::int64_t looked_ms_ = 0;                   // when it was last looked for
 };
 
 }  // namespace doorstep::devices

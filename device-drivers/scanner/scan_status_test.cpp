@@ -123,6 +123,22 @@ TEST_F(TestBackend, ScannerThatIsNotThereIsMissing) {
     EXPECT_TRUE(opened.error().is(ScanError::Missing));
 }
 
+// Each in a process of its own: libsane keeps in mind where its configuration was.
+TEST_F(TestBackend, OnlyAllowedBackendsAreUsed) {
+    GTEST_FLAG_SET(death_test_style, "threadsafe");
+    const auto opens = [](std::vector<std::string> only, std::vector<std::string> never) {
+        SaneScanner scanner("");
+        scanner.restrict_backends(std::move(only), std::move(never));
+        const auto opened = scanner.open();
+        ::_exit(opened ? 0 : opened.error().is(ScanError::Missing) ? 1 : 2);
+    };
+    EXPECT_EXIT(opens({"test"}, {}), ::testing::ExitedWithCode(0), "");
+    EXPECT_EXIT(opens({"nosuch"}, {}), ::testing::ExitedWithCode(1), "");
+    EXPECT_EXIT(opens({}, {"nosuch"}), ::testing::ExitedWithCode(0), "");
+    EXPECT_EXIT(opens({}, {"test"}), ::testing::ExitedWithCode(1), "");
+    EXPECT_EXIT(opens({"test"}, {"test"}), ::testing::ExitedWithCode(1), "");
+}
+
 TEST_F(TestBackend, PageThatNobodyWantsEndsTheJobWithItsReason) {
     SaneScanner scanner("test:0");
     ScanCallbacks callbacks;

@@ -105,6 +105,10 @@ class Emulator final : public UsbReaderEmulator {
         const std::lock_guard lock(mutex_);
         stalls_ = times;
     }
+    void spoil(std::function<Bytes(Bytes)> what) override {
+        const std::lock_guard lock(mutex_);
+        spoil_ = std::move(what);
+    }
     void unplug_at(int commands) override {
         const std::lock_guard lock(mutex_);
         unplug_in_ = commands;
@@ -148,6 +152,7 @@ class Emulator final : public UsbReaderEmulator {
     SamLine line_;
     bool silent_ = false;
     int stalls_ = 0;
+    std::function<Bytes(Bytes)> spoil_;
     int unplug_in_ = 0;
     int commands_ = 0;
     std::map<std::string, Plugging> pluggings_;  // by node: libusb may still hold an old one open
@@ -306,7 +311,7 @@ void Emulator::take(BytesView bytes) {
         }
         const auto reaction = module_.react(*command);
         if (!silent_ && !reaction.answer.empty()) {
-            answer(reaction.answer);
+            answer(spoil_ ? spoil_(reaction.answer) : reaction.answer);
         }
     }
 }
@@ -314,9 +319,11 @@ void Emulator::take(BytesView bytes) {
 // Four pipes: header and rest apart. A single pair: in two packets, the first too short for a header, as some do it.
 void Emulator::answer(const Bytes& frame) {
     const bool four = options_.pipes == UsbReaderOptions::Pipes::Four;
-    const auto cut = frame.begin() + static_cast<std::ptrdiff_t>(four ? std::min(header_size, frame.size()) : 3);
+    const auto cut = frame.begin() + static_cast<std::ptrdiff_t>(std::min(four ? header_size : 3, frame.size()));
     at_->packets[head_in].emplace_back(frame.begin(), cut);
-    at_->packets[four ? rest_in : head_in].emplace_back(cut, frame.end());
+    if (cut != frame.end()) {
+        at_->packets[four ? rest_in : head_in].emplace_back(cut, frame.end());
+    }
 }
 
 // Gives what is there to the transfers that wait for it, a packet each.

@@ -4,10 +4,12 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "base/error.hpp"
+#include "base/wiped_bytes.hpp"
 
 namespace doorstep::emulators {
 
@@ -43,6 +45,8 @@ class UsbReaderEmulator {
     virtual void silence(bool silent) = 0;
     // The next transfers from the device stall, that many.
     virtual void stall(int times) = 0;
+    // What the line makes of each answer from now on; nullptr: nothing.
+    virtual void spoil(std::function<Bytes(Bytes frame)> what) = 0;
     // Commands that came since the start.
     virtual int commands() const = 0;
 };

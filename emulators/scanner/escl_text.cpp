@@ -83,6 +83,7 @@ Result<ScanSettings> parse_scan_settings(std::string_view xml) {
     }
     ScanSettings settings;
     settings.feeder = element(xml, "InputSource").value_or("Platen") == "Feeder";
+    settings.duplex = element(xml, "Duplex").value_or("false") == "true";
     settings.grey = element(xml, "ColorMode").value_or("RGB24") == "Grayscale8";
     settings.dpi = number(xml, "XResolution", settings.dpi);
     settings.x = number(xml, "XOffset", settings.x);
@@ -97,13 +98,15 @@ Result<ScanSettings> parse_scan_settings(std::string_view xml) {
 }
 
 std::string capabilities_xml(std::string_view serial) {
-    return document("ScannerCapabilities",
-                    fmt::format("<pwg:MakeAndModel>Doorstep Emulated Scanner</pwg:MakeAndModel>"
-                                "<pwg:SerialNumber>{}</pwg:SerialNumber>"
-                                "<scan:Platen>{}</scan:Platen><scan:Adf>{}<scan:FeederCapacity>50</scan:FeederCapacity>"
-                                "<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption></scan:AdfOptions>"
-                                "</scan:Adf>",
-                                serial, input_caps("PlatenInputCaps"), input_caps("AdfSimplexInputCaps")));
+    return document(
+        "ScannerCapabilities",
+        fmt::format("<pwg:MakeAndModel>Doorstep Emulated Scanner</pwg:MakeAndModel>"
+                    "<pwg:SerialNumber>{}</pwg:SerialNumber>"
+                    "<scan:Platen>{}</scan:Platen><scan:Adf>{}{}<scan:FeederCapacity>50</scan:FeederCapacity>"
+                    "<scan:AdfOptions><scan:AdfOption>DetectPaperLoaded</scan:AdfOption>"
+                    "<scan:AdfOption>Duplex</scan:AdfOption></scan:AdfOptions></scan:Adf>",
+                    serial, input_caps("PlatenInputCaps"), input_caps("AdfSimplexInputCaps"),
+                    input_caps("AdfDuplexInputCaps")));
 }
 
 std::string status_xml(std::string_view state, std::string_view feeder) {

@@ -20,6 +20,7 @@ constexpr int a4_height = 3508;
 // What the host asks for.
 struct ScanSettings {
     bool feeder = false;
+    bool duplex = false;  // each sheet is two of the files, front and back
     int dpi = 300;
     bool grey = false;
     int x = 0;  // area in 1/300 inch

@@ -59,6 +59,7 @@ class Emulator final : public ScannerEmulator {
     std::map<std::string, Job> jobs_;
     int next_job_ = 1;
     int pages_served_ = 0;
+    int duplex_jobs_ = 0;
     int feeding_ = 0;  // requests for a page that are in hand: a sheet moves, or is about to
 };
 
@@ -120,6 +121,7 @@ void Emulator::new_job(const std::string& body, httplib::Response& out) {
         return;
     }
     const bool stuck = paper_.state() == PaperState::Jam || paper_.state() == PaperState::CoverOpen;
+    duplex_jobs_ += settings->duplex ? 1 : 0;
     if (settings->feeder && (stuck || paper_.in_feeder() == 0)) {
         out.status = Conflict;
         return;
@@ -166,8 +168,13 @@ void Emulator::end_job(const std::string& id, httplib::Response& out) {
 }
 
 json Emulator::report() const {
-    return {{"url", url()},         {"state", word_of(paper_.state())}, {"feeder", paper_.in_feeder()},
-            {"jobs", jobs_.size()}, {"pages_served", pages_served_},    {"feeding", feeding_}};
+    return {{"url", url()},
+            {"state", word_of(paper_.state())},
+            {"feeder", paper_.in_feeder()},
+            {"jobs", jobs_.size()},
+            {"pages_served", pages_served_},
+            {"feeding", feeding_},
+            {"duplex_jobs", duplex_jobs_}};
 }
 
 Result<json> Emulator::order(const json& what) {

@@ -58,6 +58,16 @@ bool HubLink::usable(wire::Device::Class device) const {
     return false;
 }
 
+wire::Device::Paper HubLink::paper() const {
+    auto told = wire::Device::PAPER_UNKNOWN;
+    for (const auto& [id, known] : devices_) {
+        if (known.class_() == wire::Device::PRINTER && (told == wire::Device::PAPER_UNKNOWN || works(known))) {
+            told = known.paper();
+        }
+    }
+    return told;
+}
+
 wire::Fault HubLink::trouble(wire::Device::Class device) const {
     wire::Fault why;
     for (const auto& [id, known] : devices_) {
@@ -139,6 +149,8 @@ void HubLink::on_event(const std::string& payload) {
             emit faceHint(event.face_hint());
             break;
         case wire::HubEvent::kRecorded:  // for technicians, in a session of theirs
+        case wire::HubEvent::kGlass:
+        case wire::HubEvent::kButton:  // the person begins each scan on the screen
         case wire::HubEvent::KIND_NOT_SET:
             break;
     }

@@ -28,6 +28,8 @@ class HubLink : public RpcLink {
     bool usable(wire::Device::Class device) const;
     // Why a device of that class is out of order as the hub last said; FAULT_NONE when one works or nothing is known.
     wire::Fault trouble(wire::Device::Class device) const;
+    // What the printer prints on, as it said itself; PAPER_UNKNOWN before it said so.
+    wire::Device::Paper paper() const;
     const std::map<std::string, wire::Device>& devices() const { return devices_; }
 
   signals:

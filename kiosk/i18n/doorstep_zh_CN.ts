@@ -1688,6 +1688,14 @@
         <translation>扫描仪现在不能用。</translation>
     </message>
     <message>
+        <source>Other pages came than were counted.</source>
+        <translation>扫出的页数和点好的不一样。</translation>
+    </message>
+    <message>
+        <source>Please compare the pages shown with your papers. Pages already shown are kept.</source>
+        <translation>请把显示的页面和您的材料对一对。已显示的页面都保留着。</translation>
+    </message>
+    <message>
         <source>No page was seen in the scanner.</source>
         <translation>扫描仪没有看到材料。</translation>
     </message>

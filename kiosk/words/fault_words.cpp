@@ -84,6 +84,8 @@ const Row table[] = {
      QT_TRANSLATE_NOOP("FaultWords", "Please put the page in again. Pages already shown are kept.")},
     {wire::FAULT_SCANNER_DENIED, QT_TRANSLATE_NOOP("FaultWords", "The scanner cannot be used now."),
      QT_TRANSLATE_NOOP("FaultWords", "Please ask the clerk.")},
+    {wire::FAULT_SCANNER_PAGE_COUNT, QT_TRANSLATE_NOOP("FaultWords", "Other pages came than were counted."),
+     QT_TRANSLATE_NOOP("FaultWords", "Please compare the pages shown with your papers. Pages already shown are kept.")},
     {wire::FAULT_PAGE_NOT_FOUND, QT_TRANSLATE_NOOP("FaultWords", "No page was seen in the scanner."),
      QT_TRANSLATE_NOOP("FaultWords", "Please lay the page straight and try again.")},
     {wire::FAULT_PAGE_UNREADABLE, QT_TRANSLATE_NOOP("FaultWords", "The picture of the page is damaged."),

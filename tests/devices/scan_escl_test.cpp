@@ -1,6 +1,8 @@
 // The whole way of a page: worker process, libsane, sane-airscan, an eSCL scanner, the spool.
 #include <unistd.h>
 
+#include <algorithm>
+#include <csignal>
 #include <cstdlib>
 #include <filesystem>
 
@@ -143,6 +145,38 @@ TEST_F(EsclWorker, ThreeSheetsInTheFeederAreThreePagesInTheSpool) {
     }
 }
 
+TEST_F(EsclWorker, BothSidesAreAskedOfTheScannerAndComeInOrder) {
+    std::vector<std::string> sides{sheets_[0], sheets_[1], sheets_[2], sheets_[0]};
+    order({{"do", "load"}, {"files", sides}});
+    open("escl:" + scanner_->url());
+    const auto job = scan(wire::Scan::DUPLEX);
+    EXPECT_EQ(job.state(), wire::JobState::DONE);
+    EXPECT_EQ(job.count().fed(), 4U);
+    EXPECT_EQ(job.count().stored(), 4U);
+    EXPECT_EQ(pages().size(), 4U);
+    EXPECT_EQ(scanner_->order({{"do", "status"}})->at("duplex_jobs"), 1);
+}
+
+TEST_F(EsclWorker, AreaAndModeReachTheScanner) {
+    open("escl:" + scanner_->url());
+    messages_.clear();
+    wire::WorkerMessage message;
+    message.mutable_scan()->set_job(++job_);
+    message.mutable_scan()->set_source(wire::Scan::FLATBED);
+    message.mutable_scan()->set_dpi(150);
+    message.mutable_scan()->set_mode(wire::Scan::GREY);
+    message.mutable_scan()->mutable_area()->set_width(856);  // a card
+    message.mutable_scan()->mutable_area()->set_height(540);
+    message.mutable_scan()->set_spool("s1");
+    ASSERT_TRUE(worker_->send(message));
+    EXPECT_EQ(ended().state(), wire::JobState::DONE);
+    ASSERT_EQ(pages().size(), 1U);
+    const auto seen = emulators::load_picture(folder_ / "spool" / pages()[0].original().name());
+    ASSERT_TRUE(seen);
+    EXPECT_NEAR(seen->size().width, 506, 2);
+    EXPECT_NEAR(seen->size().height, 319, 2);
+}
+
 TEST_F(EsclWorker, AutoWithAnEmptyFeederScansTheGlass) {
     open("escl:" + scanner_->url());
     const auto job = scan(wire::Scan::SOURCE_AUTO);
@@ -197,6 +231,73 @@ TEST_F(EsclWorker, CancelEndsASlowJob) {
     ASSERT_TRUE(worker_->send(cancel));
     EXPECT_EQ(ended().state(), wire::JobState::CANCELLED);
     EXPECT_TRUE(pages().empty());
+}
+
+// A sheet as a scanner sees it, with dirt on the glass at those places (millimetres).
+std::string sheet_with_dirt(const std::filesystem::path& file, const std::vector<std::pair<int, int>>& places) {
+    emulators::Picture sheet({1240, 1754}, {236, 236, 232});
+    for (const auto& [x, y] : places) {
+        for (int row = y * 150 / 25; row < y * 150 / 25 + 9; ++row) {
+            for (int column = x * 150 / 25; column < x * 150 / 25 + 9; ++column) {
+                auto* const pixel = sheet.row(row) + std::ptrdiff_t{3} * column;
+                pixel[0] = pixel[1] = pixel[2] = 90;
+            }
+        }
+    }
+    EXPECT_TRUE(write_file_atomically(file, emulators::encode_jpeg(sheet, 92), 0600));
+    return file.native();
+}
+
+TEST_F(EsclWorker, DirtOnTheGlassIsFoundWhereItIsAndNothingReachesTheSpool) {
+    open("escl:" + scanner_->url());
+    const auto look = [&](const std::string& sheet) {
+        order({{"do", "load"}, {"files", {sheet}}});
+        messages_.clear();
+        wire::WorkerMessage message;
+        message.mutable_scan()->set_job(++job_);
+        message.mutable_scan()->set_source(wire::Scan::FLATBED);
+        message.mutable_scan()->set_spool("s1");
+        message.mutable_scan()->set_test_glass(true);
+        EXPECT_TRUE(worker_->send(message));
+        EXPECT_EQ(ended().state(), wire::JobState::DONE);
+        wire::GlassReport report;
+        for (const auto& told : messages_) {
+            report = told.has_glass() ? told.glass() : report;
+        }
+        return report;
+    };
+    EXPECT_EQ(look(sheet_with_dirt(folder_ / "clean.jpg", {})).verdict(), wire::GlassReport::CLEAN);
+    const auto dirty = look(sheet_with_dirt(folder_ / "dirty.jpg", {{50, 100}, {150, 225}}));
+    EXPECT_EQ(dirty.verdict(), wire::GlassReport::DIRTY);
+    ASSERT_EQ(dirty.spots_size(), 2);
+    std::vector<std::pair<double, double>> places;
+    for (const auto& spot : dirty.spots()) {
+        places.emplace_back(spot.x() / 10.0, spot.y() / 10.0);
+    }
+    std::sort(places.begin(), places.end());
+    EXPECT_NEAR(places[0].first, 50 * 25.4 / 25, 1);
+    EXPECT_NEAR(places[0].second, 100 * 25.4 / 25, 1);
+    EXPECT_NEAR(places[1].second, 225 * 25.4 / 25, 1);
+    const auto paper = look(std::string(DOORSTEP_SOURCE_DIR) + "/tests/data/pages/lucasta.047.jpg");
+    EXPECT_EQ(paper.verdict(), wire::GlassReport::NO_BLANK_SHEET);
+    EXPECT_EQ(paper.spots_size(), 0);
+    EXPECT_TRUE(std::filesystem::is_empty(folder_ / "spool/s1"));
+}
+
+TEST_F(EsclWorker, WhatAKilledWorkerLeftIsRemovedByTheNext) {
+    const auto left = [this] {
+        return std::count_if(
+            std::filesystem::directory_iterator(folder_), std::filesystem::directory_iterator(),
+            [](const auto& entry) { return entry.path().filename().native().starts_with("doorstep-sane-"); });
+    };
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_EQ(open("escl:" + scanner_->url()).state(), wire::Device::READY);
+        EXPECT_EQ(left(), 1);
+        ready_ = false;
+        ASSERT_EQ(::kill(worker_->pid(), SIGKILL), 0);
+        ASSERT_TRUE(until([this] { return ready_; }));
+    }
+    EXPECT_EQ(left(), 1);  // of the last one; a fourth would remove it
 }
 
 TEST_F(EsclWorker, SessionThatEndedMeanwhileGetsNoPages) {
