@@ -73,7 +73,7 @@ Result<Bytes> receipt(const Receipt& data, Paper paper) {
     DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
     filling.values["time"] = data.received.legal_text();
     filling.qr_text = data.qr_text;
-    filling.qr_mm = paper == Paper::A4 ? 60 : 50;
+    filling.qr_mm = paper == Paper::A4 ? 60 : paper == Paper::Roll80 ? 50 : 44;
     return render("receipt.html", filling, paper, body_of(paper));
 }
 

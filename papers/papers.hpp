@@ -30,6 +30,7 @@ inline constexpr std::size_t qr_longest = 600;
 enum class Paper {
     A4,
     Roll80,  // 80 mm wide, as long as the text
+    Roll58,  // 58 mm wide
 };
 
 // Where and by whom. Language "zh_CN" or "en"; the other one stands small beside the title.

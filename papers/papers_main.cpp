@@ -119,7 +119,8 @@ int main(int argc, char** argv) {
         ->check(CLI::IsMember({"receipt", "authorization", "face-store", "check-in"}));
     app.add_option("--data", data, "JSON file with the paper's data (papers/README.md)")->required();
     app.add_option("--out", out, "PDF file to write")->required();
-    app.add_option("--paper", paper, "a4 or roll80 (receipt and check-in)")->check(CLI::IsMember({"a4", "roll80"}));
+    app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt and check-in)")
+        ->check(CLI::IsMember({"a4", "roll80", "roll58"}));
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -127,5 +128,8 @@ int main(int argc, char** argv) {
     }
     setenv("QT_QPA_PLATFORM", "offscreen", 1);
     QGuiApplication application(argc, argv);
-    return run(kind, data, out, paper == "a4" ? papers::Paper::A4 : papers::Paper::Roll80);
+    return run(kind, data, out,
+               paper == "a4"       ? papers::Paper::A4
+               : paper == "roll80" ? papers::Paper::Roll80
+                                   : papers::Paper::Roll58);
 }

@@ -132,7 +132,7 @@ AuthorizationSheet sheet_of(const char* id, const std::string& language) {
 
 TEST_F(PaperTest, ReceiptHoldsNumberQrAndNothingElseOfThePerson) {
     const auto number = CaseNumber::make();
-    for (const auto paper : {Paper::A4, Paper::Roll80}) {
+    for (const auto paper : {Paper::A4, Paper::Roll80, Paper::Roll58}) {
         keep(receipt({issuer, number.digits(), qr_text, Instant{1'795'600'000'000}}, paper));
         EXPECT_EQ(
             text(),

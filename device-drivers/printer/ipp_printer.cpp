@@ -10,12 +10,15 @@
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/log.hpp"
+#include "device-drivers/printer/ipp_answers.hpp"
 
 namespace doorstep::devices {
 namespace {
 
 constexpr std::string_view queue_prefix = "queue:";
-constexpr auto cupsd_queues = "ipp://localhost:631/printers/";
+constexpr int lease_s = 6 * 3600;  // longer than anybody waits for a paper
+constexpr std::string_view cupsd_root = "ipp://localhost";
+constexpr std::string_view cupsd_queues = "ipp://localhost/printers/";
 
 struct CloseHttp {
     void operator()(http_t* http) const { httpClose(http); }
@@ -35,7 +38,22 @@ int give_up(http_t*, void*) {
     return 0;
 }
 
+Result<Line> connected(const char* host, int port, http_encryption_t encryption, std::string resource,
+                       const IppDelays& delays) {
+    Http http(httpConnect2(host, port, nullptr, AF_UNSPEC, encryption, 1,
+                           static_cast<int>(delays.connect_within.count()), nullptr));
+    if (!http) {
+        return Error(PrintError::Missing, fmt::format("nothing answers at {}:{}", host, port));
+    }
+    httpSetTimeout(http.get(), std::chrono::duration<double>(delays.answer_within).count(), give_up, nullptr);
+    return Line{std::move(http), std::move(resource)};
+}
+
 Result<Line> connect(const std::string& uri, const IppDelays& delays) {
+    if (uri.starts_with(
+            cupsd_queues)) {  // where this machine's cupsd listens is CUPS' own to know: CUPS_SERVER, its socket
+        return connected(cupsServer(), ippPort(), cupsEncryption(), uri.substr(cupsd_root.size()), delays);
+    }
     std::array<char, 16> scheme{};
     std::array<char, 128> login{};
     std::array<char, 256> host{};
@@ -49,14 +67,8 @@ Result<Line> connect(const std::string& uri, const IppDelays& delays) {
     if (parsed < HTTP_URI_STATUS_OK || (kind != "ipp" && kind != "ipps")) {
         return Error(PrintError::BadAddress, "not an ipp:// address");
     }
-    const auto encryption = kind == "ipps" ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED;
-    Http http(httpConnect2(host.data(), port, nullptr, AF_UNSPEC, encryption, 1,
-                           static_cast<int>(delays.connect_within.count()), nullptr));
-    if (!http) {
-        return Error(PrintError::Missing, fmt::format("nothing answers at {}:{}", host.data(), port));
-    }
-    httpSetTimeout(http.get(), std::chrono::duration<double>(delays.answer_within).count(), give_up, nullptr);
-    return Line{std::move(http), resource.data()};
+    return connected(host.data(), port, kind == "ipps" ? HTTP_ENCRYPTION_ALWAYS : HTTP_ENCRYPTION_IF_REQUESTED,
+                     resource.data(), delays);
 }
 
 Ipp request(ipp_op_t operation, const std::string& uri, const std::string& owner) {
@@ -66,8 +78,7 @@ Ipp request(ipp_op_t operation, const std::string& uri, const std::string& owner
     return ipp;
 }
 
-void ask_for(ipp_t* ipp, std::initializer_list<const char*> names) {
-    const std::vector<const char*> list(names);
+void ask_for(ipp_t* ipp, const std::vector<const char*>& list) {
     ippAddStrings(ipp, IPP_TAG_OPERATION, IPP_TAG_KEYWORD, "requested-attributes", static_cast<int>(list.size()),
                   nullptr, list.data());
 }
@@ -107,63 +118,6 @@ Result<Ipp> send(const std::string& uri, const IppDelays& delays, Ipp ask) {
     return checked(Ipp(cupsDoRequest(line.http.get(), ask.release(), line.resource.c_str())));
 }
 
-std::vector<std::string> texts(ipp_t* answer, const char* name) {
-    std::vector<std::string> result;
-    auto* attribute = ippFindAttribute(answer, name, IPP_TAG_ZERO);
-    for (int i = 0; attribute != nullptr && i < ippGetCount(attribute); ++i) {
-        const char* text = ippGetString(attribute, i, nullptr);
-        result.emplace_back(text != nullptr ? text : "");
-    }
-    return result;
-}
-
-int number(ipp_t* answer, const char* name, int otherwise) {
-    auto* attribute = ippFindAttribute(answer, name, IPP_TAG_ZERO);
-    return attribute != nullptr && ippGetCount(attribute) > 0 ? ippGetInteger(attribute, 0) : otherwise;
-}
-
-// The jobs of an answer to Get-Jobs that are that owner's; a printer may not know "my-jobs" and tell all.
-std::vector<int> jobs_of(ipp_t* answer, const std::string& owner) {
-    std::vector<int> jobs;
-    int id = 0;
-    bool ours = false;
-    for (auto* at = ippFirstAttribute(answer);; at = ippNextAttribute(answer)) {
-        if (at == nullptr || ippGetName(at) == nullptr) {  // between two jobs stands a nameless one
-            if (id > 0 && ours) {
-                jobs.push_back(id);
-            }
-            id = 0;
-            ours = false;
-            if (at == nullptr) {
-                return jobs;
-            }
-        } else if (const std::string_view name = ippGetName(at); name == "job-id") {
-            id = ippGetInteger(at, 0);
-        } else if (name == "job-originating-user-name") {
-            const char* whose = ippGetString(at, 0, nullptr);
-            ours = whose != nullptr && owner == whose;
-        }
-    }
-}
-
-JobPhase phase_of(int state) {
-    switch (state) {
-        case IPP_JSTATE_PENDING:
-        case IPP_JSTATE_HELD:
-            return JobPhase::Waiting;
-        case IPP_JSTATE_PROCESSING:
-            return JobPhase::Printing;
-        case IPP_JSTATE_STOPPED:
-            return JobPhase::Stopped;
-        case IPP_JSTATE_COMPLETED:
-            return JobPhase::Printed;
-        case IPP_JSTATE_CANCELED:
-            return JobPhase::Cancelled;
-        default:
-            return JobPhase::Aborted;
-    }
-}
-
 }  // namespace
 
 IppPrinter::IppPrinter(std::string address, std::string owner, IppDelays delays)
@@ -176,28 +130,62 @@ IppPrinter::IppPrinter(std::string address, std::string owner, IppDelays delays)
     }
 }
 
-Result<PrinterStatus> IppPrinter::status() {
-    auto ask = request(IPP_OP_GET_PRINTER_ATTRIBUTES, uri_, owner_);
-    ask_for(ask.get(),
-            {"printer-state", "printer-state-reasons", "printer-make-and-model", "printer-is-accepting-jobs"});
-    DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
-    PrinterStatus status;
-    status.trouble = trouble_of(texts(answer.get(), "printer-state-reasons"));
-    status.stopped = number(answer.get(), "printer-state", IPP_PSTATE_IDLE) == IPP_PSTATE_STOPPED;
-    auto* accepting = ippFindAttribute(answer.get(), "printer-is-accepting-jobs", IPP_TAG_BOOLEAN);
-    status.accepting = accepting == nullptr || ippGetBoolean(accepting, 0) != 0;
-    const auto model = texts(answer.get(), "printer-make-and-model");
-    status.model = model.empty() ? "" : model.front();
-    return status;
+IppPrinter::~IppPrinter() {
+    if (subscription_ > 0) {
+        auto ask = request(IPP_OP_CANCEL_SUBSCRIPTION, uri_, owner_);
+        ippAddInteger(ask.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "notify-subscription-id", subscription_);
+        ignore(send(uri_, delays_, std::move(ask)), "it ends by itself with its lease");
+    }
 }
 
-Result<int> IppPrinter::submit(BytesView pdf, int copies, const std::string& name) {
+bool IppPrinter::is_queue() const {
+    return uri_.starts_with(cupsd_queues);
+}
+
+// cupsd forgets a job as soon as it ended (PreserveJobHistory No): how it ended is heard by a subscription only.
+Status IppPrinter::subscribe() {
+    if (!is_queue() || subscription_ > 0) {
+        return {};
+    }
+    auto ask = request(IPP_OP_CREATE_PRINTER_SUBSCRIPTIONS, uri_, owner_);
+    ippAddString(ask.get(), IPP_TAG_SUBSCRIPTION, IPP_TAG_KEYWORD, "notify-pull-method", nullptr, "ippget");
+    ippAddString(ask.get(), IPP_TAG_SUBSCRIPTION, IPP_TAG_KEYWORD, "notify-events", nullptr, "job-completed");
+    ippAddInteger(ask.get(), IPP_TAG_SUBSCRIPTION, IPP_TAG_INTEGER, "notify-lease-duration", lease_s);
+    DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
+    subscription_ = subscription_of(answer.get());
+    return {};
+}
+
+// NoSuchJob when nothing was told of it: then nobody knows.
+Result<JobStatus> IppPrinter::end_from_events(int id) const {
+    auto ask = request(IPP_OP_GET_NOTIFICATIONS, uri_, owner_);
+    ippAddInteger(ask.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "notify-subscription-ids", subscription_);
+    ippAddBoolean(ask.get(), IPP_TAG_OPERATION, "notify-wait", 0);
+    DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
+    const auto end = end_told_of(answer.get(), id);
+    return end ? Result<JobStatus>(*end) : Error(PrintError::NoSuchJob, "nothing is told of its end");
+}
+
+Result<PrinterStatus> IppPrinter::status() {
+    auto ask = request(IPP_OP_GET_PRINTER_ATTRIBUTES, uri_, owner_);
+    ask_for(ask.get(), status_attributes);
+    DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
+    return status_of(answer.get());
+}
+
+Result<int> IppPrinter::submit(BytesView pdf, const PrintWish& wish, const std::string& name) {
+    if (const auto heard = subscribe(); !heard) {
+        log::warning("the end of a paper may stay unknown: {}", heard.error().text());
+    }
     DOORSTEP_TRY(const Line line, connect(uri_, delays_));
     auto ask = request(IPP_OP_PRINT_JOB, uri_, owner_);
     ippAddString(ask.get(), IPP_TAG_OPERATION, IPP_TAG_NAME, "job-name", nullptr, name.c_str());
     ippAddString(ask.get(), IPP_TAG_OPERATION, IPP_TAG_MIMETYPE, "document-format", nullptr, "application/pdf");
-    if (copies > 1) {
-        ippAddInteger(ask.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", copies);
+    if (wish.copies > 1) {
+        ippAddInteger(ask.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "copies", wish.copies);
+    }
+    if (wish.both_sides) {  // a printer that cannot prints one side: nothing is lost
+        ippAddString(ask.get(), IPP_TAG_JOB, IPP_TAG_KEYWORD, "sides", nullptr, "two-sided-long-edge");
     }
     const auto length = ippLength(ask.get()) + pdf.size();
     auto status = cupsSendRequest(line.http.get(), ask.get(), line.resource.c_str(), length);
@@ -214,7 +202,7 @@ Result<int> IppPrinter::submit(BytesView pdf, int copies, const std::string& nam
         return Error(PrintError::Failed, "no answer to a paper that was sent");
     }
     DOORSTEP_TRY(const Ipp answer, checked(std::move(told)));
-    const int id = number(answer.get(), "job-id", 0);
+    const int id = job_number_of(answer.get());
     return id > 0 ? Result<int>(id) : Error(PrintError::Failed, "the printer gave no job number");
 }
 
@@ -222,9 +210,12 @@ Result<JobStatus> IppPrinter::job(int id) {
     auto ask = request(IPP_OP_GET_JOB_ATTRIBUTES, uri_, owner_);
     ippAddInteger(ask.get(), IPP_TAG_OPERATION, IPP_TAG_INTEGER, "job-id", id);
     ask_for(ask.get(), {"job-state", "job-impressions-completed"});
-    DOORSTEP_TRY(const Ipp answer, send(uri_, delays_, std::move(ask)));
-    return JobStatus{phase_of(number(answer.get(), "job-state", IPP_JSTATE_ABORTED)),
-                     number(answer.get(), "job-impressions-completed", 0)};
+    const auto answer = send(uri_, delays_, std::move(ask));
+    if (!answer) {
+        const bool forgotten = answer.error().is(PrintError::NoSuchJob) && subscription_ > 0;
+        return forgotten ? end_from_events(id) : answer.error();
+    }
+    return job_status_of(answer->get());
 }
 
 Status IppPrinter::cancel(int id) {
@@ -236,6 +227,16 @@ Status IppPrinter::cancel(int id) {
         return {};  // it has ended already
     }
     DOORSTEP_TRY([[maybe_unused]] const Ipp good, checked(std::move(answer)));
+    return {};
+}
+
+// Only a queue of this machine's cupsd is paused by nobody: cupsd does it when a job failed, and it stays so.
+Status IppPrinter::resume() {
+    if (!is_queue()) {
+        return {};
+    }
+    DOORSTEP_TRY([[maybe_unused]] const Ipp answer, send(uri_, delays_, request(IPP_OP_RESUME_PRINTER, uri_, owner_)));
+    log::warning("a paused queue was enabled again");
     return {};
 }
 

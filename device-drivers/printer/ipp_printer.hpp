@@ -23,17 +23,23 @@ class IppPrinter final : public Printer {
     // opened yet; a wrong address is told by the first call (BadAddress). `owner`: whom the printer takes for the
     // owner of our jobs; one a station, as recall() knows its own by it, and never a person's name.
     explicit IppPrinter(std::string address, std::string owner = "doorstep", IppDelays delays = {});
+    ~IppPrinter() override;
     std::string name() const override { return uri_; }
     Result<PrinterStatus> status() override;
-    Result<int> submit(BytesView pdf, int copies, const std::string& name) override;
+    Result<int> submit(BytesView pdf, const PrintWish& wish, const std::string& name) override;
     Result<JobStatus> job(int id) override;
     Status cancel(int id) override;
     Status recall() override;
+    Status resume() override;
 
   private:
+    bool is_queue() const;
+    Status subscribe();
+    Result<JobStatus> end_from_events(int id) const;
     std::string uri_;
     std::string owner_;
     IppDelays delays_;
+    int subscription_ = 0;  // of a queue, to hear how its jobs end
 };
 
 // For the print handler, in the name of this station: a digest of the machine's id.

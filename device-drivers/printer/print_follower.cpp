@@ -34,7 +34,7 @@ class Follower {
                 outcome_.end = PrintEnd::Cancelled;
                 return std::nullopt;
             }
-            const auto job = printer_.submit(paper_.pdf, paper_.copies, paper_.name);
+            const auto job = printer_.submit(paper_.pdf, paper_.wish, paper_.name);
             if (job) {
                 return *job;
             }
@@ -76,7 +76,9 @@ class Follower {
                     return *end;
                 }
             } else if (job.error().is(PrintError::NoSuchJob)) {
-                return failed(PrinterTrouble::Other, true);
+                const bool by_us = cancelling.count() > 0 && !cancel_failed_;
+                return by_us ? PrintOutcome{PrintEnd::Cancelled, PrinterTrouble::None, false, pages_}
+                             : failed(PrinterTrouble::Other, true);
             } else {
                 out_of_reach += delays_.look_every;
             }
@@ -86,8 +88,27 @@ class Follower {
             if (out_of_reach > delays_.reach_within) {
                 return failed(PrinterTrouble::Offline, true);
             }
-            callbacks_.progress(job ? trouble_now() : PrinterTrouble::Offline, pages_);
+            const auto trouble = job ? trouble_now() : PrinterTrouble::Offline;
+            if (trouble == PrinterTrouble::Paused && cancelling.count() == 0) {
+                let_go_on();
+            }
+            since_resume_ += delays_.look_every;
+            callbacks_.progress(trouble, pages_);
             wait();
+        }
+    }
+
+    // Only while somebody waits for this paper: the job ends with its session, and nobody enables the queue after that.
+    void let_go_on() {
+        const bool in_time = since_resume_ >= delays_.resume_every;
+        if (!in_time || (pages_ > 0 && resumes_after_pages_ >= most_resumes_after_pages)) {
+            return;
+        }
+        since_resume_ = Milliseconds{0};
+        if (const auto resumed = printer_.resume(); !resumed) {
+            log::warning("the paused queue stays paused: {}", resumed.error().text());
+        } else if (pages_ > 0) {
+            ++resumes_after_pages_;
         }
     }
 
@@ -111,6 +132,8 @@ class Follower {
     PrintOutcome outcome_;
     int pages_ = 0;
     bool cancel_failed_ = false;
+    Milliseconds since_resume_ = Milliseconds::max() / 2;
+    int resumes_after_pages_ = 0;
 };
 
 }  // namespace

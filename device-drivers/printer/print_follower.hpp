@@ -21,11 +21,16 @@ struct PrintDelays {
     std::chrono::milliseconds reach_within{30'000};
     // From our wish to cancel to the printer's word that it did.
     std::chrono::milliseconds cancel_within{10'000};
+    // Between two tries to let a paused queue go on: what paused it may not be mended yet.
+    std::chrono::milliseconds resume_every{5'000};
 };
+// How often a queue is let go on after pages of the paper came out: from its beginning, so they come out again. Once,
+// for who waits; then a person looks at it. Before anything came out there is no bound: nothing can come out twice.
+constexpr int most_resumes_after_pages = 1;
 
 struct PrintPaper {
     BytesView pdf;
-    int copies = 1;
+    PrintWish wish;
     std::string name;  // a number, never a person's name
 };
 

@@ -1,6 +1,7 @@
 #include "device-drivers/printer/print_follower.hpp"
 
 #include <deque>
+#include <optional>
 
 #include <gtest/gtest.h>
 
@@ -22,12 +23,20 @@ class ScriptedPrinter final : public Printer {
     }
     std::string name() const override { return "scripted"; }
     Status recall() override { return {}; }
-    Result<PrinterStatus> status() override { return PrinterStatus{next(troubles), false, true, ""}; }
-    Result<int> submit(BytesView, int, const std::string&) override {
+    Result<PrinterStatus> status() override {
+        PrinterStatus now;
+        now.trouble = next(troubles);
+        return now;
+    }
+    Result<int> submit(BytesView, const PrintWish&, const std::string&) override {
         ++submitted;
         return next(submits);
     }
     Result<JobStatus> job(int) override { return next(jobs); }
+    Status resume() override {
+        ++resumes;
+        return resume_error ? Status(*resume_error) : Status{};
+    }
     Status cancel(int) override {
         ++cancels;
         if (cancel_works) {
@@ -40,6 +49,8 @@ class ScriptedPrinter final : public Printer {
     std::deque<PrinterTrouble> troubles = {PrinterTrouble::None};
     int submitted = 0;
     int cancels = 0;
+    int resumes = 0;
+    std::optional<PrintError> resume_error;
     bool cancel_works = true;
 };
 
@@ -53,7 +64,7 @@ class FollowedPrint : public ::testing::Test {
         };
         callbacks.cancelled = [this] { return now_ >= cancel_at_; };
         callbacks.progress = [this](PrinterTrouble trouble, int) { seen_.push_back(trouble); };
-        return print_to_the_end(printer_, {as_bytes("%PDF"), 1, "7"}, callbacks, delays_);
+        return print_to_the_end(printer_, {as_bytes("%PDF"), {}, "7"}, callbacks, delays_);
     }
     ScriptedPrinter printer_;
     PrintDelays delays_;
@@ -75,6 +86,40 @@ TEST_F(FollowedPrint, PaperOutIsToldAndTheJobIsSentOnlyOnce) {
     EXPECT_EQ(print().end, PrintEnd::Printed);
     EXPECT_EQ(seen_, (std::vector{PrinterTrouble::PaperOut, PrinterTrouble::PaperOut}));
     EXPECT_EQ(printer_.submitted, 1);
+}
+
+TEST_F(FollowedPrint, PausedQueueIsEnabledAgainAndThePaperSentOnce) {
+    printer_.jobs = {JobStatus{JobPhase::Stopped, 0}, JobStatus{JobPhase::Stopped, 0}, JobStatus{JobPhase::Printed, 1}};
+    printer_.troubles = {PrinterTrouble::Paused, PrinterTrouble::Paused, PrinterTrouble::None};
+    EXPECT_EQ(print().end, PrintEnd::Printed);
+    EXPECT_EQ(printer_.resumes, 1);
+    EXPECT_EQ(printer_.submitted, 1);
+}
+
+TEST_F(FollowedPrint, QueueThatIsPausedAgainAfterPagesCameOutIsLeftToAPerson) {
+    printer_.jobs = {JobStatus{JobPhase::Printing, 1}};
+    printer_.troubles = {PrinterTrouble::Paused};
+    cancel_at_ = std::chrono::minutes(5);
+    EXPECT_EQ(print().end, PrintEnd::Cancelled);
+    EXPECT_EQ(printer_.resumes, most_resumes_after_pages);
+}
+
+TEST_F(FollowedPrint, QueueThatPausesBeforeAnyPageIsEnabledAtEachLookUntilItsSessionEnds) {
+    printer_.jobs = {JobStatus{JobPhase::Stopped, 0}};
+    printer_.troubles = {PrinterTrouble::Paused};
+    cancel_at_ = std::chrono::seconds(60);
+    EXPECT_EQ(print().end, PrintEnd::Cancelled);
+    EXPECT_EQ(printer_.resumes, 60'000 / delays_.resume_every.count());
+}
+
+TEST_F(FollowedPrint, QueueThatMayNotBeEnabledWaitsAndSaysPaused) {
+    printer_.jobs = {JobStatus{JobPhase::Stopped, 0}};
+    printer_.troubles = {PrinterTrouble::Paused};
+    printer_.resume_error = PrintError::Refused;
+    cancel_at_ = std::chrono::seconds(12);
+    EXPECT_EQ(print().end, PrintEnd::Cancelled);
+    EXPECT_EQ(seen_.front(), PrinterTrouble::Paused);
+    EXPECT_EQ(printer_.resumes, 3);
 }
 
 TEST_F(FollowedPrint, BusyPrinterIsAskedAgainAndGivenUpInTheEnd) {
@@ -105,6 +150,13 @@ TEST_F(FollowedPrint, CancelReachesThePrinterOnceAndIsFollowedToItsEnd) {
     cancel_at_ = std::chrono::seconds(5);
     EXPECT_EQ(print().end, PrintEnd::Cancelled);
     EXPECT_EQ(printer_.cancels, 1);
+}
+
+TEST_F(FollowedPrint, JobThatIsForgottenAfterItsCancelWasCancelled) {
+    printer_.jobs = {JobStatus{JobPhase::Stopped, 0}, JobStatus{JobPhase::Stopped, 0}, PrintError::NoSuchJob};
+    printer_.cancel_works = false;
+    cancel_at_ = delays_.look_every;
+    EXPECT_EQ(print().end, PrintEnd::Cancelled);
 }
 
 TEST_F(FollowedPrint, CancelBeforeThePrinterTookItSendsNothing) {

@@ -19,6 +19,20 @@ wire::Device::State state_of(const Result<PrinterStatus>& status) {
     return status->trouble == PrinterTrouble::None ? wire::Device::READY : wire::Device::FAULTY;
 }
 
+wire::Device::Paper wire_paper(PrinterPaper paper) {
+    switch (paper) {
+        case PrinterPaper::Unknown:
+            return wire::Device::PAPER_UNKNOWN;
+        case PrinterPaper::A4:
+            return wire::Device::A4;
+        case PrinterPaper::Roll58:
+            return wire::Device::ROLL58;
+        case PrinterPaper::Roll80:
+            return wire::Device::ROLL80;
+    }
+    return wire::Device::PAPER_UNKNOWN;
+}
+
 }  // namespace
 
 wire::FaultCode fault_of(PrinterTrouble trouble) {
@@ -119,6 +133,9 @@ void PrintHandler::look(WorkerLink& link, bool say_always) {
     details.set_transport(printer_->name());
     if (status) {
         details.set_model(status->model);
+        details.set_serial(status->serial);
+        details.set_firmware(status->firmware);
+        details.set_paper(wire_paper(status->paper));
     } else {
         log::warning("printer: {}", status.error().text());
     }
@@ -144,7 +161,8 @@ void PrintHandler::print(const wire::WorkerPrint& order, WorkerLink& link) {
         const auto state = trouble == PrinterTrouble::None ? wire::JobState::RUNNING : wire::JobState::WAITING;
         link.send_job(job, state, fault_of(trouble), static_cast<std::uint32_t>(pages));
     };
-    const PrintPaper paper{as_bytes(order.pdf()), static_cast<int>(std::max<std::uint32_t>(order.copies(), 1)),
+    const PrintPaper paper{as_bytes(order.pdf()),
+                           {static_cast<int>(std::max<std::uint32_t>(order.copies(), 1)), order.both_sides()},
                            order.name().empty() ? std::to_string(job) : order.name()};
     const auto outcome = print_to_the_end(*printer_, paper, callbacks);
     const auto pages = static_cast<std::uint32_t>(outcome.pages);

@@ -74,7 +74,7 @@ TEST(PrintLostAnswer, IsAFailureAndNotAPrinterThatIsAway) {
     SilentPrinter silent;
     IppPrinter printer(silent.uri());
     const std::string pdf = "%PDF-1.4\n% receipt\n%%EOF";
-    const auto job = printer.submit(as_bytes(pdf), 1, "7");
+    const auto job = printer.submit(as_bytes(pdf), {}, "7");
     ASSERT_FALSE(job);
     EXPECT_TRUE(job.error().is(PrintError::Failed)) << job.error().text() << ": it would be sent again";
     EXPECT_EQ(silent.papers(), 1);

@@ -25,11 +25,17 @@ enum class PrinterTrouble { None, Jam, CoverOpen, PaperOut, TonerOut, Paused, Of
 // are no trouble. Several: the first of the order above.
 PrinterTrouble trouble_of(const std::vector<std::string>& reasons);
 
+// What it prints on.
+enum class PrinterPaper { Unknown, A4, Roll58, Roll80 };
+
 struct PrinterStatus {
     PrinterTrouble trouble = PrinterTrouble::None;
     bool stopped = false;   // printer-state: needs a person before it goes on
     bool accepting = true;  // printer-is-accepting-jobs
     std::string model;
+    std::string serial;    // where it tells
+    std::string firmware;  // where it tells
+    PrinterPaper paper = PrinterPaper::Unknown;
 };
 
 // Where a job is.

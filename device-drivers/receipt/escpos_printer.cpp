@@ -186,10 +186,13 @@ Result<PrinterStatus> EscPosPrinter::status() {
     DOORSTEP_CHECK(ask_trouble(status.trouble));
     status.stopped = status.trouble != PrinterTrouble::None;
     status.model = "ESC/POS receipt printer";
+    if (const auto address = parse_receipt_address(address_)) {
+        status.paper = address->head_dots == narrow_head_dots ? PrinterPaper::Roll58 : PrinterPaper::Roll80;
+    }
     return status;
 }
 
-Result<int> EscPosPrinter::submit(BytesView pdf, int copies, const std::string& /*name*/) {
+Result<int> EscPosPrinter::submit(BytesView pdf, const PrintWish& wish, const std::string& /*name*/) {
     DOORSTEP_TRY(const auto address, parse_receipt_address(address_));
     const auto picture = render_receipt(pdf, address.head_dots);
     if (!picture) {
@@ -200,7 +203,7 @@ Result<int> EscPosPrinter::submit(BytesView pdf, int copies, const std::string& 
     const auto cut = encode_feed_and_cut(feed_to_knife_dots);
     Job job;
     job.id = ++last_id_;
-    for (int copy = 0; copy < copies; ++copy) {
+    for (int copy = 0; copy < wish.copies; ++copy) {
         const auto reset = encode_reset();
         job.blocks.push_back(with_question({reset.begin(), reset.end()}));
         for (const auto& band : bands) {

@@ -32,7 +32,7 @@ class EscPosPrinter final : public Printer {
     std::string name() const override { return address_; }
     Result<PrinterStatus> status() override;
     // Refused for what is no PDF, longer than a receipt or blank. The name stands nowhere on the paper.
-    Result<int> submit(BytesView pdf, int copies, const std::string& name) override;
+    Result<int> submit(BytesView pdf, const PrintWish& wish, const std::string& name) override;
     // Sends what the printer takes meanwhile. NoSuchJob once the line was lost: nobody knows how much came out.
     Result<JobStatus> job(int id) override;
     // Nothing more of it is sent; what came out so far is cut off.

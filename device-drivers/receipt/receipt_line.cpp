@@ -20,7 +20,7 @@ constexpr std::string_view scheme = "escpos:";
 
 // Dots across, of a roll so many millimetres wide; 0: there is none such.
 int head_dots(unsigned width) {
-    return width == 58 ? 384 : width == 80 ? 576 : 0;
+    return width == 58 ? narrow_head_dots : width == 80 ? wide_head_dots : 0;
 }
 
 std::optional<unsigned> number_of(std::string_view text) {

@@ -14,11 +14,14 @@
 
 namespace doorstep::devices {
 
+constexpr int narrow_head_dots = 384;  // 58 mm paper
+constexpr int wide_head_dots = 576;    // 80 mm
+
 // Where a printer is and how wide its head.
 struct ReceiptAddress {
     std::filesystem::path device;
     unsigned baud = 115200;  // of a serial line; a USB node has none
-    int head_dots = 576;     // 80 mm paper; 384 for 58 mm
+    int head_dots = wide_head_dots;
 };
 
 // "escpos:DEVICE", with "?width=58" or "?width=80" and "&baud=9600" (9600, 19200, 38400, 57600, 115200) behind it;

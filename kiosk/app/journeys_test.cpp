@@ -192,6 +192,30 @@ TEST_F(JourneysTest, ARecognisedFaceChecksIn) {
     EXPECT_TRUE(station.submitted(wire::CHECK_IN)->operator_token.empty());
 }
 
+TEST_F(JourneysTest, ASlipIsLaidOutForThePaperThatThePrinterSaysItHas) {
+    station.face_enrolled = true;
+    lay_card();
+    kiosk->openCheckIn();
+    at<CheckInController>("checkin/notice").agree();
+    auto& journey = at<CheckInController>("checkin/done");
+    ASSERT_TRUE(wait_until([&] { return kiosk->printer()->printed(); })) << "the first one comes by itself";
+    int papers = station.count_hub(wire::HubRequest::kPrint);
+    for (const auto& [paper, points] : {std::pair{wire::Device::A4, 595}, std::pair{wire::Device::ROLL58, 164},
+                                        std::pair{wire::Device::ROLL80, 227}, std::pair{wire::Device::A4, 595}}) {
+        station.paper = paper;
+        station.tell_devices();
+        ASSERT_TRUE(wait_until([&, wanted = paper] { return kiosk->hub().paper() == wanted; }));
+        ASSERT_TRUE(wait_until([&] { return !kiosk->printer()->printing(); }));
+        journey.printSlip();
+        ++papers;
+        ASSERT_TRUE(wait_until([&] { return station.count_hub(wire::HubRequest::kPrint) == papers; }));
+        const auto& pdf = station.hub_requests.back().print().pdf();
+        const auto box = pdf.find("/MediaBox [0 0 ");
+        ASSERT_NE(box, std::string::npos);
+        EXPECT_NEAR(std::stod(pdf.substr(box + 15)), points, 1);
+    }
+}
+
 TEST_F(JourneysTest, NotRecognisedIsNoFailureAndThreeTriesAreEnough) {
     station.face_enrolled = true;
     station.face.set_verdict(wire::FaceOutcome::NO_MATCH);

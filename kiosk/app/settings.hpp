@@ -17,7 +17,7 @@ namespace doorstep::kiosk {
 struct Settings {
     std::optional<QSizeF> panel_mm;  // else EDID, else 21.5"
     std::string language = "zh_CN";  // of the first page
-    bool roll_paper = false;         // receipts on an 80 mm roll
+    bool roll_paper = false;         // receipts on an 80 mm roll, until the printer says
     bool fresh_process = true;       // exit after each visit, a fresh process takes over (SECURITY 23)
     bool fullscreen = true;
     forms::NoticeParties parties;  // names on papers and notices

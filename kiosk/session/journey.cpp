@@ -14,6 +14,19 @@ forms::ShownNotice Desk::show(const std::string& id) const {
     return *std::move(notice);
 }
 
+papers::Paper Desk::paper() const {
+    switch (session.hub().paper()) {
+        case wire::Device::A4:
+            return papers::Paper::A4;
+        case wire::Device::ROLL58:
+            return papers::Paper::Roll58;
+        case wire::Device::ROLL80:
+            return papers::Paper::Roll80;
+        default:
+            return roll_paper ? papers::Paper::Roll80 : papers::Paper::A4;
+    }
+}
+
 Journey::Journey(Desk& desk, QObject* parent) : QObject(parent), desk_(desk) {
     connect(&desk_.language, &Language::changed, this, [this] {
         emit faultChanged();

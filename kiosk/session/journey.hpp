@@ -15,6 +15,7 @@
 #include "kiosk/session/print_desk.hpp"
 #include "kiosk/session/scan_desk.hpp"
 #include "kiosk/session/session.hpp"
+#include "papers/papers.hpp"
 
 namespace doorstep::kiosk {
 
@@ -28,12 +29,14 @@ struct Desk {
     const forms::Notices& notices;
     const forms::SchemeLibrary& schemes;
     forms::NoticeParties parties;  // the station's own words on papers and notices
-    bool roll_paper = false;       // receipts on an 80 mm roll instead of A4
+    bool roll_paper = false;       // for receipts, while the printer has not said what it prints on
     // For the days of deadlines. Without holiday tables all of them are provisional.
     forms::WorkCalendar calendar = {};
 
     // The notice in the language of the screen; an unknown id is logged and empty.
     forms::ShownNotice show(const std::string& id) const;
+    // What receipts and slips are laid out for: the printer's own paper.
+    papers::Paper paper() const;
 };
 
 class Journey : public QObject {

@@ -169,6 +169,7 @@ void FakeStation::tell_devices() {
         told.mutable_device()->set_id(std::to_string(device));
         told.mutable_device()->set_class_(device);
         told.mutable_device()->set_state(state);
+        told.mutable_device()->set_paper(device == wire::Device::PRINTER ? paper : wire::Device::PAPER_UNKNOWN);
         if (state == wire::Device::FAULTY) {
             told.mutable_device()->mutable_last_fault()->set_code(device_fault);
         }

@@ -42,7 +42,8 @@ class FakeStation {
     wire::FaceOutcome face;                          // of FaceVerify
     wire::FaultCode enrol_fault = wire::FAULT_NONE;
     std::map<wire::Device::Class, wire::Device::State> devices;
-    wire::FaultCode device_fault = wire::FAULT_NONE;  // of those that are out of order
+    wire::Device::Paper paper = wire::Device::PAPER_UNKNOWN;  // of the printer
+    wire::FaultCode device_fault = wire::FAULT_NONE;          // of those that are out of order
     void lay_card();
     void lift_card();
     void tell_devices();

@@ -9,10 +9,9 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "base/clock.hpp"
 #include "base/files.hpp"
-#include "device-drivers/worker/worker_process.hpp"
 #include "emulators/printer/printer_emulator.hpp"
+#include "tests/devices/worker_fixture.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -20,7 +19,7 @@ namespace {
 using nlohmann::json;
 constexpr auto paper_text = "%PDF-1.4\n% a receipt\n";
 
-class IppWorker : public ::testing::Test {
+class IppWorker : public testing::WorkerTest {
   protected:
     void SetUp() override {
         char pattern[] = "/tmp/dsippXXXXXX";
@@ -28,71 +27,20 @@ class IppWorker : public ::testing::Test {
         auto started = emulators::PrinterEmulator::start({{"127.0.0.1", 0}, folder_ / "p", DOORSTEP_BIN_DIR, 0});
         ASSERT_TRUE(started) << started.error().text();
         printer_ = std::move(*started);
-        WorkerSpec spec;
-        spec.name = "print";
-        spec.program = std::filesystem::path(DOORSTEP_BIN_DIR) / "doorstep-worker-print";
-        WorkerProcess::Callbacks callbacks;
-        callbacks.ready = [this] { ready_ = true; };
-        callbacks.message = [this](const wire::WorkerMessage& m) { messages_.push_back(m); };
-        worker_ = std::make_unique<WorkerProcess>(loop_, spec, callbacks);
-        worker_->start();
-        ASSERT_TRUE(until([this] { return ready_; }));
+        start_worker("doorstep-worker-print");
     }
     void TearDown() override {
-        worker_.reset();
+        WorkerTest::TearDown();
         printer_.reset();
         std::filesystem::remove_all(folder_);
     }
-    template <class F>
-    bool until(F done) {
-        const auto end = monotonic_milliseconds() + 30'000;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop_.run_once(20);
-        }
-        return true;
-    }
-    wire::WorkerStatus open() {
-        wire::WorkerMessage message;
-        message.mutable_open()->set_device(printer_->uri());
-        EXPECT_TRUE(worker_->send(message));
-        wire::WorkerStatus status;
-        EXPECT_TRUE(until([&] { return saw_status(status); }));
-        return status;
-    }
-    bool saw_status(wire::WorkerStatus& status) const {
-        for (const auto& message : messages_) {
-            if (message.has_status()) {
-                status = message.status();
-                return true;
-            }
-        }
-        return false;
-    }
-    void send_print(std::uint64_t job) {
-        messages_.clear();
-        wire::WorkerMessage message;
-        message.mutable_print()->set_job(job);
-        message.mutable_print()->set_pdf(paper_text);
-        message.mutable_print()->set_name("42");
-        ASSERT_TRUE(worker_->send(message));
-    }
-    bool saw(wire::JobState::State state, wire::FaultCode fault = wire::FAULT_NONE) const {
-        return std::any_of(messages_.begin(), messages_.end(), [&](const auto& message) {
-            return message.has_job() && message.job().state() == state && message.job().fault().code() == fault;
-        });
-    }
+    wire::WorkerStatus open() { return WorkerTest::open(printer_->uri()); }
+    void send_print(std::uint64_t job) { WorkerTest::send_print(job, paper_text); }
     void state(const char* word) { ASSERT_TRUE(printer_->order({{"do", "state"}, {"state", word}})); }
     std::vector<std::string> papers() { return (*printer_->order({{"do", "status"}}))["papers"]; }
 
     std::filesystem::path folder_;
     std::unique_ptr<emulators::PrinterEmulator> printer_;
-    EventLoop loop_;
-    std::unique_ptr<WorkerProcess> worker_;
-    bool ready_ = false;
-    std::vector<wire::WorkerMessage> messages_;
 };
 
 TEST_F(IppWorker, DoneIsSaidWhenThePaperIsOut) {

@@ -4,12 +4,14 @@
 
 #include <cstdlib>
 #include <optional>
+#include <random>
 #include <vector>
 
 #include <gtest/gtest.h>
 
 #include "base/clock.hpp"
 #include "device-drivers/idcard/channel_usb.hpp"
+#include "device-drivers/idcard/garbage.hpp"
 #include "device-drivers/idcard/idcard_reader.hpp"
 #include "emulators/idcard/usb_reader.hpp"
 
@@ -162,6 +164,29 @@ TEST_P(ReaderUsb, OtherIdsAreLeftAlone) {
     start();
     ASSERT_TRUE(until([&] { return reader->status().fault == ReadError::ReaderMissing; }));
     EXPECT_EQ(other->commands(), 0);
+}
+
+TEST_P(ReaderUsb, AnyGarbageNeverGivesAWrongCardAndIsOverSoon) {
+    const auto seed = std::random_device{}();
+    std::printf("seed %u\n", seed);
+    testing::Garbage garbage(seed);
+    auto* const emulated = module();
+    ASSERT_TRUE(emulated->insert("wang-jianguo"));
+    start();
+    ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
+    for (int round = 0; round < 6; ++round) {
+        emulated->spoil([&](Bytes frame) { return garbage(std::move(frame)); });
+        if (const auto spoilt = read()) {
+            EXPECT_EQ(spoilt->card.name.view(), "王建国");
+        }
+        emulated->spoil(nullptr);
+        auto reading = read();
+        for (int tries = 0; tries < 20 && !reading; ++tries) {
+            reading = read();
+        }
+        ASSERT_TRUE(reading) << reading.error().text();
+        EXPECT_EQ(reading->card.name.view(), "王建国");
+    }
 }
 
 TEST_P(ReaderUsb, StallsAreClearedAndTheReadGoesOn) {

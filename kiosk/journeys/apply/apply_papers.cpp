@@ -318,7 +318,7 @@ void ApplyController::printReceipt() {
     }
     receipt.qr_text = qr_text_;
     receipt.received = Instant{sealed_ms_};
-    desk().printer.print(papers::receipt(receipt, desk().roll_paper ? papers::Paper::Roll80 : papers::Paper::A4));
+    desk().printer.print(papers::receipt(receipt, desk().paper()));
 }
 
 }  // namespace doorstep::kiosk

@@ -420,7 +420,7 @@ void CheckInController::printSlip() {
     slip.issuer = {desk().parties.station, desk().parties.township, desk().parties.hotline, desk().language.text()};
     slip.checked_in = Instant{when_ms_};
     slip.qr_text = qr_text_;
-    desk().printer.print(papers::check_in_slip(slip, desk().roll_paper ? papers::Paper::Roll80 : papers::Paper::A4));
+    desk().printer.print(papers::check_in_slip(slip, desk().paper()));
 }
 
 void CheckInController::leave() {
