@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 
 #include "base/clock.hpp"
@@ -49,7 +50,12 @@ class FakeModule {
             std::filesystem::remove(link_);
         }
     }
-    void send(BytesView bytes) { [[maybe_unused]] const auto n = ::write(master_.get(), bytes.data(), bytes.size()); }
+    void send(BytesView bytes) {
+        const auto sent = spoil ? spoil(Bytes(bytes.begin(), bytes.end())) : Bytes(bytes.begin(), bytes.end());
+        [[maybe_unused]] const auto n = ::write(master_.get(), sent.data(), sent.size());
+    }
+    std::function<Bytes(Bytes frame)> spoil;  // what the line makes of an answer
+    int unplug_at = 0;                        // by itself when that many more commands have come
 
     bool card = true;
     bool silent = false;  // answers nothing at all
@@ -82,6 +88,9 @@ class FakeModule {
         const BytesView bytes(buffer, static_cast<std::size_t>(n));
         constexpr std::size_t header = 7;
         for (std::size_t at = 0; at + header + 3 <= bytes.size(); at += header + bytes[at + header - 1]) {
+            if (unplug_at > 0 && --unplug_at == 0) {
+                return unplug();
+            }
             react(static_cast<SamCommand>(bytes[at + header] << 8 | bytes[at + header + 1]));
         }
     }
@@ -156,6 +165,7 @@ class ReaderTest : public ::testing::Test {
         delays.probe_answer = 60;
         delays.header_answer = 150;
         delays.read_answer = 150;
+        delays.whole_read = 2'000;
         delays.probe_again = 20;
         delays.open_again = 20;
         return delays;

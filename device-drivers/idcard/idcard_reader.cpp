@@ -82,6 +82,10 @@ void IdCardReader::read(Done done, CardWishes wishes) {
     job_.emplace();
     job_->done = std::move(done);
     job_->began = monotonic_milliseconds();
+    job_->deadline = loop_.after(delays_.whole_read, [this] {
+        job_->deadline = 0;
+        end_with(job_->failure.value_or(present_ ? ReadError::CardUnreadable : ReadError::ReaderSilent));
+    });
     if (wishes.new_addresses) {
         job_->more.push_back(SamCommand::ReadNewAddresses);
     }
@@ -237,7 +241,9 @@ void IdCardReader::timer_due() {
         baud_ = (baud_ + 1) % bauds_.size();
         return handle(++bauds_tried_ < bauds_.size() ? ReaderEvent::NextSpeed : ReaderEvent::NoSpeed);
     }
-    if (decoder_.has_rest()) {
+    const bool about_a_card = state_ == ReaderState::Finding || state_ == ReaderState::Selecting ||
+                              state_ == ReaderState::Reading || state_ == ReaderState::ReadingMore;
+    if (about_a_card && decoder_.has_rest()) {
         return garbled();  // the answer began and stopped half way
     }
     handle(ReaderEvent::Silent);
@@ -249,12 +255,15 @@ void IdCardReader::arrived(short events) {
     if (!size || (*size == 0 && (events & (POLLHUP | POLLERR)) != 0)) {
         return handle(ReaderEvent::Unplugged);
     }
+    note_noise(!asked_ && *size > 0);
     if (asked_) {  // what comes unasked is noise
         decoder_.feed({buffer.data(), *size});
     }
     wipe(buffer.data(), buffer.size());
     while (asked_) {
-        switch (decoder_.next()) {
+        const auto outcome = decoder_.next();
+        note_noise(outcome == SamDecoder::Outcome::Answer && decoder_.has_rest());
+        switch (outcome) {
             case SamDecoder::Outcome::Incomplete:
                 return;
             case SamDecoder::Outcome::Garbled:
@@ -265,6 +274,24 @@ void IdCardReader::arrived(short events) {
                 break;
         }
     }
+}
+
+void IdCardReader::note_noise(bool noise) {
+    if (noise || decoder_.strays() != strays_) {
+        strays_ = decoder_.strays();
+        noise_at_ = monotonic_milliseconds();
+    }
+}
+
+// On a quiet line at once; on a noisy one when a read before brought the same.
+bool IdCardReader::is_confirmed(BytesView data) {
+    const bool noisy = monotonic_milliseconds() - noise_at_ <= noisy_for_ms;
+    const auto& before = job_->unconfirmed;
+    if (!noisy || (before.size() == data.size() && std::equal(data.begin(), data.end(), before.begin()))) {
+        return true;
+    }
+    job_->unconfirmed.assign(data.begin(), data.end());
+    return false;
 }
 
 // A broken answer: while probing the right one may still come; for the card it is a failed attempt; else ask again at
@@ -328,7 +355,8 @@ void IdCardReader::found(const SamAnswer& answer) {
     }
     finds_ = 0;
     set_present(true);
-    if (job_ && job_->attempts >= read_attempts) {
+    const int tries = job_ && !job_->unconfirmed.empty() ? read_attempts + confirming_attempts : read_attempts;
+    if (job_ && job_->attempts >= tries) {
         finish(job_->failure.value_or(ReadError::CardUnreadable));
     }
     if (job_) {
@@ -377,8 +405,12 @@ void IdCardReader::content(SamAnswer answer) {
         finish(why);
         return handle(ReaderEvent::Finished);
     }
+    if (!is_confirmed(answer.data)) {
+        return attempt_failed(ReadError::CardUnreadable);
+    }
     auto& reading = job_->reading.emplace();
     reading.card = std::move(*card);
+    reading.photo_wlt.assign(base->photo.begin(), base->photo.end());
     reading.chip_serial = job_->chip_serial;
     reading.reader_ms = static_cast<std::uint32_t>(job_->reader_ms);
     if (!job_->more.empty()) {
@@ -435,6 +467,7 @@ void IdCardReader::attempt_failed(ReadError why) {
 
 void IdCardReader::finish(Result<CardReading> result) {
     const auto done = std::move(job_->done);
+    loop_.cancel(job_->deadline);
     wipe(job_->chip_serial.data(), job_->chip_serial.size());
     job_.reset();
     if (!result) {

@@ -51,6 +51,7 @@ struct ReaderDelays {
     std::int64_t probe_answer = 300;    // for a status answer at one speed
     std::int64_t header_answer = 2000;  // for find, select and id
     std::int64_t read_answer = 5000;    // for the content
+    std::int64_t whole_read = 11'500;   // all tries of a read together; on a noisy line they would go on for ever
     std::int64_t field_off = 10;        // twice the reset time of ISO 14443
     std::int64_t probe_again = 1000;    // after silence
     std::int64_t open_again = 500;      // while the device is missing
@@ -67,6 +68,7 @@ struct CardReading {
     Card card;
     Bytes chip_serial;            // 8 bytes as select answered, or empty; zeros where the module gives none
     std::uint32_t reader_ms = 0;  // time from the commands to their answers: what the reader itself took
+    WipedBytes photo_wlt{};       // 1024 bytes as the card has them, in a vendor's format
     // Nothing when not wished for, or when the card did not give it: the read is good all the same.
     std::optional<std::vector<WipedString>> new_addresses = std::nullopt;
     std::optional<WipedBytes> management = std::nullopt;  // 28 bytes
@@ -75,6 +77,11 @@ struct CardReading {
 // Tries of find, select and read until a card counts as unreadable: the first one often fails when the card is still
 // being laid down.
 constexpr int read_attempts = 2;
+// A frame is guarded by eight bits only. While the line is noisy a card counts when two reads of it were alike; so many
+// more tries it has for that.
+constexpr int confirming_attempts = 3;
+// So long after stray bytes a line counts as noisy.
+constexpr std::int64_t noisy_for_ms = 10'000;
 
 class IdCardReader {
   public:
@@ -115,10 +122,12 @@ class IdCardReader {
         int attempts = 0;
         std::optional<ReadError> failure;  // of the last attempt; told unless the card turns out to be gone
         Bytes chip_serial;
+        WipedBytes unconfirmed;              // what the last good read of a noisy line brought
         std::vector<SamCommand> more;        // still to be read of the card
         std::optional<CardReading> reading;  // good already; what is still read may fail
         std::int64_t reader_ms = 0;
         std::int64_t began = 0;
+        EventLoop::TimerId deadline = 0;
     };
 
     void handle(ReaderEvent event);
@@ -135,6 +144,8 @@ class IdCardReader {
     void garbled();
     void found(const SamAnswer& answer);
     bool job_begun() const;
+    bool is_confirmed(BytesView data);
+    void note_noise(bool noise);
     void selected(SamAnswer answer);
     void content(SamAnswer answer);
     void more(const SamAnswer* answer);
@@ -167,6 +178,8 @@ class IdCardReader {
     bool present_ = false;
     bool seen_empty_ = false;  // the field was seen without a card since the reader came
     std::uint64_t laying_ = 0;
+    std::uint64_t strays_ = 0;  // of the decoder, when last looked at
+    std::int64_t noise_at_ = -noisy_for_ms - 1;
 };
 
 }  // namespace doorstep::devices

@@ -40,6 +40,25 @@ TEST_F(IdCardUnplug, InTheMiddleOfAReadFailsIt) {
     EXPECT_EQ(*error, ReadError::ReaderMissing);
 }
 
+TEST_F(IdCardUnplug, AtEveryStepIsAMissingReaderAndNeverAWrongCard) {
+    start();
+    for (int step = 1; step <= 9; ++step) {
+        ASSERT_TRUE(ready()) << step;
+        module->unplug_at = step;
+        const auto reading = read();  // a card, or a reader that is missing
+        if (reading) {
+            EXPECT_EQ(reading->card.name.view(), "王测试") << step;
+        } else {
+            EXPECT_EQ(reading.error().as(ReadError::Busy), ReadError::ReaderMissing) << step;
+        }
+        // The polls go on until the step is reached.
+        ASSERT_TRUE(until([&] { return reader->status().kind == ReaderStatus::Kind::Absent; })) << step;
+        module->plug();
+        ASSERT_TRUE(ready()) << step;
+        EXPECT_TRUE(read()) << step;
+    }
+}
+
 TEST_F(IdCardUnplug, TenTimesLeaksNoDescriptor) {
     start();
     const auto open_files = [] {

@@ -83,6 +83,7 @@ void SamDecoder::drop(std::size_t count) {
 bool SamDecoder::find_preamble() {
     const auto found = std::search(buffer_.begin(), buffer_.end(), preamble.begin(), preamble.end());
     if (found != buffer_.end()) {
+        strays_ += static_cast<std::uint64_t>(found - buffer_.begin());
         drop(static_cast<std::size_t>(found - buffer_.begin()));
         return true;
     }
@@ -91,6 +92,7 @@ bool SamDecoder::find_preamble() {
            !std::equal(buffer_.end() - static_cast<std::ptrdiff_t>(keep), buffer_.end(), preamble.begin())) {
         --keep;
     }
+    strays_ += buffer_.size() - keep;
     drop(buffer_.size() - keep);
     return false;
 }
@@ -102,6 +104,7 @@ SamDecoder::Outcome SamDecoder::next() {
         }
         const std::size_t length = u16_be(buffer_, preamble.size());
         if (length < smallest_length || length > largest_sam_length) {
+            strays_ += preamble.size();
             drop(preamble.size());
             return Outcome::Garbled;
         }
@@ -111,6 +114,7 @@ SamDecoder::Outcome SamDecoder::next() {
         const BytesView checked = BytesView(buffer_).subspan(preamble.size(), 2 + length);
         const BytesView body = checked.subspan(2, length - 1);
         if (xor_of(checked) != 0 || body[0] != 0 || body[1] != 0) {
+            strays_ += preamble.size();
             drop(preamble.size());
             return Outcome::Garbled;
         }

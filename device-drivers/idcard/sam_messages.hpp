@@ -65,12 +65,15 @@ class SamDecoder {
     SamAnswer take_answer() { return std::move(answer_); }
     // True when bytes wait that are no whole frame: the beginning of one, or noise.
     bool has_rest() const { return !buffer_.empty(); }
+    // Bytes that belonged to no good frame, since the beginning: a sign that the line is noisy.
+    std::uint64_t strays() const { return strays_; }
     // Forgets everything received; before each command, so that a late answer is not taken for the next one.
     void clear() { drop(buffer_.size()); }
 
   private:
     void drop(std::size_t count);
     bool find_preamble();
+    std::uint64_t strays_ = 0;
     WipedBytes buffer_;
     SamAnswer answer_;
 };
