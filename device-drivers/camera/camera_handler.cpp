@@ -9,7 +9,9 @@
 #include "base/paths.hpp"
 #include "device-drivers/camera/face_words.hpp"
 #include "device-drivers/camera/preview.hpp"
+#include "device-drivers/worker/spool_file.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
+#include "vision/image/encode.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -19,6 +21,14 @@ constexpr std::uint32_t fastest_preview = 15;
 double number_setting(const wire::WorkerConfigure& configure, const std::string& key, double otherwise) {
     const auto found = configure.settings().find(key);
     return found == configure.settings().end() ? otherwise : std::strtod(found->second.c_str(), nullptr);
+}
+
+// "auto" is no wish.
+std::optional<double> wish(const wire::WorkerConfigure& configure, const std::string& key) {
+    const auto found = configure.settings().find(key);
+    return found == configure.settings().end() || found->second == "auto"
+               ? std::nullopt
+               : std::optional(std::strtod(found->second.c_str(), nullptr));
 }
 
 }  // namespace
@@ -33,6 +43,8 @@ void CameraHandler::message(const wire::WorkerMessage& message, WorkerLink& link
             return;
         case wire::WorkerMessage::kPreview:
             return set_preview(message.preview());
+        case wire::WorkerMessage::kCapture:
+            return capture(message.capture(), link);
         case wire::WorkerMessage::kVerify:
             return verify(message.verify(), link);
         case wire::WorkerMessage::kEnrol:
@@ -49,6 +61,13 @@ void CameraHandler::configure(const wire::WorkerConfigure& configure) {
     thresholds_.clerk = number_setting(configure, "clerk", vision::clerk_decides_up_to);
     const auto source = configure.settings().find("source");
     source_name_ = source == configure.settings().end() ? "" : source->second;
+    spool_ = configure.spool_folder();
+    wishes_.width = static_cast<int>(number_setting(configure, "width", wishes_.width));
+    wishes_.height = static_cast<int>(number_setting(configure, "height", wishes_.height));
+    wishes_.exposure = wish(configure, "exposure");
+    wishes_.focus = wish(configure, "focus");
+    still_.exposure = wishes_.exposure;
+    still_.focus = wishes_.focus;
     loading_ = std::async(std::launch::async, [folder = models_folder()] { return vision::FaceEngine::load(folder); });
 }
 
@@ -73,7 +92,7 @@ bool CameraHandler::open(WorkerLink& link) {
         return true;
     }
     last_open_ = monotonic_milliseconds();
-    auto opened = open_source_(source_name_);
+    auto opened = open_source_(source_name_, wishes_);
     if (!opened) {
         link.send_status(wire::Device::ABSENT, wire::FAULT_CAMERA_MISSING);
         return false;
@@ -82,8 +101,82 @@ bool CameraHandler::open(WorkerLink& link) {
     watch_.reset();
     health_ = FrameHealth::Good;
     last_frame_ = monotonic_milliseconds();
-    link.send_status(wire::Device::IN_USE);
+    const auto identity = source_->identity();
+    wire::WorkerStatus details;
+    details.set_model(identity.model);
+    details.set_serial(identity.serial);
+    details.set_transport(identity.transport);
+    link.send_status(wire::Device::IN_USE, wire::FAULT_NONE, details);
     return true;
+}
+
+void CameraHandler::capture(const wire::WorkerCapture& order, WorkerLink& link) {
+    const auto job = order.job();
+    const auto picture = still(order, link);
+    const auto jpeg = picture ? vision::encode_jpeg(*picture) : Result<WipedBytes>(picture.error());
+    const auto stored =
+        jpeg ? write_spool_file(spool_, order.spool(), BytesView(jpeg->data(), jpeg->size()), "image/jpeg")
+             : Result<wire::SpoolRef>(jpeg.error());
+    if (!stored) {
+        const bool full = stored.error().is(SpoolError::Full);
+        const auto health = health_fault(health_);
+        const auto fault = link.cancelled(job)          ? wire::FAULT_CANCELLED
+                           : full                       ? wire::FAULT_DISK_FULL
+                           : health != wire::FAULT_NONE ? health
+                                                        : wire::FAULT_CAMERA_MISSING;
+        return link.send_job(job, fault == wire::FAULT_CANCELLED ? wire::JobState::CANCELLED : wire::JobState::FAILED,
+                             fault);
+    }
+    wire::WorkerMessage message;
+    message.mutable_scanned()->set_job(job);
+    message.mutable_scanned()->set_index(1);
+    *message.mutable_scanned()->mutable_original() = *stored;
+    link.send(message);
+    link.send_job(job, wire::JobState::DONE, wire::FAULT_NONE, 1);
+}
+
+// A camera shows small pictures fast and large ones slowly: it is opened anew for the still, and again for the preview.
+Result<vision::Image> CameraHandler::still(const wire::WorkerCapture& order, WorkerLink& link) {
+    if (!open(link)) {
+        return CameraError::Missing;
+    }
+    if (!source_->has_modes()) {
+        return next_good(order.job(), link);
+    }
+    source_.reset();
+    auto opened = open_source_(source_name_, still_);
+    if (!opened) {
+        lost(link);
+        return CameraError::Missing;
+    }
+    source_ = std::move(*opened);
+    last_frame_ = monotonic_milliseconds();
+    const auto settled = last_frame_ + delays_.settle;
+    auto picture = next_good(order.job(), link);
+    while (picture && monotonic_milliseconds() < settled) {
+        picture = next_good(order.job(), link);
+    }
+    source_.reset();
+    watch_.reset();
+    if (preview_) {
+        open(link);
+    }
+    return picture;
+}
+
+// The next frame that shows something.
+Result<vision::Image> CameraHandler::next_good(std::uint64_t job, WorkerLink& link) {
+    const auto end = monotonic_milliseconds() + delays_.still_within;
+    while (monotonic_milliseconds() < end && !link.cancelled(job)) {
+        auto image = frame(link);
+        if (image && health_ == FrameHealth::Good) {
+            return image;
+        }
+        if (!image && image.error().is(CameraError::Lost)) {
+            return image;
+        }
+    }
+    return CameraError::NoFrame;
 }
 
 void CameraHandler::close(WorkerLink& link) {

@@ -1,6 +1,7 @@
 // doorstep-worker-camera: preview frames and looks at faces; the device is open only between open and close.
 #pragma once
 
+#include <filesystem>
 #include <functional>
 #include <future>
 #include <memory>
@@ -21,16 +22,22 @@ struct CameraDelays {
     std::int64_t lost_after = 4000;    // without any frame
     std::int64_t reopen_every = 2000;  // while the preview is on and the camera is gone
     std::int64_t hint_every = 400;     // the same hint again
+    std::int64_t still_within = 6000;  // a picture that shows something, after the mode was changed
+    std::int64_t settle = 700;         // exposure and focus find themselves anew in another mode
     std::int64_t cancel_heard = 50;    // while the models are still being loaded
 };
 
 // How a source is opened; tests give frames of their own.
-using OpenSource = std::function<Result<std::unique_ptr<FrameSource>>(const std::string&)>;
+using OpenSource = std::function<Result<std::unique_ptr<FrameSource>>(const std::string&, const CameraWishes&)>;
+
+inline Result<std::unique_ptr<FrameSource>> open_source_now(const std::string& source, const CameraWishes& wishes) {
+    return open_frame_source(source, wishes);
+}
 
 // Thread-bound.
 class CameraHandler final : public WorkerHandler {
   public:
-    explicit CameraHandler(OpenSource open = open_frame_source, CameraDelays delays = {})
+    explicit CameraHandler(OpenSource open = open_source_now, CameraDelays delays = {})
         : open_source_(std::move(open)), delays_(delays) {}
     void message(const wire::WorkerMessage& message, WorkerLink& link) override;
     void tick(WorkerLink& link) override;
@@ -40,6 +47,9 @@ class CameraHandler final : public WorkerHandler {
     void configure(const wire::WorkerConfigure& configure);
     bool await_engine(std::uint64_t job, const WorkerLink& link);
     bool open(WorkerLink& link);
+    void capture(const wire::WorkerCapture& order, WorkerLink& link);
+    Result<vision::Image> still(const wire::WorkerCapture& order, WorkerLink& link);
+    Result<vision::Image> next_good(std::uint64_t job, WorkerLink& link);
     void close(WorkerLink& link);
     void set_preview(const wire::WorkerPreview& preview);
     void verify(const wire::WorkerVerify& order, WorkerLink& link);
@@ -55,6 +65,9 @@ class CameraHandler final : public WorkerHandler {
     const OpenSource open_source_;
     const CameraDelays delays_;
     std::string source_name_;
+    CameraWishes wishes_;
+    CameraWishes still_ = largest_picture;
+    std::filesystem::path spool_;
     vision::FaceThresholds thresholds_;
     // Loaded beside all else: a worker that comes back after a death shows pictures before it can compare faces.
     std::future<Result<vision::FaceEngine>> loading_;

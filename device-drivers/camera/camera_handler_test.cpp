@@ -7,6 +7,7 @@
 
 #include "base/files.hpp"
 #include "base/paths.hpp"
+#include "device-drivers/worker/spool_file.hpp"
 #include "vision/image/decode.hpp"
 
 namespace doorstep::devices {
@@ -35,9 +36,13 @@ class FakeSource final : public FrameSource {
         std::optional<vision::Image> picture;
         bool lost = false;
         int open = 0;
+        bool has_modes = false;
+        std::vector<CameraWishes> asked{};
     };
     explicit FakeSource(Script& script) : script_(script) { ++script_.open; }
     ~FakeSource() override { --script_.open; }
+    CameraIdentity identity() const override { return {"Fake camera", "KX1", "usb:046d:0825:KX1 /dev/video9"}; }
+    bool has_modes() const override { return script_.has_modes; }
     Result<vision::Image> next(std::int64_t) override {
         if (script_.lost) {
             return CameraError::Lost;
@@ -56,7 +61,8 @@ class FakeSource final : public FrameSource {
 class Camera : public testing::Test {
   protected:
     Camera()
-        : handler([this](const std::string& name) -> Result<std::unique_ptr<FrameSource>> {
+        : handler([this](const std::string& name, const CameraWishes& wishes) -> Result<std::unique_ptr<FrameSource>> {
+              script.asked.push_back(wishes);
               if (name == "missing") {
                   return CameraError::Missing;
               }
@@ -143,6 +149,57 @@ TEST_F(Camera, PreviewShowsFramesAndSaysWhenTheCameraIsLost) {
     handler.tick(link);
     EXPECT_EQ(link.last(wire::WorkerMessage::kStatus)->status().fault().code(), wire::FAULT_CAMERA_MISSING);
     EXPECT_EQ(script.open, 0);
+}
+
+TEST_F(Camera, StillIsTakenInTheLargestModeAndThePreviewGoesOnInItsOwn) {
+    char pattern[] = "/dev/shm/dsstillXXXXXX";
+    const std::filesystem::path spool = ::mkdtemp(pattern);
+    std::filesystem::create_directories(spool / "s1");
+    wire::WorkerMessage configure;
+    configure.mutable_configure()->set_spool_folder(spool.native());
+    auto& settings = *configure.mutable_configure()->mutable_settings();
+    settings["source"] = "fake";
+    settings["width"] = "640";
+    settings["height"] = "480";
+    settings["focus"] = "30";
+    settings["exposure"] = "auto";
+    handler.message(configure, link);
+    script.picture = vision::Image::make(64, 48, vision::Colour::Rgb).value();
+    std::fill_n(script.picture->data(), 64 * 48 * 3, std::uint8_t{120});
+    script.has_modes = true;
+    send_flag(true);
+    ASSERT_NE(link.last(wire::WorkerMessage::kStatus), nullptr);
+    EXPECT_EQ(link.last(wire::WorkerMessage::kStatus)->status().serial(), "KX1");
+    wire::WorkerMessage on;
+    on.mutable_preview()->set_on(true);
+    handler.message(on, link);
+    wire::WorkerMessage order;
+    order.mutable_capture()->set_job(4);
+    order.mutable_capture()->set_spool("s1");
+    handler.message(order, link);
+    const auto* page = link.last(wire::WorkerMessage::kScanned);
+    ASSERT_NE(page, nullptr);
+    EXPECT_TRUE(read_spool_file(spool, page->scanned().original()));
+    EXPECT_EQ(link.last(wire::WorkerMessage::kJob)->job().state(), wire::JobState::DONE);
+    ASSERT_EQ(script.asked.size(), 3U);
+    EXPECT_EQ(script.asked[0].width, 640);
+    EXPECT_EQ(script.asked[1].width, largest_picture.width);
+    EXPECT_EQ(script.asked[1].focus, 30);
+    EXPECT_FALSE(script.asked[1].exposure);
+    EXPECT_EQ(script.asked[2], script.asked[0]);
+    EXPECT_EQ(script.open, 1);
+    std::filesystem::remove_all(spool);
+}
+
+TEST_F(Camera, StillOfACoveredOrLostCameraSaysWhy) {
+    configure("fake");
+    send_flag(true);
+    script.lost = true;
+    wire::WorkerMessage order;
+    order.mutable_capture()->set_job(4);
+    order.mutable_capture()->set_spool("s1");
+    handler.message(order, link);
+    EXPECT_EQ(link.last(wire::WorkerMessage::kJob)->job().fault().code(), wire::FAULT_CAMERA_MISSING);
 }
 
 TEST_F(Camera, MissingCameraIsNotJudgedWithItsReason) {

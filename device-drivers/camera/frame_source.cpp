@@ -1,8 +1,10 @@
 #include "device-drivers/camera/frame_source.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <chrono>
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <optional>
 #include <thread>
@@ -12,6 +14,8 @@
 #include <opencv2/videoio.hpp>
 
 #include "base/files.hpp"
+#include "base/log.hpp"
+#include "vision/image/decode.hpp"
 
 namespace doorstep {
 
@@ -36,7 +40,7 @@ constexpr int open_timeout_ms = 3000;
 constexpr int read_timeout_ms = 3000;
 constexpr double slowest_file_fps = 1;
 constexpr double fastest_file_fps = 60;
-constexpr double usual_fps = 15;
+constexpr std::size_t most_pictures = 300;
 
 bool is_node(const std::string& source) {
     return source.starts_with("/dev/");
@@ -48,8 +52,14 @@ bool is_stream(const std::string& source) {
 // A capture of OpenCV behind a thread that keeps the newest frame.
 class CaptureSource final : public FrameSource {
   public:
-    CaptureSource(cv::VideoCapture capture, bool is_file)
-        : capture_(std::move(capture)), is_file_(is_file), reader_([this] { read_all(); }) {}
+    CaptureSource(cv::VideoCapture capture, bool is_file, CameraIdentity identity, bool has_modes)
+        : capture_(std::move(capture)),
+          is_file_(is_file),
+          identity_(std::move(identity)),
+          has_modes_(has_modes),
+          reader_([this] { read_all(); }) {}
+    CameraIdentity identity() const override { return identity_; }
+    bool has_modes() const override { return has_modes_; }
 
     ~CaptureSource() override {
         stopping_ = true;
@@ -123,6 +133,8 @@ class CaptureSource final : public FrameSource {
 
     cv::VideoCapture capture_;
     const bool is_file_;
+    const CameraIdentity identity_;
+    const bool has_modes_;
     std::atomic<bool> stopping_ = false;
     std::mutex mutex_;
     std::condition_variable arrived_;
@@ -132,25 +144,109 @@ class CaptureSource final : public FrameSource {
     std::thread reader_;  // last: starts when all else is there
 };
 
-cv::VideoCapture open_capture(const std::string& source) {
+// Pictures of a folder in the order of their names.
+class FolderSource final : public FrameSource {
+  public:
+    explicit FolderSource(std::vector<std::filesystem::path> pictures) : pictures_(std::move(pictures)) {}
+    Result<vision::Image> next(std::int64_t wait_ms) override {
+        const auto due =
+            shown_at_ + std::chrono::duration_cast<Clock::duration>(std::chrono::duration<double>(1 / usual_fps));
+        if (due > Clock::now() + std::chrono::milliseconds(wait_ms)) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(wait_ms));
+            return CameraError::NoFrame;
+        }
+        std::this_thread::sleep_until(due);
+        shown_at_ = Clock::now();
+        const auto bytes = read_file(pictures_[next_], vision::max_file_bytes);
+        next_ = (next_ + 1) % pictures_.size();
+        auto picture = bytes ? vision::decode_image(*bytes) : Result<vision::Image>(bytes.error());
+        return picture ? std::move(picture) : Result<vision::Image>(CameraError::Lost);
+    }
+
+  private:
+    using Clock = std::chrono::steady_clock;
+    const std::vector<std::filesystem::path> pictures_;
+    std::size_t next_ = 0;
+    Clock::time_point shown_at_{};
+};
+
+Result<std::unique_ptr<FrameSource>> open_folder(const std::string& folder) {
+    std::vector<std::filesystem::path> pictures;
+    std::error_code failed;
+    for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {
+        const auto kind = entry.path().extension();
+        if ((kind == ".jpg" || kind == ".jpeg" || kind == ".png") && pictures.size() < most_pictures) {
+            pictures.push_back(entry.path());
+        }
+    }
+    std::sort(pictures.begin(), pictures.end());
+    if (pictures.empty()) {
+        return CameraError::Missing;
+    }
+    return std::unique_ptr<FrameSource>(std::make_unique<FolderSource>(std::move(pictures)));
+}
+
+// What the camera does not have it leaves as it was; the kernel takes the nearest size.
+void ask_for(cv::VideoCapture& camera, const CameraWishes& wishes) {
+    constexpr double by_hand = 1;  // V4L2_EXPOSURE_MANUAL
+    camera.set(cv::CAP_PROP_FOURCC, cv::VideoWriter::fourcc('M', 'J', 'P', 'G'));
+    camera.set(cv::CAP_PROP_FRAME_WIDTH, wishes.width);
+    camera.set(cv::CAP_PROP_FRAME_HEIGHT, wishes.height);
+    if (wishes.exposure &&
+        !(camera.set(cv::CAP_PROP_AUTO_EXPOSURE, by_hand) && camera.set(cv::CAP_PROP_EXPOSURE, *wishes.exposure))) {
+        log::warning("the camera's exposure cannot be set");
+    }
+    if (wishes.focus && !(camera.set(cv::CAP_PROP_AUTOFOCUS, 0) && camera.set(cv::CAP_PROP_FOCUS, *wishes.focus))) {
+        log::warning("the camera's focus cannot be set");
+    }
+}
+
+cv::VideoCapture open_capture(const std::string& source, const CameraWishes& wishes) {
     if (is_node(source)) {
-        return cv::VideoCapture(source, cv::CAP_V4L2);
+        cv::VideoCapture camera(source, cv::CAP_V4L2);
+        if (camera.isOpened()) {
+            ask_for(camera, wishes);
+        }
+        return camera;
     }
     const std::vector<int> timeouts{cv::CAP_PROP_OPEN_TIMEOUT_MSEC, open_timeout_ms, cv::CAP_PROP_READ_TIMEOUT_MSEC,
                                     read_timeout_ms};
     return cv::VideoCapture(source, cv::CAP_FFMPEG, timeouts);
 }
 
+CameraIdentity identity_of(const std::string& node, const UsbFolders& usb) {
+    CameraIdentity identity{{}, {}, node};
+    const auto name = read_text_file(usb.video / std::filesystem::path(node).filename() / "name", 256);
+    identity.model = name ? name->substr(0, name->find('\n')) : "";
+    if (const auto device = usb_device_of_video(node, usb)) {
+        identity.serial = device->serial;
+        identity.transport = device->text() + " " + node;
+    }
+    return identity;
+}
+
 }  // namespace
 
-Result<std::unique_ptr<FrameSource>> open_frame_source(const std::string& source) {
+Result<std::unique_ptr<FrameSource>> open_frame_source(const std::string& source, const CameraWishes& wishes,
+                                                       const UsbFolders& usb) {
+    std::error_code failed;
+    if (std::filesystem::is_directory(source, failed)) {
+        return open_folder(source);
+    }
+    const auto meant = parse_usb_name(source);
+    const auto found = meant ? video_node_of(*meant, usb) : std::optional(source);
+    if (!found) {
+        return CameraError::Missing;
+    }
+    const bool is_camera = is_node(*found);
     try {
-        cv::VideoCapture capture = open_capture(source);
+        cv::VideoCapture capture = open_capture(*found, wishes);
         if (!capture.isOpened()) {
             return CameraError::Missing;
         }
-        return std::unique_ptr<FrameSource>(
-            std::make_unique<CaptureSource>(std::move(capture), !is_node(source) && !is_stream(source)));
+        auto identity = is_camera ? identity_of(*found, usb) : CameraIdentity{{}, {}, *found};
+        return std::unique_ptr<FrameSource>(std::make_unique<CaptureSource>(
+            std::move(capture), !is_camera && !is_stream(*found), std::move(identity), is_camera));
     } catch (const cv::Exception&) {
         return CameraError::Missing;
     }

@@ -95,6 +95,30 @@ void CameraService::enrol(const wire::FaceEnrol& request, AnswerTo answer) {
     look(request.session(), bounded_seconds(request.seconds()), std::move(order), std::move(answer));
 }
 
+void CameraService::capture(const wire::Capture& request, AnswerTo answer) {
+    if (preview_for_ != request.session()) {
+        return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+    wire::WorkerMessage order;
+    order.mutable_capture()->set_spool(request.session());
+    look(request.session(), default_look_seconds, std::move(order), std::move(answer));
+}
+
+// A worker is not believed in where its picture lies: only below this session's folder.
+void CameraService::take_picture(const wire::ScannedPage& page) {
+    if (!look_ || page.job() != look_->number) {
+        return;
+    }
+    if (!page.original().name().starts_with(look_->session + "/")) {
+        log::error("the camera worker named a picture outside its session");
+        answer_look(fault_reply(wire::FAULT_INTERNAL));
+        return camera_.renew();
+    }
+    wire::HubReply reply;
+    *reply.mutable_captured() = page;
+    answer_look(std::move(reply));
+}
+
 void CameraService::look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order,
                          AnswerTo answer) {
     if (look_ || taken_by_other(session)) {
@@ -105,6 +129,8 @@ void CameraService::look(const std::string& session, std::uint32_t seconds, wire
     if (order.has_verify()) {
         order.mutable_verify()->set_job(number);
         order.mutable_verify()->set_seconds(seconds);
+    } else if (order.has_capture()) {
+        order.mutable_capture()->set_job(number);
     } else {
         order.mutable_enrol()->set_job(number);
         order.mutable_enrol()->set_seconds(seconds);
@@ -156,6 +182,16 @@ bool CameraService::cancel_look(const std::string& session) {
     return true;
 }
 
+void CameraService::probe(std::function<void()> done) {
+    if (look_ || !preview_for_.empty()) {
+        return done();
+    }
+    camera_.probe([this, done = std::move(done)] {
+        done();
+        close_when_unused();
+    });
+}
+
 void CameraService::session_ended(const std::string& session) {
     if (taken_by_other(session)) {
         return;
@@ -191,6 +227,8 @@ void CameraService::take(const wire::WorkerMessage& message) {
         case wire::WorkerMessage::kEnrolled:
             *reply.mutable_enrolled() = message.enrolled();
             return of_look ? answer_look(std::move(reply)) : wipe_message(reply);
+        case wire::WorkerMessage::kScanned:
+            return take_picture(message.scanned());
         case wire::WorkerMessage::kJob:
             if (look_ && message.job().job() == look_->number && message.job().state() == wire::JobState::FAILED) {
                 answer_look(fault_reply(message.job().fault().code()));

@@ -37,8 +37,12 @@ class CameraService {
     void verify(const wire::FaceVerify& request, AnswerTo answer);
     // Answers with the template.
     void enrol(const wire::FaceEnrol& request, AnswerTo answer);
-    // Ends the session's look: it is answered FAULT_CANCELLED. True when there was one.
+    // Answers with the picture in the session's spool folder; FAULT_BAD_REQUEST while its preview is not on.
+    void capture(const wire::Capture& request, AnswerTo answer);
+    // Ends the session's look or capture: it is answered FAULT_CANCELLED. True when there was one.
     bool cancel_look(const std::string& session);
+    // Opens the node for a moment, unless somebody looks through it; says when it has answered.
+    void probe(std::function<void()> done);
     // Preview off, look cancelled, node closed, fresh worker.
     void session_ended(const std::string& session);
 
@@ -51,6 +55,7 @@ class CameraService {
     bool taken_by_other(const std::string& session) const;
     void look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order, AnswerTo answer);
     void take(const wire::WorkerMessage& message);
+    void take_picture(const wire::ScannedPage& page);
     void worker_ended();
     void answer_look(wire::HubReply reply);
     void order_preview(bool on);

@@ -118,8 +118,9 @@ wire::CardFields card_fields(const CardReading& reading, const CalendarDate& tod
     return fields;
 }
 
-CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output)
-    : table_(table), output_(std::move(output)) {
+CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output,
+                         PhotoService* photo)
+    : table_(table), output_(std::move(output)), photo_(photo) {
     if (!is_usb(config) && config.reader_device.empty()) {
         return;
     }
@@ -175,13 +176,24 @@ void CardService::read(const wire::ReadCard& request, AnswerTo answer) {
         if (!result) {
             return answer(fault_reply(fault_of(result.error().as(ReadError::CardUnreadable))));
         }
-        wire::HubReply reply;
-        *reply.mutable_card()->mutable_card() = card_fields(*result, CalendarDate::legal_day(system_clock().now()));
-        reply.mutable_card()->set_reader_ms(result->reader_ms);
-        put_more(*result, *reply.mutable_card());
-        answer(std::move(reply));
+        answer_read(std::move(*result), answer);
     };
     reader_->read(done, wishes);
+}
+
+void CardService::answer_read(CardReading reading, const AnswerTo& answer) {
+    wire::HubReply reply;
+    *reply.mutable_card()->mutable_card() = card_fields(reading, CalendarDate::legal_day(system_clock().now()));
+    reply.mutable_card()->set_reader_ms(reading.reader_ms);
+    put_more(reading, *reply.mutable_card());
+    if (photo_ == nullptr) {
+        return answer(std::move(reply));
+    }
+    photo_->decode(reading.photo_wlt,
+                   [answer, shared = std::make_shared<wire::HubReply>(std::move(reply))](std::string jpeg) {
+                       shared->mutable_card()->set_photo_jpeg(std::move(jpeg));
+                       answer(std::move(*shared));
+                   });
 }
 
 void CardService::record(const std::string& session, const AnswerTo& answer) {
@@ -228,6 +240,9 @@ void CardService::interrupt_recording() {
 
 void CardService::session_ended(const std::string& session) {
     stop_recording(session);
+    if (photo_ != nullptr) {
+        photo_->forget();
+    }
     if (reader_ && reading_for_ == session) {
         reader_->cancel_read();
     }

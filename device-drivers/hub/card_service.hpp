@@ -9,6 +9,7 @@
 #include "device-drivers/hub/device_table.hpp"
 #include "device-drivers/hub/hub_config.hpp"
 #include "device-drivers/hub/hub_output.hpp"
+#include "device-drivers/hub/photo_service.hpp"
 #include "device-drivers/idcard/channel_recorder.hpp"
 #include "device-drivers/idcard/idcard_reader.hpp"
 
@@ -23,7 +24,8 @@ wire::CardFields card_fields(const CardReading& reading, const CalendarDate& tod
 class CardService {
   public:
     // Enters the reader into the table and begins to look for it; without a configured device there is none.
-    CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output);
+    // `photo`: decodes photos where there is a plug-in, else nullptr; outlives this.
+    CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output, PhotoService* photo);
     ~CardService() { *alive_ = false; }
     CardService(const CardService&) = delete;
     CardService& operator=(const CardService&) = delete;
@@ -48,6 +50,8 @@ class CardService {
 
     DeviceTable& table_;
     const HubOutput output_;
+    void answer_read(CardReading reading, const AnswerTo& answer);
+    PhotoService* const photo_;
     std::unique_ptr<IdCardReader> reader_;
     RecordingChannel* line_ = nullptr;  // the reader's own
     std::string reading_for_;

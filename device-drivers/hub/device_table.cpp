@@ -28,6 +28,8 @@ void DeviceTable::update(const std::string& id, wire::Device::State state, wire:
     if (details != nullptr) {
         device.set_model(details->model().empty() ? device.model() : details->model());
         device.set_serial(details->serial().empty() ? device.serial() : details->serial());
+        device.set_firmware(details->firmware().empty() ? device.firmware() : details->firmware());
+        device.set_paper(details->paper() == wire::Device::PAPER_UNKNOWN ? device.paper() : details->paper());
         device.set_transport(details->transport().empty() ? device.transport() : details->transport());
     }
     put(std::move(device));

@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "base/paths.hpp"
+#include "device-drivers/hub/self_test.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
 
 namespace doorstep::devices {
@@ -32,10 +33,16 @@ const std::string* session_of(const wire::HubRequest& request) {
             return &request.stop_preview().session();
         case wire::HubRequest::kScan:
             return &request.scan().session();
+        case wire::HubRequest::kTestGlass:
+            return &request.test_glass().session();
         case wire::HubRequest::kCancel:
             return &request.cancel().session();
         case wire::HubRequest::kPrint:
             return &request.print().session();
+        case wire::HubRequest::kSelfTest:
+            return &request.self_test().session();
+        case wire::HubRequest::kCapture:
+            return &request.capture().session();
         case wire::HubRequest::kFaceVerify:
             return &request.face_verify().session();
         case wire::HubRequest::kFaceEnrol:
@@ -51,6 +58,12 @@ const std::string* session_of(const wire::HubRequest& request) {
     }
 }
 
+std::vector<std::string> preferred(const std::string& first, const std::vector<std::string>& others) {
+    std::vector<std::string> all{first};
+    all.insert(all.end(), others.begin(), others.end());
+    return all;
+}
+
 AnswerTo sealed_answer(protocol::RpcServer::Reply reply) {
     return [reply = std::move(reply)](wire::HubReply message) {
         std::string bytes = message.SerializeAsString();
@@ -62,7 +75,7 @@ AnswerTo sealed_answer(protocol::RpcServer::Reply reply) {
 }  // namespace
 
 Hub::Hub(EventLoop& loop, HubOptions options, Spool spool)
-    : options_(std::move(options)), spool_(std::move(spool)), table_([this](const wire::Device& device) {
+    : loop_(loop), options_(std::move(options)), spool_(std::move(spool)), table_([this](const wire::Device& device) {
           wire::HubEvent event;
           *event.mutable_device() = device;
           tell_watchers(event);
@@ -71,6 +84,7 @@ Hub::Hub(EventLoop& loop, HubOptions options, Spool spool)
 }
 
 Hub::~Hub() {
+    *alive_ = false;
     for (const auto& token : sessions_.all()) {
         end_session(token);
     }
@@ -106,12 +120,16 @@ WorkerSpec Hub::worker_spec(const std::string& name, const std::filesystem::path
     auto& settings = *spec.configure.mutable_settings();
     if (name == "scanner") {
         settings["device"] = config.scanner_device;
+        settings["backends"] = fmt::format("{}", fmt::join(config.scanner_backends, " "));
+        settings["forbidden_backends"] = fmt::format("{}", fmt::join(config.scanner_forbidden_backends, " "));
         if (!config.sane_config.empty()) {
             spec.environment["SANE_CONFIG_DIR"] = config.sane_config;
         }
     } else if (name == "printer") {
         settings["device"] = config.printer_uri;
         spec.end_grace_ms = options_.delays.cancel;
+    } else if (name == "photo") {
+        settings["plugin"] = config.reader_photo_plugin.native();
     } else if (name == "chip-reader") {
         const auto scripts = share_folder() / "chip-cards.toml";
         settings["scripts"] = config.chip_scripts.empty() ? scripts.native() : config.chip_scripts;
@@ -119,12 +137,16 @@ WorkerSpec Hub::worker_spec(const std::string& name, const std::filesystem::path
         settings["source"] = config.camera_source;
         settings["same"] = fmt::format("{}", config.face_same);
         settings["clerk"] = fmt::format("{}", config.face_clerk);
+        settings["width"] = std::to_string(config.camera_width);
+        settings["height"] = std::to_string(config.camera_height);
+        settings["exposure"] = config.camera_exposure;
+        settings["focus"] = config.camera_focus;
     }
     return spec;
 }
 
-WorkerDeviceSpec Hub::device_spec(const std::string& id, wire::Device::Class device_class, const std::string& opens,
-                                  const std::filesystem::path& program) const {
+WorkerDeviceSpec Hub::device_spec(const std::string& id, wire::Device::Class device_class,
+                                  const std::vector<std::string>& opens, const std::filesystem::path& program) const {
     WorkerDeviceSpec spec;
     spec.id = id;
     spec.device_class = device_class;
@@ -137,35 +159,43 @@ WorkerDeviceSpec Hub::device_spec(const std::string& id, wire::Device::Class dev
 
 void Hub::make_services(EventLoop& loop) {
     const auto& config = options_.config;
-    card_ = std::make_unique<CardService>(loop, config, table_, output());
+    if (!config.reader_photo_plugin.empty()) {
+        photo_ = std::make_unique<PhotoService>(loop, worker_spec("photo", options_.workers.photo), options_.delays,
+                                                options_.worker_delays);
+    }
+    card_ = std::make_unique<CardService>(loop, config, table_, output(), photo_.get());
     if (!config.code_reader.empty()) {
         code_ = std::make_unique<CodeService>(loop, config, table_, options_.delays, options_.code_delays);
     }
     if (!config.chip_reader.empty()) {
         chip_ = std::make_unique<ChipService>(
             loop, table_,
-            device_spec("chip-reader", wire::Device::CHIP_READER, config.chip_reader, options_.workers.chip), output(),
-            options_.delays);
+            device_spec("chip-reader", wire::Device::CHIP_READER, {config.chip_reader}, options_.workers.chip),
+            output(), options_.delays);
     }
     make_cabinet(loop);
     if (!config.camera_source.empty()) {
         const PreviewSettings preview{static_cast<std::uint32_t>(config.preview_rate),
                                       static_cast<std::uint32_t>(config.preview_width)};
         camera_ = std::make_unique<CameraService>(
-            loop, table_, device_spec("camera", wire::Device::CAMERA, config.camera_source, options_.workers.camera),
+            loop, table_, device_spec("camera", wire::Device::CAMERA, {config.camera_source}, options_.workers.camera),
             preview, output(), options_.delays);
     }
     if (!config.scanner_device.empty()) {
         scan_ = std::make_unique<ScanService>(
-            loop, table_, device_spec("scanner", wire::Device::SCANNER, config.scanner_device, options_.workers.scan),
+            loop, table_,
+            device_spec("scanner", wire::Device::SCANNER, preferred(config.scanner_device, config.scanner_others),
+                        options_.workers.scan),
             worker_spec("page", options_.workers.page), spool_, output(), options_.delays);
     }
     if (!config.printer_uri.empty()) {
         const bool is_roll = config.printer_uri.starts_with("escpos:");
         const auto& program = is_roll ? options_.workers.receipt : options_.workers.print;
-        print_ = std::make_unique<PrintService>(
-            loop, table_, device_spec("printer", wire::Device::PRINTER, config.printer_uri, program), output(),
-            options_.delays);
+        print_ =
+            std::make_unique<PrintService>(loop, table_,
+                                           device_spec("printer", wire::Device::PRINTER,
+                                                       preferred(config.printer_uri, config.printer_others), program),
+                                           output(), options_.delays);
     }
 }
 
@@ -176,7 +206,7 @@ void Hub::make_cabinet(EventLoop& loop) {
                            std::int64_t percent) {
         return device.empty() ? nullptr
                               : std::make_unique<LevelService>(
-                                    loop, table_, device_spec(id, device_class, device, options_.workers.panel),
+                                    loop, table_, device_spec(id, device_class, {device}, options_.workers.panel),
                                     static_cast<std::uint32_t>(percent), output(), options_.delays);
     };
     screen_ = level("screen", wire::Device::SCREEN, config.screen_device, config.screen_percent);
@@ -185,7 +215,7 @@ void Hub::make_cabinet(EventLoop& loop) {
         const PowerLimits limits{config.power_off_after_s * 1000,
                                  static_cast<std::uint32_t>(config.power_off_at_percent), options_.power_off_file};
         power_ = std::make_unique<PowerService>(
-            loop, table_, device_spec("power", wire::Device::POWER, config.power_device, options_.workers.power),
+            loop, table_, device_spec("power", wire::Device::POWER, {config.power_device}, options_.workers.power),
             limits, options_.delays);
     }
 }
@@ -229,11 +259,7 @@ void Hub::route(const Peer& peer, const wire::HubRequest& request, const AnswerT
             reply.mutable_hello()->set_process("doorstep-hub");
             return answer(std::move(reply));
         case wire::HubRequest::kList:
-            for (const auto& device : table_.all()) {
-                *reply.mutable_devices()->add_devices() = device;
-            }
-            reply.mutable_devices();
-            return answer(std::move(reply));
+            return answer(device_list());
         case wire::HubRequest::kWatch:
             if (request.watch().off()) {
                 std::erase(watchers_, peer);
@@ -263,6 +289,10 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
             return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kStopPreview:
             return camera_ ? camera_->stop_preview(session, answer) : answer(done_reply());
+        case wire::HubRequest::kSelfTest:
+            return self_test(request.self_test(), answer);
+        case wire::HubRequest::kCapture:
+            return capture(request.capture(), answer);
         case wire::HubRequest::kFaceVerify:
             return camera_ ? camera_->verify(request.face_verify(), answer)
                            : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
@@ -271,6 +301,8 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
                            : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kScan:
             return scan_ ? scan_->start(request.scan(), answer) : answer(fault_reply(wire::FAULT_SCANNER_MISSING));
+        case wire::HubRequest::kTestGlass:
+            return test_glass(request.test_glass(), answer);
         case wire::HubRequest::kPrint:
             return print_ ? print_->print(request.print(), answer) : answer(fault_reply(wire::FAULT_PRINTER_MISSING));
         case wire::HubRequest::kCancel:
@@ -346,6 +378,51 @@ void Hub::end_session(const std::string& token) {
         print_->session_ended(token);
     }
     spool_.end(token);
+}
+
+wire::HubReply Hub::device_list() const {
+    wire::HubReply reply;
+    reply.mutable_devices();
+    for (const auto& device : table_.all()) {
+        *reply.mutable_devices()->add_devices() = device;
+    }
+    return reply;
+}
+
+// The reader is asked by itself all the time.
+void Hub::self_test(const wire::SelfTest& test, const AnswerTo& answer) {
+    if (!sessions_.is_clerks(test.session())) {
+        return answer(fault_reply(wire::FAULT_NOT_PERMITTED));
+    }
+    std::vector<Probe> probes;
+    if (scan_) {
+        probes.emplace_back([this](auto answered) { scan_->probe(std::move(answered)); });
+    }
+    if (print_) {
+        probes.emplace_back([this](auto answered) { print_->probe(std::move(answered)); });
+    }
+    if (camera_) {
+        probes.emplace_back([this](auto answered) { camera_->probe(std::move(answered)); });
+    }
+    probe_all(loop_, probes, options_.delays.self_test, [this, answer, alive = alive_] {
+        if (*alive) {
+            answer(device_list());
+        }
+    });
+}
+
+void Hub::capture(const wire::Capture& request, const AnswerTo& answer) {
+    if (!spool_.has_room()) {
+        return answer(fault_reply(wire::FAULT_DISK_FULL));
+    }
+    return camera_ ? camera_->capture(request, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
+}
+
+void Hub::test_glass(const wire::TestGlass& test, const AnswerTo& answer) {
+    if (!sessions_.is_clerks(test.session())) {
+        return answer(fault_reply(wire::FAULT_NOT_PERMITTED));
+    }
+    return scan_ ? scan_->test_glass(test, answer) : answer(fault_reply(wire::FAULT_SCANNER_MISSING));
 }
 
 void Hub::cancel(const wire::CancelJob& request, const AnswerTo& answer) {

@@ -23,6 +23,7 @@ struct WorkerPrograms {
     std::filesystem::path print = worker_program("doorstep-worker-print");
     std::filesystem::path receipt = worker_program("doorstep-worker-receipt");
     std::filesystem::path camera = worker_program("doorstep-worker-camera");
+    std::filesystem::path photo = worker_program("doorstep-worker-photo");
     std::filesystem::path chip = worker_program("doorstep-worker-pcsc");
     std::filesystem::path panel = worker_program("doorstep-worker-panel");
     std::filesystem::path power = worker_program("doorstep-worker-power");
@@ -55,8 +56,8 @@ class Hub {
     Hub(EventLoop& loop, HubOptions options, Spool spool);
     HubOutput output();
     WorkerSpec worker_spec(const std::string& name, const std::filesystem::path& program) const;
-    WorkerDeviceSpec device_spec(const std::string& id, wire::Device::Class device_class, const std::string& opens,
-                                 const std::filesystem::path& program) const;
+    WorkerDeviceSpec device_spec(const std::string& id, wire::Device::Class device_class,
+                                 const std::vector<std::string>& opens, const std::filesystem::path& program) const;
     void make_services(EventLoop& loop);
     void make_cabinet(EventLoop& loop);
     void set_level(const wire::SetLevel& request, const AnswerTo& answer);
@@ -66,17 +67,24 @@ class Hub {
     void watch(const Peer& peer, const AnswerTo& answer);
     void open_session(const Peer& peer, const wire::OpenSession& request, const AnswerTo& answer);
     void end_session(const std::string& token);
+    void self_test(const wire::SelfTest& test, const AnswerTo& answer);
+    wire::HubReply device_list() const;
+    void capture(const wire::Capture& request, const AnswerTo& answer);
+    void test_glass(const wire::TestGlass& test, const AnswerTo& answer);
     void cancel(const wire::CancelJob& request, const AnswerTo& answer);
     void peer_lost(const Peer& peer);
     void tell_watchers(const wire::HubEvent& event);
     bool tell_session(const std::string& session, wire::HubEvent event);
 
+    EventLoop& loop_;
+    std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
     const HubOptions options_;
     const Spool spool_;
     Sessions sessions_;
     std::vector<Peer> watchers_;
     std::uint64_t last_job_ = 0;
     DeviceTable table_;
+    std::unique_ptr<PhotoService> photo_;  // before the card's service, which uses it
     std::unique_ptr<CardService> card_;
     std::unique_ptr<CodeService> code_;
     std::unique_ptr<ChipService> chip_;

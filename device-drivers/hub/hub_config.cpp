@@ -5,6 +5,7 @@
 #include "device-drivers/code/code_line.hpp"
 #include "device-drivers/idcard/channel_usb.hpp"
 #include "device-drivers/serial/serial_line.hpp"
+#include "device-drivers/usb/usb_names.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -33,6 +34,10 @@ Status read_reader(Config& file, HubConfig& config) {
         config.reader_frame_size = static_cast<std::uint8_t>(frame_size);
     }
     DOORSTEP_TRY(config.reader_device, file.text("reader.device", config.reader_device.native()));
+    DOORSTEP_TRY(config.reader_photo_plugin, file.text("reader.photo_plugin", ""));
+    if (!config.reader_photo_plugin.empty() && !config.reader_photo_plugin.is_absolute()) {
+        return bad_value("reader.photo_plugin", "an absolute path, or empty");
+    }
     DOORSTEP_TRY(const auto bauds,
                  file.numbers("reader.bauds", {config.reader_bauds.begin(), config.reader_bauds.end()}));
     config.reader_bauds.clear();
@@ -46,8 +51,32 @@ Status read_reader(Config& file, HubConfig& config) {
     return config.reader_bauds.empty() ? bad_value("reader.bauds", "one or more speeds") : Status();
 }
 
+bool is_auto_or_number(const std::string& text) {
+    return text == "auto" || (!text.empty() && text.size() <= 6 && std::all_of(text.begin(), text.end(), [](char c) {
+               return (c >= '0' && c <= '9') || c == '-';
+           }));
+}
+
+Status read_camera_mode(Config& file, HubConfig& config) {
+    DOORSTEP_TRY(config.camera_width, file.integer("camera.width", config.camera_width));
+    DOORSTEP_TRY(config.camera_height, file.integer("camera.height", config.camera_height));
+    DOORSTEP_TRY(config.camera_exposure, file.text("camera.exposure", config.camera_exposure));
+    DOORSTEP_TRY(config.camera_focus, file.text("camera.focus", config.camera_focus));
+    if (config.camera_width < 160 || config.camera_width > 7680 || config.camera_height < 120 ||
+        config.camera_height > 4320) {
+        return bad_value("camera.width and camera.height", "160 … 7680 and 120 … 4320");
+    }
+    if (!is_auto_or_number(config.camera_exposure) || !is_auto_or_number(config.camera_focus)) {
+        return bad_value("camera.exposure and camera.focus", "\"auto\" or a whole number in quotes");
+    }
+    return config.camera_source.starts_with("usb:") && !parse_usb_name(config.camera_source)
+               ? bad_value("camera.source", "\"usb:046d:0825\" or \"usb:046d:0825:SERIAL\" for a camera on USB")
+               : Status();
+}
+
 Status read_camera(Config& file, HubConfig& config) {
     DOORSTEP_TRY(config.camera_source, file.text("camera.source", config.camera_source));
+    DOORSTEP_CHECK(read_camera_mode(file, config));
     DOORSTEP_TRY(config.preview_rate, file.integer("camera.preview_rate", config.preview_rate));
     DOORSTEP_TRY(config.preview_width, file.integer("camera.preview_width", config.preview_width));
     DOORSTEP_TRY(config.face_same, file.number("camera.same", config.face_same));
@@ -63,6 +92,50 @@ Status read_camera(Config& file, HubConfig& config) {
         return bad_value("camera.same and camera.clerk", "0 < same ≤ clerk < 0.6");
     }
     return {};
+}
+
+// A place on the bus is another one after the next plugging: refused here, so that nobody finds out in a village.
+bool names_a_scanner(const std::string& device) {
+    return (!device.starts_with("usb:") || parse_usb_name(device)) && !place_in_sane_name(device);
+}
+
+bool is_backend(const std::string& name) {
+    return !name.empty() && name.size() <= 32 && std::all_of(name.begin(), name.end(), [](unsigned char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '_' || c == '-';
+    });
+}
+
+Status read_scanner(Config& file, HubConfig& config) {
+    DOORSTEP_TRY(config.scanner_device, file.text("scanner.device", ""));
+    DOORSTEP_TRY(config.scanner_others, file.texts("scanner.others", {}));
+    DOORSTEP_TRY(config.sane_config, file.text("scanner.sane_config", ""));
+    DOORSTEP_TRY(config.scanner_backends, file.texts("scanner.backends", {}));
+    DOORSTEP_TRY(config.scanner_forbidden_backends, file.texts("scanner.forbidden_backends", {}));
+    const auto& others = config.scanner_others;
+    if (!names_a_scanner(config.scanner_device) || !std::all_of(others.begin(), others.end(), names_a_scanner)) {
+        return bad_value("scanner.device and .others", "\"usb:04a9:190f\" or \"usb:04a9:190f:SERIAL\" on USB");
+    }
+    for (const auto* list : {&config.scanner_backends, &config.scanner_forbidden_backends}) {
+        if (!std::all_of(list->begin(), list->end(), is_backend)) {
+            return bad_value("scanner.backends and .forbidden_backends", "names of SANE's dll.conf");
+        }
+    }
+    const bool alone = config.scanner_device.empty() && !others.empty();
+    return alone ? bad_value("scanner.others", "empty without scanner.device") : Status();
+}
+
+bool is_roll(const std::string& uri) {
+    return uri.starts_with("escpos:");
+}
+
+Status read_printer(Config& file, HubConfig& config) {
+    DOORSTEP_TRY(config.printer_uri, file.text("printer.uri", ""));
+    DOORSTEP_TRY(config.printer_others, file.texts("printer.others", {}));
+    const bool mixed = std::any_of(config.printer_others.begin(), config.printer_others.end(), [&](const auto& other) {
+        return other.empty() || is_roll(other) != is_roll(config.printer_uri);
+    });
+    const bool alone = config.printer_uri.empty() && !config.printer_others.empty();
+    return mixed || alone ? bad_value("printer.others", "of the same kind as printer.uri (escpos: or IPP)") : Status();
 }
 
 Status read_level(Config& file, const std::string& name, std::string_view scheme, std::string& device,
@@ -98,6 +171,8 @@ Result<HubConfig> read_hub_config(Config& file) {
     HubConfig config;
     DOORSTEP_CHECK(read_reader(file, config));
     DOORSTEP_CHECK(read_camera(file, config));
+    DOORSTEP_CHECK(read_scanner(file, config));
+    DOORSTEP_CHECK(read_printer(file, config));
     DOORSTEP_TRY(config.chip_reader, file.text("chip_reader.device", ""));
     if (!config.chip_reader.empty() && !config.chip_reader.starts_with("pcsc:")) {
         return bad_value("chip_reader.device", "\"pcsc:\" or \"pcsc:\" and the beginning of a reader's name");
@@ -108,9 +183,6 @@ Result<HubConfig> read_hub_config(Config& file) {
         return bad_value("code_reader.device", "\"serial:/dev/…\", \"serial:/dev/…?baud=9600\" or \"keys:/dev/…\"");
     }
     DOORSTEP_CHECK(read_cabinet(file, config));
-    DOORSTEP_TRY(config.scanner_device, file.text("scanner.device", ""));
-    DOORSTEP_TRY(config.sane_config, file.text("scanner.sane_config", ""));
-    DOORSTEP_TRY(config.printer_uri, file.text("printer.uri", ""));
     DOORSTEP_TRY(const std::int64_t bound_mib, file.integer("spool.bound_mib", 512));
     if (bound_mib < 32 || bound_mib > 4096) {
         return bad_value("spool.bound_mib", "32 … 4096");

@@ -24,7 +24,12 @@ struct HubConfig {
     std::filesystem::path reader_device = "/dev/doorstep/reader";
     std::optional<std::uint8_t> reader_frame_size;  // nothing: the module keeps its own
     std::vector<unsigned> reader_bauds = {115200, 57600, 38400, 19200, 9600};
+    std::filesystem::path reader_photo_plugin;  // empty: cards are read without photo
     std::string camera_source = "/dev/video0";
+    std::int64_t camera_width = 1280;  // the nearest that it has, for preview and faces; stills are as large as can be
+    std::int64_t camera_height = 720;
+    std::string camera_exposure = "auto";  // or a number in the camera's own unit
+    std::string camera_focus = "auto";
     std::int64_t preview_rate = 10;    // frames a second, 1 … 15
     std::int64_t preview_width = 640;  // pixels, 160 … 1280
     double face_same = 0.45;
@@ -40,8 +45,12 @@ struct HubConfig {
     std::int64_t power_off_after_s = 180;
     std::int64_t power_off_at_percent = 25;
     std::string scanner_device;
+    std::vector<std::string> scanner_others;    // what stands in while the first is not there, in this order
+    std::vector<std::string> scanner_backends;  // of SANE, and no others; empty: all of the system's
+    std::vector<std::string> scanner_forbidden_backends;
     std::string sane_config;
     std::string printer_uri;
+    std::vector<std::string> printer_others;               // of the same kind of driver as the first
     std::uint64_t spool_bound = std::uint64_t{512} << 20;  // bytes
 };
 

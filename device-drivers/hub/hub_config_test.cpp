@@ -19,20 +19,47 @@ TEST(HubConfig, ShippedFileHoldsEveryDefault) {
     EXPECT_EQ(shipped.reader_transport, built_in.reader_transport);
     EXPECT_EQ(shipped.reader_usb_ids, built_in.reader_usb_ids);
     EXPECT_EQ(shipped.reader_usb_serial, built_in.reader_usb_serial);
+    EXPECT_EQ(shipped.reader_photo_plugin, built_in.reader_photo_plugin);
     EXPECT_EQ(shipped.camera_source, built_in.camera_source);
+    EXPECT_EQ(shipped.camera_width, built_in.camera_width);
+    EXPECT_EQ(shipped.camera_height, built_in.camera_height);
+    EXPECT_EQ(shipped.camera_exposure, built_in.camera_exposure);
+    EXPECT_EQ(shipped.camera_focus, built_in.camera_focus);
     EXPECT_EQ(shipped.preview_rate, built_in.preview_rate);
     EXPECT_EQ(shipped.preview_width, built_in.preview_width);
     EXPECT_EQ(shipped.face_same, built_in.face_same);
     EXPECT_EQ(shipped.face_clerk, built_in.face_clerk);
+    EXPECT_EQ(shipped.scanner_others, built_in.scanner_others);
+    EXPECT_EQ(shipped.scanner_backends, built_in.scanner_backends);
+    EXPECT_EQ(shipped.scanner_forbidden_backends, built_in.scanner_forbidden_backends);
+    EXPECT_EQ(shipped.printer_others, built_in.printer_others);
     EXPECT_EQ(shipped.spool_bound, built_in.spool_bound);
 }
 
 TEST(HubConfig, BadValuesAndTypingErrorsAreNamed) {
-    for (const char* bad :
-         {"[reader]\ntransport = \"hid\"", "[reader]\nusb_ids = []", "[reader]\nusb_ids = [\"400:c35a\"]",
-          "[reader]\nusb_ids = [\"0400-c35a\"]", "[reader]\nbauds = [1200]", "[reader]\nbauds = []",
-          "[camera]\npreview_rate = 0", "[camera]\npreview_width = 5000", "[camera]\nclerk = 0.7",
-          "[camera]\nsame = 0.6", "[spool]\nbound_mib = 1"}) {
+    for (const char* bad : {"[reader]\ntransport = \"hid\"",
+                            "[reader]\nusb_ids = []",
+                            "[reader]\nusb_ids = [\"400:c35a\"]",
+                            "[reader]\nusb_ids = [\"0400-c35a\"]",
+                            "[reader]\nbauds = [1200]",
+                            "[reader]\nbauds = []",
+                            "[reader]\nphoto_plugin = \"libwlt.so\"",
+                            "[camera]\npreview_rate = 0",
+                            "[camera]\npreview_width = 5000",
+                            "[camera]\nclerk = 0.7",
+                            "[camera]\nsource = \"usb:046d\"",
+                            "[camera]\nwidth = 10",
+                            "[camera]\nfocus = \"near\"",
+                            "[camera]\nsame = 0.6",
+                            "[scanner]\ndevice = \"genesys:libusb:001:004\"",
+                            "[scanner]\ndevice = \"usb:04a9\"",
+                            "[scanner]\nothers = [\"test:0\"]",
+                            "[scanner]\ndevice = \"test:0\"\nothers = [\"pixma:libusb:001:004\"]",
+                            "[scanner]\nbackends = [\"a b\"]",
+                            "[scanner]\nforbidden_backends = [\"\"]",
+                            "[printer]\nuri = \"ipp://a/b\"\nothers = [\"escpos:/dev/usb/lp0\"]",
+                            "[printer]\nothers = [\"ipp://a/b\"]",
+                            "[spool]\nbound_mib = 1"}) {
         const auto config = read(bad);
         ASSERT_FALSE(config) << bad;
         EXPECT_TRUE(config.error().is(HubConfigError::BadValue)) << bad;

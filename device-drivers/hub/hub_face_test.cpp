@@ -1,4 +1,5 @@
 #include "device-drivers/hub/hub_fixture.hpp"
+#include "device-drivers/worker/spool_file.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -35,6 +36,32 @@ TEST_F(HubFace, EnrolGivesATemplate) {
     wire::HubRequest request;
     request.mutable_face_enrol()->set_session(session);
     EXPECT_EQ(kiosk->ask(request).enrolled().template_().model(), "stand-in");
+}
+
+TEST_F(HubFace, CaptureNeedsThePreviewAndItsPictureLiesInTheSessionsFolder) {
+    start_with_session();
+    wire::HubRequest capture;
+    capture.mutable_capture()->set_session(session);
+    EXPECT_EQ(kiosk->ask(capture).fault().code(), wire::FAULT_BAD_REQUEST);
+    wire::HubRequest preview;
+    preview.mutable_start_preview()->set_session(session);
+    ASSERT_TRUE(kiosk->ask(preview).done());
+    const auto reply = kiosk->ask(capture);
+    ASSERT_TRUE(reply.has_captured()) << reply.ShortDebugString();
+    EXPECT_TRUE(read_spool_file(options.spool, reply.captured().original()));
+    kiosk->close(session);
+    EXPECT_FALSE(read_spool_file(options.spool, reply.captured().original()));
+}
+
+TEST_F(HubFace, PictureOutsideTheSessionIsNotPassedOn) {
+    options.config.camera_source = "outside";
+    start_with_session();
+    wire::HubRequest preview;
+    preview.mutable_start_preview()->set_session(session);
+    ASSERT_TRUE(kiosk->ask(preview).done());
+    wire::HubRequest capture;
+    capture.mutable_capture()->set_session(session);
+    EXPECT_EQ(kiosk->ask(capture).fault().code(), wire::FAULT_INTERNAL);
 }
 
 TEST_F(HubFace, TemplateThatIsNoneIsRefused) {

@@ -35,6 +35,8 @@ struct HubDelays {
     std::int64_t read_chip = 10'000;         // a whole script: contact cards answer in tenths of a second
     // Watchers hear of codes thrown away at most that often: a noisy line may end one thousands of times a second.
     std::int64_t tell_discarded = 1'000;
+    std::int64_t photo = 1'500;       // a plug-in takes some 10 ms
+    std::int64_t self_test = 12'000;  // SANE asks the network
     std::int64_t face_extra = 8'000;  // beyond the seconds asked for: loading the net on a slow machine
 };
 

@@ -1,4 +1,5 @@
 #include <csignal>
+#include <optional>
 
 #include "device-drivers/hub/hub_fixture.hpp"
 #include "device-drivers/worker/spool_file.hpp"
@@ -27,6 +28,24 @@ class HubScan : public testing::HubTest {
         }
         return all;
     }
+    // What the hub answers to a look at the glass in a session of that kind.
+    wire::HubReply test_glass(bool clerk) {
+        wire::HubRequest open;
+        open.mutable_open_session()->set_clerk(clerk);
+        session = kiosk->ask(open).session().token();
+        wire::HubRequest request;
+        request.mutable_test_glass()->set_session(session);
+        request.mutable_test_glass()->set_source(wire::Scan::FLATBED);
+        return kiosk->ask(request);
+    }
+    std::optional<wire::JobState> end_of(std::uint64_t job) {
+        for (const auto& event : kiosk->events()) {
+            if (event.has_job() && event.job().job() == job && event.job().state() >= wire::JobState::DONE) {
+                return event.job();
+            }
+        }
+        return std::nullopt;
+    }
     std::string session;
 };
 
@@ -52,6 +71,74 @@ TEST_F(HubScan, WithoutStraighteningTheOriginalAloneComes) {
     ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::DONE));
     ASSERT_EQ(pages().size(), 2U);
     EXPECT_FALSE(pages()[0].has_straightened());
+}
+
+TEST_F(HubScan, OtherPagesThanCountedAreToldWithTheNumbers) {
+    start();
+    session = kiosk->open_session();
+    for (const std::uint32_t expected : {2U, 5U}) {
+        wire::HubRequest request;
+        request.mutable_scan()->set_session(session);
+        request.mutable_scan()->set_expected_pages(expected);
+        const auto job = kiosk->ask(request).job().job();
+        ASSERT_TRUE(until([&] { return end_of(job).has_value(); }));
+        const auto end = *end_of(job);
+        EXPECT_EQ(end.count().expected(), expected);
+        EXPECT_EQ(end.count().fed(), 2U);
+        EXPECT_EQ(end.count().stored(), 2U);
+        EXPECT_EQ(end.state(), expected == 2 ? wire::JobState::DONE : wire::JobState::FAILED);
+        if (expected == 5) {
+            EXPECT_EQ(end.fault().code(), wire::FAULT_SCANNER_PAGE_COUNT);
+            EXPECT_EQ(end.fault().parameters().at("expected"), "5");
+            EXPECT_EQ(end.fault().parameters().at("stored"), "2");
+        }
+    }
+    EXPECT_EQ(pages().size(), 4U);  // what came is kept
+}
+
+TEST_F(HubScan, APageThatTheWorkerGaveAndTheHubNeverSawIsNotCalledDone) {
+    options.config.scanner_device = "loses";
+    start();
+    const auto job = scan().job().job();
+    ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::FAILED, wire::FAULT_SCANNER_PAGE_COUNT));
+    EXPECT_EQ(end_of(job)->count().fed(), 3U);
+    EXPECT_EQ(end_of(job)->count().stored(), 2U);
+}
+
+TEST_F(HubScan, GlassIsTestedInAClerksSessionOnlyAndLeavesNothingInTheSpool) {
+    options.config.scanner_device = "dirty";
+    start();
+    EXPECT_EQ(test_glass(false).fault().code(), wire::FAULT_NOT_PERMITTED);
+    kiosk->close(session);
+    const auto job = test_glass(true).job().job();
+    ASSERT_TRUE(kiosk->hears_job(job, wire::JobState::DONE));
+    EXPECT_TRUE(kiosk->hears([&](const wire::HubEvent& e) {
+        return e.has_glass() && e.glass().job() == job && e.glass().verdict() == wire::GlassReport::DIRTY &&
+               e.glass().spots_size() == 1;
+    }));
+    EXPECT_TRUE(pages().empty());
+    EXPECT_TRUE(std::filesystem::is_empty(options.spool / session));
+}
+
+TEST_F(HubScan, ButtonOfTheScannerReachesWhoWatches) {
+    options.config.scanner_device = "button";
+    start();
+    scan();
+    EXPECT_TRUE(kiosk->hears([](const wire::HubEvent& e) {
+        return e.has_button() && e.button().device() == "scanner" && e.button().button() == "scan";
+    }));
+}
+
+TEST_F(HubScan, AreaThatIsNoPageIsRefused) {
+    start();
+    session = kiosk->open_session();
+    for (const auto& [width, height] : {std::pair{50U, 2000U}, std::pair{2000U, 9000U}, std::pair{0U, 0U}}) {
+        wire::HubRequest request;
+        request.mutable_scan()->set_session(session);
+        request.mutable_scan()->mutable_area()->set_width(width);
+        request.mutable_scan()->mutable_area()->set_height(height);
+        EXPECT_EQ(kiosk->ask(request).fault().code(), wire::FAULT_BAD_REQUEST);
+    }
 }
 
 TEST_F(HubScan, JamIsSaidAndThePagesBeforeItAreKept) {

@@ -84,5 +84,50 @@ TEST_F(HubSession, StationWithoutDevicesSaysWhatIsMissing) {
     EXPECT_EQ(fault([](auto& r) { return r.mutable_print(); }), wire::FAULT_PRINTER_MISSING);
 }
 
+TEST_F(HubSession, SelfTestAsksEachDeviceAnewInAClerksSessionOnly) {
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    ASSERT_TRUE(kiosk->hears_device("printer", wire::Device::READY));
+    ASSERT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+    wire::HubRequest request;
+    request.mutable_self_test()->set_session(kiosk->open_session());
+    EXPECT_EQ(kiosk->ask(request).fault().code(), wire::FAULT_NOT_PERMITTED);
+    wire::HubRequest open;
+    open.mutable_open_session()->set_clerk(true);
+    request.mutable_self_test()->set_session(kiosk->ask(open).session().token());
+    kiosk->forget();
+    const auto reply = kiosk->ask(request);
+    ASSERT_EQ(reply.devices().devices_size(), 3);
+    for (const auto& device : reply.devices().devices()) {
+        const bool closed_again = device.id() == "camera" && device.state() == wire::Device::CLOSED;
+        EXPECT_TRUE(device.state() == wire::Device::READY || closed_again) << device.id();
+    }
+    EXPECT_TRUE(kiosk->hears_device("camera", wire::Device::READY)) << "its node was open for a moment";
+    EXPECT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+}
+
+TEST_F(HubSession, SelfTestEndsAlthoughADeviceDoesNotAnswer) {
+    options.config.scanner_device = "deaf";
+    options.delays.self_test = 300;
+    options.delays.open_device = 60'000;
+    start();
+    wire::HubRequest open;
+    open.mutable_open_session()->set_clerk(true);
+    wire::HubRequest request;
+    request.mutable_self_test()->set_session(kiosk->ask(open).session().token());
+    EXPECT_EQ(kiosk->ask(request).devices().devices_size(), 3);
+}
+
+TEST_F(HubSession, AnotherScannerStandsInWhileThePreferredOneIsNotThere) {
+    options.config.scanner_device = "absent first";
+    options.config.scanner_others = {"absent second", "good third"};
+    start();
+    EXPECT_TRUE(kiosk->hears([](const wire::HubEvent& e) {
+        return e.has_device() && e.device().id() == "scanner" && e.device().state() == wire::Device::READY &&
+               e.device().transport() == "good third";
+    }));
+    options.config.scanner_others.clear();
+}
+
 }  // namespace
 }  // namespace doorstep::devices

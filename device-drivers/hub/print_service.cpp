@@ -29,6 +29,7 @@ void PrintService::print(const wire::Print& print, AnswerTo answer) {
     job.session = print.session();
     job.pdf.assign(print.pdf().begin(), print.pdf().end());
     job.copies = std::max(print.copies(), 1U);
+    job.both_sides = print.both_sides();
     const auto number = job.number;
     if (!job_) {
         if (!send_job(job)) {
@@ -61,6 +62,7 @@ bool PrintService::send_job(const Job& job) {
     order.mutable_print()->set_job(job.number);
     order.mutable_print()->set_pdf(job.pdf.data(), job.pdf.size());
     order.mutable_print()->set_copies(job.copies);
+    order.mutable_print()->set_both_sides(job.both_sides);
     order.mutable_print()->set_name(std::to_string(job.number));  // job names are numbers (SECURITY 14)
     const bool sent = printer_.send(order);
     wipe_message(order);

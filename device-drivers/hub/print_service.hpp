@@ -25,6 +25,8 @@ class PrintService {
     void print(const wire::Print& print, AnswerTo answer);
     // True when that job was waiting or in hand; its JobState comes.
     bool cancel(const std::string& session, std::uint64_t job);
+    // See WorkerDevice::probe.
+    void probe(std::function<void()> done) { printer_.probe(std::move(done)); }
     // Cancels what the session has left in queue and printer, silently, and gives the worker a fresh process.
     void session_ended(const std::string& session);
 
@@ -34,6 +36,7 @@ class PrintService {
         std::string session;
         WipedBytes pdf;
         std::uint32_t copies = 1;
+        bool both_sides = false;
         bool cancelled = false;
         bool orphaned = false;
         std::uint32_t pages = 0;

@@ -6,9 +6,31 @@
 namespace doorstep::devices {
 namespace {
 
+bool in_bounds(const wire::ScanArea& area) {
+    return area.width() >= least_area && area.width() <= most_area && area.height() >= least_area &&
+           area.height() <= most_area && area.x() <= most_area && area.y() <= most_area;
+}
+
 bool in_bounds(const wire::Scan& scan) {
     const bool dpi_good = scan.dpi() == 0 || (scan.dpi() >= least_scan_dpi && scan.dpi() <= most_scan_dpi);
-    return dpi_good && scan.max_pages() <= most_pages && wire::Scan::Source_IsValid(scan.source());
+    const bool words_good = wire::Scan::Source_IsValid(scan.source()) && wire::Scan::Mode_IsValid(scan.mode());
+    return dpi_good && words_good && scan.max_pages() <= most_pages && scan.expected_pages() <= most_pages &&
+           (!scan.has_area() || in_bounds(scan.area()));
+}
+
+// Every page that the scanner gave must be here, and as many as somebody counted.
+bool is_proved(const wire::PageCount& count) {
+    return count.fed() == count.stored() && (count.expected() == 0 || count.expected() == count.stored());
+}
+
+wire::Fault fault_of(const wire::PageCount& count) {
+    wire::Fault fault;
+    fault.set_code(wire::FAULT_SCANNER_PAGE_COUNT);
+    auto& parameters = *fault.mutable_parameters();
+    parameters["expected"] = std::to_string(count.expected());
+    parameters["fed"] = std::to_string(count.fed());
+    parameters["stored"] = std::to_string(count.stored());
+    return fault;
 }
 
 }  // namespace
@@ -35,22 +57,46 @@ void ScanService::start(const wire::Scan& scan, AnswerTo answer) {
         return answer(fault_reply(wire::FAULT_DISK_FULL));
     }
     Job job;
-    job.number = output_.next_job();
     job.session = scan.session();
     job.straighten = scan.straighten();
+    job.expected = scan.expected_pages();
     wire::WorkerMessage order;
-    order.mutable_scan()->set_job(job.number);
     order.mutable_scan()->set_source(scan.source());
     order.mutable_scan()->set_dpi(scan.dpi() == 0 ? default_dpi : scan.dpi());
     order.mutable_scan()->set_max_pages(scan.max_pages());
+    order.mutable_scan()->set_mode(scan.mode());
+    if (scan.has_area()) {
+        *order.mutable_scan()->mutable_area() = scan.area();
+    }
+    begin(std::move(job), std::move(order), answer);
+}
+
+void ScanService::test_glass(const wire::TestGlass& test, AnswerTo answer) {
+    if (test.source() != wire::Scan::FLATBED && test.source() != wire::Scan::FEEDER) {
+        return answer(fault_reply(wire::FAULT_BAD_REQUEST));
+    }
+    if (job_) {
+        return answer(fault_reply(wire::FAULT_BUSY));
+    }
+    Job job;
+    job.session = test.session();
+    wire::WorkerMessage order;
+    order.mutable_scan()->set_source(test.source());
+    order.mutable_scan()->set_test_glass(true);
+    begin(std::move(job), std::move(order), answer);
+}
+
+void ScanService::begin(Job job, wire::WorkerMessage order, const AnswerTo& answer) {
+    job.number = output_.next_job();
+    order.mutable_scan()->set_job(job.number);
     order.mutable_scan()->set_spool(job.session);
     if (!scanner_.send(order)) {
         return answer(fault_reply(scanner_.fault()));
     }
     scanner_.working(delays_.page_silence);
     used_ = true;
-    job_ = job;
-    answer(job_reply(job.number));
+    job_ = std::move(job);
+    answer(job_reply(job_->number));
     wire::JobState running;
     running.set_state(wire::JobState::RUNNING);
     tell_state(running);
@@ -95,23 +141,50 @@ void ScanService::session_ended(const std::string& session) {
 }
 
 void ScanService::take(const wire::WorkerMessage& message) {
+    if (message.kind_case() == wire::WorkerMessage::kButton) {
+        wire::HubEvent event;
+        event.mutable_button()->set_device(scanner_.id());
+        event.mutable_button()->set_button(message.button());
+        return output_.tell_watchers(event);
+    }
     if (!job_) {
         return;  // the rest of a job that is over
     }
     if (message.has_scanned() && message.scanned().job() == job_->number) {
         return take_page(message.scanned());
     }
-    if (!message.has_job() || message.job().job() != job_->number || job_->end) {
-        return;
+    if (message.has_glass() && message.glass().job() == job_->number) {
+        return tell_report(message.glass());
     }
-    const auto& state = message.job();
+    if (message.has_job() && message.job().job() == job_->number && !job_->end) {
+        take_end(message.job());
+    }
+}
+
+void ScanService::take_end(const wire::JobState& state) {
     if (state.state() == wire::JobState::RUNNING) {
         return;  // its sign of life; the pages speak for themselves
     }
     if (state.state() == wire::JobState::WAITING) {
         return tell_state(state);
     }
-    set_end(state.state(), state.fault().code());
+    auto count = state.count();
+    count.set_expected(job_->expected);
+    count.set_stored(job_->pages);  // what the hub has seen of them, not what the worker says
+    if (state.state() == wire::JobState::DONE && !is_proved(count)) {
+        log::warning("job {}: {} pages expected, {} fed, {} stored", job_->number, count.expected(), count.fed(),
+                     count.stored());
+        return set_end(wire::JobState::FAILED, wire::FAULT_SCANNER_PAGE_COUNT, count);
+    }
+    set_end(state.state(), state.fault().code(), count);
+}
+
+void ScanService::tell_report(wire::GlassReport report) {
+    wire::HubEvent event;
+    *event.mutable_glass() = std::move(report);
+    if (!job_->orphaned) {
+        output_.tell_session(job_->session, std::move(event));
+    }
 }
 
 // A worker is not believed in where its page lies: only below this session's folder.
@@ -156,15 +229,18 @@ void ScanService::scanner_ended() {
     }
 }
 
-void ScanService::set_end(wire::JobState::State state, wire::FaultCode fault) {
+void ScanService::set_end(wire::JobState::State state, wire::FaultCode fault, const wire::PageCount& count) {
     if (!job_->end) {
         wire::JobState end;
         const bool cancelled = job_->cancelled && state != wire::JobState::DONE;
         end.set_state(cancelled ? wire::JobState::CANCELLED : state);
         const auto code = cancelled ? wire::FAULT_CANCELLED : fault;
-        if (code != wire::FAULT_NONE) {
+        if (code == wire::FAULT_SCANNER_PAGE_COUNT) {
+            *end.mutable_fault() = fault_of(count);
+        } else if (code != wire::FAULT_NONE) {
             end.mutable_fault()->set_code(code);
         }
+        *end.mutable_count() = count;
         job_->end = end;
         loop_.cancel(cancel_deadline_);
         cancel_deadline_ = 0;

@@ -24,6 +24,11 @@ bool Sessions::belongs(const std::string& token, const std::string& peer) const 
     return found != entries_.end() && found->second.peer == peer;
 }
 
+bool Sessions::is_clerks(const std::string& token) const {
+    const auto found = entries_.find(token);
+    return found != entries_.end() && found->second.clerk;
+}
+
 std::optional<std::string> Sessions::peer_of(const std::string& token) const {
     const auto found = entries_.find(token);
     return found == entries_.end() ? std::nullopt : std::optional(found->second.peer);

@@ -20,6 +20,8 @@ class Sessions {
     std::optional<std::string> open(const std::string& peer, bool clerk);
     // True when that session is open and belongs to that client.
     bool belongs(const std::string& token, const std::string& peer) const;
+    // True when that session is open and a clerk's.
+    bool is_clerks(const std::string& token) const;
     // Its client; nothing when it has ended.
     std::optional<std::string> peer_of(const std::string& token) const;
     // Forgets it.

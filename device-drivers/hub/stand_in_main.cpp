@@ -30,6 +30,8 @@ class StandIn final : public WorkerHandler {
                 return print(message.print(), link);
             case wire::WorkerMessage::kPreview:
                 return preview(message.preview().on(), link);
+            case wire::WorkerMessage::kCapture:
+                return capture(message.capture(), link);
             case wire::WorkerMessage::kVerify:
                 return look(message.verify().job(), true, link);
             case wire::WorkerMessage::kEnrol:
@@ -72,11 +74,15 @@ class StandIn final : public WorkerHandler {
     void open(const std::string& device, WorkerLink& link) {
         ways_ = device;
         ++opened_;
+        if (does("deaf")) {
+            return;
+        }
         if (does("absent") || (does("returns") && opened_ <= 2)) {
             return link.send_status(wire::Device::ABSENT, wire::FAULT_SCANNER_MISSING);
         }
         wire::WorkerStatus details;
         details.set_model("stand-in " + std::to_string(getpid()));
+        details.set_transport(device);
         link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
         if (does("level")) {
             wire::WorkerMessage answer;
@@ -131,7 +137,38 @@ class StandIn final : public WorkerHandler {
         link.send(answer);
     }
 
+    void look_at_glass(const wire::WorkerScan& order, WorkerLink& link) const {
+        wire::WorkerMessage answer;
+        auto& report = *answer.mutable_glass();
+        report.set_job(order.job());
+        report.set_verdict(does("paper")   ? wire::GlassReport::NO_BLANK_SHEET
+                           : does("dirty") ? wire::GlassReport::DIRTY
+                                           : wire::GlassReport::CLEAN);
+        report.set_width(2100);
+        report.set_height(2970);
+        if (report.verdict() == wire::GlassReport::DIRTY) {
+            auto& spot = *report.add_spots();
+            spot.set_x(1500);
+            spot.set_y(2000);
+            spot.set_width(30);
+            spot.set_height(20);
+            spot.set_contrast(90);
+        }
+        if (go_through(order.job(), link)) {
+            link.send(answer);
+            link.send_job(order.job(), wire::JobState::DONE);
+        }
+    }
+
     void scan(const wire::WorkerScan& order, WorkerLink& link) const {
+        if (order.test_glass()) {
+            return look_at_glass(order, link);
+        }
+        if (does("button")) {
+            wire::WorkerMessage pressed;
+            pressed.set_button("scan");
+            link.send(pressed);
+        }
         for (std::uint32_t index = 1; index <= 2; ++index) {
             const std::string bytes = "page " + std::to_string(index) + (does("pagedeath") ? " pagedeath" : "");
             wire::WorkerMessage answer;
@@ -150,8 +187,33 @@ class StandIn final : public WorkerHandler {
                 return;
             }
         }
-        link.send_job(order.job(), does("jam") ? wire::JobState::FAILED : wire::JobState::DONE,
-                      does("jam") ? wire::FAULT_SCANNER_JAM : wire::FAULT_NONE, 2);
+        wire::WorkerMessage end;
+        auto& state = *end.mutable_job();
+        state.set_job(order.job());
+        state.set_state(does("jam") ? wire::JobState::FAILED : wire::JobState::DONE);
+        if (does("jam")) {
+            state.mutable_fault()->set_code(wire::FAULT_SCANNER_JAM);
+        }
+        state.set_pages(2);
+        state.mutable_count()->set_fed(does("loses") ? 3 : 2);
+        state.mutable_count()->set_stored(state.count().fed());  // whatever it says
+        link.send(end);
+    }
+
+    void capture(const wire::WorkerCapture& order, WorkerLink& link) const {
+        wire::WorkerMessage answer;
+        answer.mutable_scanned()->set_job(order.job());
+        answer.mutable_scanned()->set_index(1);
+        if (auto written = write_spool_file(spool_, order.spool(), as_bytes("a picture"), "image/jpeg")) {
+            *answer.mutable_scanned()->mutable_original() = *written;
+        }
+        if (does("outside")) {
+            answer.mutable_scanned()->mutable_original()->set_name("other/file");
+        }
+        if (go_through(order.job(), link)) {
+            link.send(answer);
+            link.send_job(order.job(), wire::JobState::DONE, wire::FAULT_NONE, 1);
+        }
     }
 
     void page(const wire::WorkerPage& order, WorkerLink& link) const {

@@ -1,5 +1,7 @@
 #include "device-drivers/hub/worker_device.hpp"
 
+#include <utility>
+
 #include "base/log.hpp"
 
 namespace doorstep::devices {
@@ -14,7 +16,7 @@ WorkerDevice::WorkerDevice(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec
           loop, with_greeting(spec_),
           {[this] { ready(); }, [this](const wire::WorkerMessage& m) { take(m); }, [this](WorkerEnd e) { ended(e); }},
           spec_.delays) {
-    table_.add(spec_.id, spec_.device_class, spec_.opens);
+    table_.add(spec_.id, spec_.device_class, spec_.opens.front());
     table_.update(spec_.id, wire::Device::STARTING, wire::FAULT_NONE);
     again_ = loop_.every(delays_.reopen_every, [this] { look_again(); });
     process_.start();
@@ -28,12 +30,13 @@ WorkerDevice::~WorkerDevice() {
 WorkerSpec WorkerDevice::with_greeting(const WorkerDeviceSpec& spec) {
     WorkerSpec worker = spec.worker;
     if (spec.keep_open) {
-        worker.greeting.emplace_back().mutable_open()->set_device(spec.opens);
+        worker.greeting.emplace_back().mutable_open()->set_device(spec.opens.front());
     }
     return worker;
 }
 
 void WorkerDevice::ready() {
+    choice_ = 0;  // its greeting names the preferred one
     if (spec_.keep_open) {
         return await_opening();
     }
@@ -49,7 +52,7 @@ void WorkerDevice::await_opening() {
 
 bool WorkerDevice::open() {
     wire::WorkerMessage message;
-    message.mutable_open()->set_device(spec_.opens);
+    message.mutable_open()->set_device(spec_.opens[choice_]);
     if (!process_.send(message)) {
         return false;
     }
@@ -81,6 +84,33 @@ void WorkerDevice::take(const wire::WorkerMessage& message) {
         process_.expect_within(0);
     }
     table_.update(spec_.id, message.status().state(), message.status().fault().code(), &message.status());
+    open_next(message.status().state());
+    end_probe();
+}
+
+// Where another one may stand in for it, that is tried at once; after the last of them it begins with the first again.
+void WorkerDevice::open_next(wire::Device::State state) {
+    if (state != wire::Device::ABSENT || working_ || spec_.opens.size() == 1 || !spec_.keep_open) {
+        return;
+    }
+    choice_ = (choice_ + 1) % spec_.opens.size();
+    if (choice_ != 0) {
+        open();
+    }
+}
+
+void WorkerDevice::probe(std::function<void()> done) {
+    end_probe();
+    probed_ = std::move(done);
+    if (working_ || (!opening_ && !open())) {
+        end_probe();
+    }
+}
+
+void WorkerDevice::end_probe() {
+    if (const auto done = std::exchange(probed_, nullptr)) {
+        done();
+    }
 }
 
 void WorkerDevice::ended(WorkerEnd end) {
@@ -91,6 +121,7 @@ void WorkerDevice::ended(WorkerEnd end) {
         spec_.id, wire::Device::FAULTY, wire::FAULT_UNAVAILABLE,
         std::string(worker_end_text(end)) + (process_.state() == WorkerState::Broken ? ", again and again" : ""));
     events_.ended();
+    end_probe();
 }
 
 void WorkerDevice::look_again() {

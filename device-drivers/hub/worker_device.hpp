@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "device-drivers/hub/device_table.hpp"
 #include "device-drivers/hub/hub_output.hpp"
@@ -13,7 +14,9 @@ namespace doorstep::devices {
 struct WorkerDeviceSpec {
     std::string id;
     wire::Device::Class device_class = wire::Device::CLASS_UNKNOWN;
-    std::string opens;      // the device's name for WorkerOpen; also the transport in the table
+    // Names for WorkerOpen, the preferred one first: the next is taken while that is not there. The first is also the
+    // transport in the table.
+    std::vector<std::string> opens;
     bool keep_open = true;  // false: open only on demand (camera)
     WorkerSpec worker;
     WorkerDelays delays;
@@ -34,6 +37,7 @@ class WorkerDevice {
     WorkerDevice(const WorkerDevice&) = delete;
     WorkerDevice& operator=(const WorkerDevice&) = delete;
 
+    const std::string& id() const { return spec_.id; }
     // To the worker; false when it is not running.
     bool send(const wire::WorkerMessage& message) { return process_.send(message); }
     // Asks the worker to open the device; it answers with its status. False when it is not running.
@@ -41,6 +45,8 @@ class WorkerDevice {
     // A job is in hand: no looking for the device meanwhile, and the worker may be silent that long at most. 0: no job
     // any more.
     void working(std::int64_t silence_ms);
+    // Opens it anew and says when it has answered, died or cannot be asked; at once while a job is in hand.
+    void probe(std::function<void()> done);
     // A fresh process: what the old one held of a person is gone.
     void renew();
     // Why it cannot be used now: the fault of the table, else that its process is not there.
@@ -53,6 +59,8 @@ class WorkerDevice {
     void take(const wire::WorkerMessage& message);
     void ended(WorkerEnd end);
     void look_again();
+    void open_next(wire::Device::State state);
+    void end_probe();
 
     EventLoop& loop_;
     DeviceTable& table_;
@@ -61,6 +69,8 @@ class WorkerDevice {
     const HubDelays delays_;
     bool working_ = false;
     bool opening_ = false;
+    std::size_t choice_ = 0;  // of the names
+    std::function<void()> probed_;
     EventLoop::TimerId again_ = 0;
     WorkerProcess process_;
 };
