@@ -1,7 +1,6 @@
 #include "device-drivers/tool/commands.hpp"
 
 #include <algorithm>
-#include <array>
 #include <chrono>
 #include <filesystem>
 #include <string_view>
@@ -10,6 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/paths.hpp"
+#include "device-drivers/tool/device_checks.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -17,7 +17,6 @@ namespace {
 constexpr std::int64_t second_ms = 1000;
 constexpr std::int64_t to_be_seen_ms = 3 * second_ms;  // a level that was set, or heard
 constexpr std::int64_t longest_scan_ms = 120 * second_ms;
-constexpr std::int64_t first_picture_ms = 10 * second_ms;
 
 // A page without anybody's name on it.
 constexpr std::string_view test_page =
@@ -31,94 +30,6 @@ constexpr std::string_view test_page =
     "5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\n"
     "trailer<</Root 1 0 R>>\n"
     "%%EOF\n";
-
-bool ended(const wire::JobState& job) {
-    return job.state() == wire::JobState::DONE || job.state() == wire::JobState::FAILED ||
-           job.state() == wire::JobState::CANCELLED;
-}
-
-// Everything of that job is said until it ends; the exit code of its end.
-ExitCode follow(HubClient& hub, Report& report, std::uint64_t job, std::int64_t within_ms) {
-    const auto until = monotonic_milliseconds() + within_ms;
-    for (;;) {
-        const auto left = until - monotonic_milliseconds();
-        const auto event = hub.next(
-            [job](const wire::HubEvent& e) {
-                return (e.has_job() && e.job().job() == job) || (e.has_page() && e.page().job() == job);
-            },
-            std::max<std::int64_t>(left, 0));
-        if (!event) {
-            return report.fault(wire::FAULT_TIMEOUT);
-        }
-        if (event->has_page()) {
-            report.page(event->page());
-            continue;
-        }
-        report.job(event->job());
-        if (ended(event->job())) {
-            return event->job().state() == wire::JobState::DONE ? ExitCode::Good : ExitCode::Faulty;
-        }
-    }
-}
-
-ExitCode run_job(HubClient& hub, Report& report, const wire::HubRequest& request, std::int64_t within_ms) {
-    const auto reply = hub.ask(request);
-    return reply.has_job() ? follow(hub, report, reply.job().job(), within_ms) : report.fault(reply.fault().code());
-}
-
-// One picture, or why none came.
-wire::FaultCode take_picture(HubClient& hub, std::int64_t within_ms, wire::PreviewFrame& picture) {
-    wire::HubRequest on;
-    on.mutable_start_preview()->set_session(hub.session());
-    if (const auto reply = hub.ask(on); reply.fault().code() != wire::FAULT_NONE) {
-        return reply.fault().code();
-    }
-    const auto event = hub.next(
-        [](const wire::HubEvent& e) {
-            const bool lost =
-                e.has_device() && e.device().class_() == wire::Device::CAMERA &&
-                (e.device().state() == wire::Device::ABSENT || e.device().state() == wire::Device::FAULTY);
-            return e.has_preview() || lost;
-        },
-        within_ms);
-    wire::HubRequest off;
-    off.mutable_stop_preview()->set_session(hub.session());
-    hub.ask(off);
-    if (!event) {
-        return wire::FAULT_TIMEOUT;
-    }
-    if (event->has_device()) {
-        return event->device().last_fault().code();
-    }
-    picture = event->preview();
-    return wire::FAULT_NONE;
-}
-
-// What the table says of the best device of that class.
-wire::FaultCode state_of(const wire::DeviceList& devices, wire::Device::Class device_class) {
-    constexpr std::array missing{wire::FAULT_INTERNAL,
-                                 wire::FAULT_READER_MISSING,
-                                 wire::FAULT_CAMERA_MISSING,
-                                 wire::FAULT_SCANNER_MISSING,
-                                 wire::FAULT_PRINTER_MISSING,
-                                 wire::FAULT_CODE_READER_MISSING,
-                                 wire::FAULT_CHIP_READER_MISSING,
-                                 wire::FAULT_SCREEN_MISSING,
-                                 wire::FAULT_SPEAKER_MISSING,
-                                 wire::FAULT_UPS_MISSING};
-    auto fault = missing.at(static_cast<std::size_t>(device_class));
-    for (const auto& device : devices.devices()) {
-        if (device.class_() != device_class) {
-            continue;
-        }
-        if (device.state() == wire::Device::READY || device.state() == wire::Device::IN_USE ||
-            device.state() == wire::Device::CLOSED) {
-            return wire::FAULT_NONE;
-        }
-        fault = device.last_fault().code() == wire::FAULT_NONE ? fault : device.last_fault().code();
-    }
-    return fault;
-}
 
 }  // namespace
 
@@ -215,7 +126,8 @@ ExitCode level(HubClient& hub, Report& report, wire::Device::Class device, int p
                 report.device(one);
             }
         }
-        return report.fault(state_of(devices, device));
+        wire::Device none;
+        return report.fault(state_of(devices, device, none));
     }
     if (!in_service_mode()) {
         return report.not_in_service();
@@ -292,44 +204,6 @@ ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds) {
     request.mutable_print()->set_session(hub.session());
     request.mutable_print()->set_pdf(std::string(test_page));
     return run_job(hub, report, request, seconds * second_ms);
-}
-
-ExitCode self_test(HubClient& hub, Report& report) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
-    }
-    wire::HubRequest request;
-    request.mutable_list();
-    const auto devices = hub.ask(request).devices();
-    bool good = true;
-    const auto tested = [&](const char* device, const char* what, wire::FaultCode fault) {
-        report.tested(device, what, fault);
-        good = good && fault == wire::FAULT_NONE;
-    };
-    tested("reader", "answers", state_of(devices, wire::Device::CARD_READER));
-    tested("scanner", "answers", state_of(devices, wire::Device::SCANNER));
-    tested("printer", "answers and has paper", state_of(devices, wire::Device::PRINTER));
-    auto camera = state_of(devices, wire::Device::CAMERA);
-    if (camera == wire::FAULT_NONE) {
-        wire::PreviewFrame picture;
-        camera = take_picture(hub, first_picture_ms, picture);
-    }
-    tested("camera", "opens and gives a picture", camera);
-    const auto tested_where_there = [&](wire::Device::Class device_class, const char* id, const char* what) {
-        const auto& all = devices.devices();
-        if (std::any_of(all.begin(), all.end(), [&](const auto& device) { return device.class_() == device_class; })) {
-            tested(id, what, state_of(devices, device_class));
-        }
-    };
-    tested_where_there(wire::Device::CODE_READER, "code-reader", "is there");
-    tested_where_there(wire::Device::CHIP_READER, "chip-reader", "is there");
-    tested_where_there(wire::Device::SCREEN, "screen", "its light can be turned");
-    tested_where_there(wire::Device::SPEAKER, "speaker", "its sound can be turned");
-    tested_where_there(wire::Device::POWER, "power", "mains and battery are there");
-    return good ? ExitCode::Good : ExitCode::Faulty;
 }
 
 }  // namespace doorstep::devices

@@ -37,7 +37,18 @@ ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds);
 ExitCode record_reader(HubClient& hub, Report& report, const std::string& file, std::int64_t seconds, bool now);
 // Runs our driver against a recording; needs neither hub nor device. Faulty when it does not do as it did then.
 ExitCode replay_recording(Report& report, const std::string& file);
-// Goes through every class of device and says which is missing or out of order. Prints and scans nothing.
-ExitCode self_test(HubClient& hub, Report& report);
+// What the self-test is to do beside asking each device, and where its report goes.
+struct SelfTestWishes {
+    bool glass = false;         // look for dirt below the blank sheet that lies on the glass
+    bool feeder_glass = false;  // the same with a blank sheet in the feeder
+    bool paper = false;         // print the report
+    std::string station;        // its name on the report; empty: the machine's
+    std::string language = "zh_CN";
+    std::string text_file;  // empty: none
+    std::string pdf_file;
+};
+// Goes through every class of device and says which is missing or out of order. Without wishes it prints and scans
+// nothing; it keeps numbers and no picture (SECURITY 25).
+ExitCode self_test(HubClient& hub, Report& report, const SelfTestWishes& wishes = {});
 
 }  // namespace doorstep::devices

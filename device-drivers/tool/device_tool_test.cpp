@@ -10,9 +10,11 @@
 #include <gmock/gmock.h>
 #include <nlohmann/json.hpp>
 
+#include "base/files.hpp"
 #include "device-drivers/code/fake_code_line.hpp"
 #include "device-drivers/hub/hub_fixture.hpp"
 #include "device-drivers/tool/report.hpp"
+#include "device-drivers/tool/self_test_words.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -44,15 +46,21 @@ class DeviceTool : public testing::HubTest {
     }
     void service_mode() const { std::ofstream(folder / "service-mode").close(); }
     static Said run(const std::string& words) {
-        const std::string command = std::string(DOORSTEP_BIN_DIR) + "/doorstep-device " + words + " 2>&1";
-        FILE* out = ::popen(command.c_str(), "re");
         Said said;
+        said.text = run_command(std::string(DOORSTEP_BIN_DIR) + "/doorstep-device " + words, &said.code);
+        return said;
+    }
+    static std::string run_command(const std::string& command, ExitCode* code = nullptr) {
+        FILE* out = ::popen((command + " 2>&1").c_str(), "re");
+        std::string text;
         for (int c = std::fgetc(out); c != EOF; c = std::fgetc(out)) {
-            said.text.push_back(static_cast<char>(c));
+            text.push_back(static_cast<char>(c));
         }
         const int status = ::pclose(out);
-        said.code = static_cast<ExitCode>(WEXITSTATUS(status));
-        return said;
+        if (code != nullptr) {
+            *code = static_cast<ExitCode>(WEXITSTATUS(status));
+        }
+        return text;
     }
 };
 
@@ -149,7 +157,7 @@ TEST_F(DeviceTool, ReadCodeSaysItsLengthAndNotWhatItSays) {
     EXPECT_EQ(said.code, ExitCode::Good) << said.text;
     EXPECT_EQ(said.text, "{\"code_bytes\":8}\n");
     EXPECT_EQ(run("read-code --seconds 1").code, ExitCode::Faulty) << "no code came";
-    EXPECT_THAT(run("self-test").text, HasSubstr("code-reader"));
+    EXPECT_THAT(run("self-test --language en").text, HasSubstr("Code reader: answers"));
 }
 
 TEST_F(DeviceTool, AChipCardIsShownAndReadWithoutItsContent) {
@@ -206,6 +214,100 @@ TEST_F(DeviceTool, SelfTestNamesWhatIsMissing) {
     EXPECT_EQ(said.code, ExitCode::Faulty) << "there is no card reader";
     for (const auto& line : said.lines()) {
         EXPECT_EQ(line["verdict"], line["device"] == "reader" ? "reader-missing" : "good") << line;
+    }
+}
+
+// What a technician does: plug, list, self-test, and a report to keep, with the glass looked at.
+TEST_F(DeviceTool, SelfTestReportIsTextAndPageAndShowsWhereToWipe) {
+    options.config.scanner_device = "dirty";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("printer", wire::Device::READY));
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    for (const auto* language : {"zh_CN", "en"}) {
+        const auto text_file = folder / "report.txt";
+        const auto pdf_file = folder / "report.pdf";
+        const auto said = run(std::string("self-test --glass --print --station 柳树村 --language ") + language +
+                              " --text " + text_file.native() + " --pdf " + pdf_file.native());
+        EXPECT_EQ(said.code, ExitCode::Faulty) << said.text;
+        const auto text = read_text_file(text_file, 1 << 20);
+        ASSERT_TRUE(text) << said.text;
+        EXPECT_EQ(*text, said.text);
+        EXPECT_THAT(*text, HasSubstr("柳树村"));
+        EXPECT_THAT(*text, HasSubstr(std::string(language) == "en" ? "dirt on the glass" : "玻璃上有脏点"));
+        EXPECT_THAT(*text,
+                    HasSubstr(std::string(language) == "en" ? "150 mm from the edge on the right, 200 mm from the top"
+                                                            : "距右边 150 毫米，距上边 200 毫米"));
+        // 150 mm from the right of 210: the twelfth column of 5 mm, in the line of 200 mm.
+        std::istringstream lines(*text);
+        int row = -1;
+        for (std::string line; std::getline(lines, line);) {
+            row += line.starts_with("|") ? 1 : 0;
+            if (line.find('o') != std::string::npos && line.starts_with("|")) {
+                EXPECT_EQ(row, 20);
+                EXPECT_EQ(line.find('o'), 1U + 11);
+            }
+        }
+        const auto seen = run_command("pdftotext -layout " + pdf_file.native() + " -");
+        EXPECT_THAT(seen, HasSubstr("柳树村"));
+        EXPECT_THAT(seen, HasSubstr(std::string(language) == "en" ? "dirt on the glass" : "玻璃上有脏点"));
+        EXPECT_THAT(run_command("pdfinfo " + pdf_file.native()), HasSubstr("Pages:           1"));
+        EXPECT_THAT(run_command("pdffonts " + pdf_file.native()),
+                    Not(HasSubstr(" no ")));  // embedded, with their words
+    }
+}
+
+TEST_F(DeviceTool, APaperOnTheGlassIsSaidToBeNoBlankSheetAndNothingOfItIsTold) {
+    options.config.scanner_device = "paper";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto lines = run("self-test --glass --json").lines();
+    const auto glass =
+        std::find_if(lines.begin(), lines.end(), [](const json& line) { return line.contains("glass"); });
+    ASSERT_NE(glass, lines.end());
+    EXPECT_EQ((*glass)["glass"], "no-blank-sheet");
+    EXPECT_TRUE((*glass)["spots"].empty());
+}
+
+TEST_F(DeviceTool, PagesThatWereCountedBeforeAreCompared) {
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    EXPECT_EQ(run("scan --expect 2").code, ExitCode::Good);
+    const auto said = run("scan --expect 3");
+    EXPECT_EQ(said.code, ExitCode::Faulty);
+    EXPECT_THAT(said.text, HasSubstr("scanner-page-count"));
+}
+
+TEST_F(DeviceTool, OpenCircuitSaysItsReason) {
+    options.config.printer_uri = "die";
+    options.worker_delays.restart_first = 1;
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("printer", wire::Device::READY));
+    std::string text;
+    ASSERT_TRUE(until(
+        [&] {
+            run("print-test --seconds 5");
+            text = run("list").text;
+            return text.find("again and again") != std::string::npos;
+        },
+        60'000))
+        << text;
+    EXPECT_THAT(text, HasSubstr("unavailable (ended by itself, again and again)"));
+}
+
+TEST(SelfTestReport, EveryFaultOfADeviceHasAWordInBothLanguages) {
+    const auto* const codes = wire::FaultCode_descriptor();
+    for (int i = 0; i < codes->value_count(); ++i) {
+        const auto code = static_cast<wire::FaultCode>(codes->value(i)->number());
+        const bool of_a_device = (code >= 20 && code <= 21) || (code >= 40 && code <= 47) ||
+                                 (code >= 60 && code <= 67) || (code >= 80 && code <= 82);
+        if (of_a_device) {
+            EXPECT_NE(fault_word("en", code), wire::FaultCode_Name(code));
+            EXPECT_NE(fault_word("zh_CN", code), wire::FaultCode_Name(code));
+        }
     }
 }
 

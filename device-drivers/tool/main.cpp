@@ -21,7 +21,19 @@ struct Wishes {
     std::string file;
     int percent = -1;
     bool now = false;
+    SelfTestWishes self_test;
 };
+
+void describe_self_test(CLI::App& app, SelfTestWishes& wishes) {
+    auto* test = app.add_subcommand("self-test", "which device is missing or out of order; keeps numbers, no picture");
+    test->add_flag("--glass", wishes.glass, "look for dirt: a blank sheet lies on the scanner's glass");
+    test->add_flag("--feeder-glass", wishes.feeder_glass, "the same with a blank sheet in the feeder");
+    test->add_flag("--print", wishes.paper, "print the report too");
+    test->add_option("--text", wishes.text_file, "write the report as text");
+    test->add_option("--pdf", wishes.pdf_file, "write the report as a page");
+    test->add_option("--station", wishes.station, "the station's name on the report; else the machine's");
+    test->add_option("--language", wishes.language, "zh_CN or en")->check(CLI::IsMember({"zh_CN", "en"}));
+}
 
 // The subcommands with their options; which one was given is asked afterwards.
 void describe(CLI::App& app, Wishes& wishes) {
@@ -45,6 +57,12 @@ void describe(CLI::App& app, Wishes& wishes) {
         "--pages", [&](unsigned n) { wishes.scan.set_max_pages(n); }, "at most");
     scan->add_option_function<unsigned>(
         "--dpi", [&](unsigned n) { wishes.scan.set_dpi(n); }, "75 to 600");
+    scan->add_option_function<unsigned>(
+        "--expect", [&](unsigned n) { wishes.scan.set_expected_pages(n); }, "pages that were counted before");
+    scan->add_flag_callback(
+        "--duplex", [&] { wishes.scan.set_source(doorstep::wire::Scan::DUPLEX); }, "both sides of each sheet");
+    scan->add_flag_callback(
+        "--grey", [&] { wishes.scan.set_mode(doorstep::wire::Scan::GREY); }, "no colours");
     scan->add_flag_callback(
         "--straighten", [&] { wishes.scan.set_straighten(true); }, "through the document worker");
     auto* photo = app.add_subcommand("photo", "open the camera for one picture; says its size and keeps none");
@@ -58,7 +76,7 @@ void describe(CLI::App& app, Wishes& wishes) {
     for (auto* waits : {card, chip, code, photo, print, record}) {
         waits->add_option("--seconds", wishes.seconds, "how long to wait")->check(CLI::PositiveNumber);
     }
-    app.add_subcommand("self-test", "which device is missing or out of order");
+    describe_self_test(app, wishes.self_test);
 }
 
 ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, Report& report) {
@@ -90,7 +108,7 @@ ExitCode run(const std::string& command, const Wishes& wishes, HubClient& hub, R
     if (command == "record") {
         return record_reader(hub, report, wishes.file, wishes.seconds, wishes.now);
     }
-    return command == "print-test" ? print_test(hub, report, wishes.seconds) : self_test(hub, report);
+    return command == "print-test" ? print_test(hub, report, wishes.seconds) : self_test(hub, report, wishes.self_test);
 }
 
 }  // namespace

@@ -34,6 +34,12 @@ std::string word(wire::FaultCode code) {
     return lower(name.starts_with(prefix) ? name.substr(prefix.size()) : name);
 }
 
+// Why, in words of the hub: a worker that ended, a circuit that is open.
+std::string reason_of(const wire::Device& device) {
+    const auto found = device.last_fault().parameters().find("reason");
+    return found == device.last_fault().parameters().end() ? std::string() : found->second;
+}
+
 std::string chip_word(const wire::ChipState& chip) {
     return !chip.present() ? "none" : chip.mute() ? "mute" : "present";
 }
@@ -56,7 +62,9 @@ void Report::device(const wire::Device& device) {
                   {"transport", device.transport()},
                   {"state", word(device.state())},
                   {"since", time_text(device.since_ms())},
+                  {"paper", lower(wire::Device::Paper_Name(device.paper()))},
                   {"last_fault", fault == wire::FAULT_NONE ? "" : word(fault)},
+                  {"reason", reason_of(device)},
                   {"last_fault_at", time_text(device.last_fault_ms())},
                   {"uses", counters.uses()},
                   {"losses", counters.losses()},
@@ -78,10 +86,15 @@ void Report::device(const wire::Device& device) {
         out_ << line.dump() << "\n";
         return;
     }
-    out_ << fmt::format("{:<10} {:<12} {:<9} since {}  {}  {}", device.id(), word(device.class_()),
-                        word(device.state()), time_text(device.since_ms()), device.model(), device.transport());
+    out_ << fmt::format("{:<10} {:<12} {:<9} since {}", device.id(), word(device.class_()), word(device.state()),
+                        time_text(device.since_ms()));
+    for (const auto& known : {device.model(), device.serial(), device.firmware(), device.transport()}) {
+        out_ << (known.empty() ? "" : fmt::format("  {}", known));
+    }
     if (fault != wire::FAULT_NONE) {
-        out_ << fmt::format("\n{:<10} last fault: {} at {}", "", word(fault), time_text(device.last_fault_ms()));
+        const auto reason = reason_of(device);
+        out_ << fmt::format("\n{:<10} last fault: {}{} at {}", "", word(fault),
+                            reason.empty() ? "" : " (" + reason + ")", time_text(device.last_fault_ms()));
     }
     if (device.has_chip()) {
         out_ << fmt::format("\n{:<10} card: {} {}", "", chip_word(device.chip()), device.chip().atr());
@@ -223,12 +236,30 @@ ExitCode Report::bad_file(const std::string& why) {
     return ExitCode::Usage;
 }
 
-void Report::tested(const std::string& device, const std::string& what, wire::FaultCode fault) {
-    const auto verdict = fault == wire::FAULT_NONE ? std::string("good") : word(fault);
-    if (json_) {
-        out_ << json{{"device", device}, {"test", what}, {"verdict", verdict}}.dump() << "\n";
-    } else {
-        out_ << fmt::format("{:<10} {:<28} {}\n", device, what, verdict);
+void Report::tested(const SelfTest& test, const std::string& language) {
+    if (!json_) {
+        out_ << report_text(test, language);
+        return;
+    }
+    for (const auto& line : test.lines) {
+        out_ << json{{"device", line.device},
+                     {"test", line.what},
+                     {"verdict", line.fault == wire::FAULT_NONE ? "good" : word(line.fault)},
+                     {"detail", line.detail}}
+                    .dump()
+             << "\n";
+    }
+    if (test.glass) {
+        json spots = json::array();
+        for (const auto& spot : test.glass->spots()) {
+            spots.push_back({{"x_mm", spot.x() / 10.0},
+                             {"y_mm", spot.y() / 10.0},
+                             {"width_mm", spot.width() / 10.0},
+                             {"height_mm", spot.height() / 10.0},
+                             {"contrast", spot.contrast()}});
+        }
+        out_ << json{{"glass", lower(wire::GlassReport::Verdict_Name(test.glass->verdict()))}, {"spots", spots}}.dump()
+             << "\n";
     }
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "device-drivers/tool/self_test.hpp"
 #include "protocol/messages/hub.pb.h"
 
 namespace doorstep::devices {
@@ -45,8 +46,8 @@ class Report {
     void replayed(const std::vector<std::string>& results, const std::string& difference);
     // A file that cannot be used, and why.
     ExitCode bad_file(const std::string& why);
-    // One line of the self-test.
-    void tested(const std::string& device, const std::string& what, wire::FaultCode fault);
+    // The self-test: its text, or a JSON value a line and one for the glass.
+    void tested(const SelfTest& test, const std::string& language);
     // Says why, and gives the exit code for it; Good for FAULT_NONE.
     ExitCode fault(wire::FaultCode code);
     ExitCode not_in_service();
