@@ -8,6 +8,7 @@ namespace doorstep::chaos {
 namespace {
 
 constexpr std::size_t most_violations_kept = 1000;
+constexpr std::int64_t longest_look_ms = 1000;  // a look is written down at its end
 
 std::string words_of(wire::FaultCode code) {
     return wire::FaultCode_Name(code);
@@ -31,8 +32,18 @@ void Ledger::break_promise(const std::string& what) {
     }
 }
 
-void Ledger::break_unless_starved(std::int64_t at, const std::string& what, const std::string& detail) {
-    if (at <= starved_at_ + starved_after_ms) {
+// Time without a processor between the two moments, of whoever had the longest.
+std::int64_t Ledger::hunger(std::int64_t from, std::int64_t at) const {
+    std::int64_t sum = 0;
+    for (auto look = hunger_.rbegin(); look != hunger_.rend() && look->first >= from; ++look) {
+        sum += look->first <= at + longest_look_ms ? look->second : 0;
+    }
+    return sum;
+}
+
+void Ledger::break_unless_hungry(std::int64_t at, std::int64_t wait, const std::string& what,
+                                 const std::string& detail) {
+    if (hunger(at - wait, at) >= least_hunger_ms) {
         ++outcomes_["starved machine: " + what];
     } else {
         break_promise(what + detail);
@@ -57,8 +68,8 @@ void Ledger::judge_fault(const std::string& device, wire::FaultCode code, std::i
     if (!sentences_.contains(code)) {
         break_promise(fmt::format("{}: {} has no sentence of its own", what, words_of(code)));
     } else if (!explains(troubles_, device, code, from, at)) {
-        break_unless_starved(at, fmt::format("{} without a cause on the {}", words_of(code), device),
-                             fmt::format(", {} at {}", what, at));
+        break_unless_hungry(at, fault_wait_ms, fmt::format("{} without a cause on the {}", words_of(code), device),
+                            fmt::format(", {} at {}", what, at));
     }
 }
 
@@ -108,7 +119,8 @@ void Ledger::code_ended(std::int64_t from, std::int64_t at, wire::FaultCode code
         break_promise(fmt::format("code: noise without a cause, at {}", at));
     }
     if (!good && !noise) {
-        break_unless_starved(at, "code: one that was not asked for", fmt::format(", \"{}\" at {}", came, at));
+        break_unless_hungry(at, fault_wait_ms, "code: one that was not asked for",
+                            fmt::format(", \"{}\" at {}", came, at));
     }
 }
 
@@ -225,9 +237,10 @@ void Ledger::papers_out(const std::map<unsigned, int>& papers, std::int64_t at) 
             break_promise(fmt::format("paper {} came out {} times", number, times));
         }
         for (const auto& [job, paper] : prints_) {
-            if (paper.number == number && !paper.done && paper.over_at >= 0 && at > paper.over_at + paper_grace_ms) {
-                break_unless_starved(at, "paper after its end",
-                                     fmt::format(": {} of job {}, {} ms", number, job, at - paper.over_at));
+            // Two processes pass the end on: each may have waited.
+            const auto grace = paper_grace_ms + 2 * hunger(paper.over_at, at);
+            if (paper.number == number && !paper.done && paper.over_at >= 0 && at > paper.over_at + grace) {
+                break_promise(fmt::format("paper after its end: {} of job {}, {} ms", number, job, at - paper.over_at));
             }
         }
     }
@@ -246,24 +259,23 @@ void Ledger::left(std::uint64_t job, std::int64_t at) {
     }
 }
 
-void Ledger::machine_look(std::int64_t at, bool starved) {
+void Ledger::machine_look(std::int64_t at, std::int64_t waited, std::int64_t length) {
     const std::lock_guard lock(mutex_);
     ++looks_;
-    if (starved) {
-        ++starved_looks_;
-        starved_at_ = at;
+    if (waited * hungry_share > length) {
+        hunger_.emplace_back(at, waited);
     }
 }
 
 double Ledger::starved_share() const {
     const std::lock_guard lock(mutex_);
-    return looks_ == 0 ? 0 : 100.0 * starved_looks_ / looks_;
+    return looks_ == 0 ? 0 : 100.0 * static_cast<double>(hunger_.size()) / looks_;
 }
 
 void Ledger::line_lost(std::int64_t at) {
     const std::lock_guard lock(mutex_);
     ++outcomes_["line lost"];
-    break_unless_starved(at, "the hub fell silent", "");
+    break_unless_hungry(at, silence_wait_ms, "the hub fell silent", "");
 }
 
 void Ledger::silent(const std::string& what) {

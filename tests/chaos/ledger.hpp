@@ -27,8 +27,16 @@ namespace doorstep::chaos {
 
 // A cancel has 1.5 s in the hub and as much in the worker's grace; then the printer stops at the next look.
 constexpr std::int64_t paper_grace_ms = 6'000;
-// The longest wait that a starved moment may have upset: sane-airscan's for a busy scanner.
-constexpr std::int64_t starved_after_ms = 15'000;
+// A look at the machine counts as hunger when somebody had no processor for more than this share of it: a process that
+// works a little waits a little on any machine, and no wait of ours runs out by that.
+constexpr int hungry_share = 2;  // one half
+// Hunger without which nothing that is late or unexplained is laid at the machine's door: a reader's or a client's wait
+// is two seconds and more, and passes two processes.
+constexpr std::int64_t least_hunger_ms = 1'000;
+// So long before a fault may the hunger lie that brought it about: the longest wait of a driver, sane-airscan's.
+constexpr std::int64_t fault_wait_ms = 15'000;
+// And before a silence: 2.5 s of it, noticed at the next ping.
+constexpr std::int64_t silence_wait_ms = 5'000;
 // Growth of the hub's memory from the second quarter of the samples to the last: what a heap wobbles by.
 constexpr std::int64_t most_growth_kib = 4 * 1024;
 // Descriptors more than before the run: a client's connection that is being taken down.
@@ -78,9 +86,10 @@ class Ledger {
     // Anything else that must not be.
     void violation(const std::string& what);
 
-    // A look at the machine: whether hub and client had to wait for a processor. While they do and for starved_after_ms
-    // after, waits run out without a device's fault: what is only late or unexplained is counted, not a violation.
-    void machine_look(std::int64_t at, bool starved);
+    // A look at the machine: how long the one who waited longest (hub, a worker, this process) was ready and had no
+    // processor, of the `length` milliseconds since the look before. Where that was hunger enough, waits ran out
+    // without a device's fault: what is only late or unexplained is then counted, not a violation.
+    void machine_look(std::int64_t at, std::int64_t waited, std::int64_t length);
     // The hub fell silent for longer than its clients wait, or took a client for gone.
     void line_lost(std::int64_t at);
 
@@ -91,7 +100,7 @@ class Ledger {
     // Judges what only shows at the end; once.
     void finish();
     std::vector<std::string> violations() const;
-    // Per cent of the looks that found the machine starved.
+    // Per cent of the looks that found hunger.
     double starved_share() const;
     // "reader unplug", "scan DONE" …: how often.
     std::map<std::string, int> troubles_done() const;
@@ -123,7 +132,8 @@ class Ledger {
     void judge_fault(const std::string& device, wire::FaultCode code, std::int64_t from, std::int64_t at,
                      const std::string& what);
     void break_promise(const std::string& what);
-    void break_unless_starved(std::int64_t at, const std::string& what, const std::string& detail);
+    void break_unless_hungry(std::int64_t at, std::int64_t wait, const std::string& what, const std::string& detail);
+    std::int64_t hunger(std::int64_t from, std::int64_t at) const;
     void judge_end(const std::string& device, std::uint64_t job, const wire::JobState& end, std::int64_t from,
                    std::int64_t at);
 
@@ -138,9 +148,8 @@ class Ledger {
     std::map<std::string, int> done_;
     std::map<std::string, int> outcomes_;
     std::vector<std::string> violations_;
-    std::int64_t starved_at_ = -starved_after_ms - 1;
+    std::vector<std::pair<std::int64_t, std::int64_t>> hunger_;  // when, and how long
     int looks_ = 0;
-    int starved_looks_ = 0;
 };
 
 }  // namespace doorstep::chaos

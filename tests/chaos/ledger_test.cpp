@@ -180,17 +180,61 @@ TEST_F(ChaosLedger, GrowthOfTheHubIsSeenAndAWobbleIsNot) {
     EXPECT_THAT(judged(), Contains(HasSubstr("the hub grew from")));
 }
 
-TEST_F(ChaosLedger, OnlyWhatIsLateOrUnexplainedIsForgivenToAStarvedMachine) {
-    ledger_.machine_look(1000, true);
-    ledger_.line_lost(1000 + starved_after_ms);
-    ledger_.read_ended(900, 1100, wire::FAULT_CARD_NONE, "");
+// Somebody had no processor for that long, in looks of a quarter of a second.
+class HungryLedger : public ChaosLedger {
+  protected:
+    void hunger(std::int64_t until, std::int64_t milliseconds) {
+        for (std::int64_t at = until - milliseconds; at < until; at += look) {
+            ledger_.machine_look(at + look, look, look);
+        }
+    }
+    static constexpr std::int64_t look = 250;
+};
+
+TEST_F(HungryLedger, OnlyWhatIsLateOrUnexplainedIsForgivenToAHungryMachine) {
+    hunger(20'000, least_hunger_ms);
+    ledger_.line_lost(20'000);
+    ledger_.read_ended(19'000, 20'000, wire::FAULT_CARD_NONE, "");
     EXPECT_THAT(judged(), IsEmpty());
-    ledger_.read_ended(900, 1100, wire::FAULT_NONE, "999");
-    ledger_.line_lost(1001 + starved_after_ms);
-    const auto found = judged();
-    EXPECT_THAT(found, Contains("the hub fell silent"));
-    EXPECT_THAT(found, Contains(HasSubstr("a card that did not lie there")));
+    ledger_.read_ended(19'000, 20'000, wire::FAULT_NONE, "999");
+    EXPECT_THAT(judged(), Contains(HasSubstr("a card that did not lie there")));
     EXPECT_EQ(ledger_.starved_share(), 100);
+}
+
+TEST_F(HungryLedger, AMomentsHungerForgivesNothing) {
+    hunger(20'000, least_hunger_ms - look);
+    ledger_.line_lost(20'000);
+    ledger_.read_ended(19'000, 20'000, wire::FAULT_CARD_NONE, "");
+    EXPECT_EQ(judged().size(), 2U);
+}
+
+TEST_F(HungryLedger, HungerOfLongAgoForgivesNothing) {
+    hunger(20'000, 5000);
+    ledger_.line_lost(20'000 + silence_wait_ms);
+    EXPECT_EQ(judged().size(), 1U);
+    ledger_.read_ended(30'000, 20'000 + fault_wait_ms, wire::FAULT_CARD_NONE, "");
+    EXPECT_EQ(judged().size(), 2U);
+}
+
+TEST_F(HungryLedger, AMachineThatIsMerelyBusyIsNotHungry) {
+    for (std::int64_t at = 0; at < 60'000; at += look) {
+        ledger_.machine_look(at + look, look / hungry_share, look);
+    }
+    EXPECT_EQ(ledger_.starved_share(), 0);
+    ledger_.line_lost(60'000);
+    EXPECT_EQ(judged().size(), 1U);
+}
+
+TEST_F(HungryLedger, APaperMayBeLateByTwiceTheHungerAndNoLonger) {
+    ledger_.print_began(1, 7, 0);
+    ledger_.left(1, 10'000);
+    hunger(12'000, 2'000);
+    ledger_.papers_out({{7, 1}}, 10'000 + paper_grace_ms + 4'000);
+    EXPECT_THAT(judged(), IsEmpty());
+    ledger_.print_began(2, 8, 0);
+    ledger_.left(2, 10'000);
+    ledger_.papers_out({{7, 1}, {8, 1}}, 10'001 + paper_grace_ms + 4'000);
+    EXPECT_THAT(judged(), Contains(HasSubstr("paper after its end")));
 }
 
 TEST_F(ChaosLedger, DescriptorsThatStayOpenAreSeen) {

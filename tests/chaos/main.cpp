@@ -2,9 +2,10 @@
 // the seed, what was done and what came of it, then each violation. Exit 0: none; 1: some; 2: it could not be started.
 #include <stdlib.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
-#include <optional>
+#include <map>
 #include <random>
 #include <regex>
 #include <thread>
@@ -52,18 +53,10 @@ std::set<wire::FaultCode> sentences(const fs::path& matrix) {
     return own;
 }
 
-// Looks at the hub until destroyed.
+// Looks at the hub, its workers and the machine until destroyed.
 class Watcher {
   public:
-    Watcher(const rig::Rig& rig, Ledger& ledger)
-        : thread_([this, pid = rig.hub_pid(), &ledger] {
-              while (!over_) {
-                  if (const auto size = rig::resident_kib(pid)) {
-                      ledger.hub_size(*size);
-                  }
-                  std::this_thread::sleep_for(std::chrono::milliseconds(sample_every_ms));
-              }
-          }) {}
+    Watcher(const rig::Rig& rig, Ledger& ledger) : hub_(rig.hub_pid()), ledger_(ledger), thread_([this] { watch(); }) {}
     ~Watcher() {
         over_ = true;
         thread_.join();
@@ -72,8 +65,44 @@ class Watcher {
     Watcher& operator=(const Watcher&) = delete;
 
   private:
+    void watch() {
+        auto last = monotonic_milliseconds();
+        while (!over_) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(sample_every_ms));
+            if (const auto size = rig::resident_kib(hub_)) {
+                ledger_.hub_size(*size);
+            }
+            const auto now = monotonic_milliseconds();
+            // This thread has nothing else to do: what it overslept, it waited. It stands for the emulators' threads.
+            const auto overslept = now - last - sample_every_ms;
+            ledger_.machine_look(now, std::max(overslept, longest_wait()), now - last);
+            last = now;
+        }
+    }
+    // Of hub and workers since the last look.
+    std::int64_t longest_wait() {
+        std::map<int, std::int64_t> now;
+        auto processes = rig::children_of(hub_);
+        processes.push_back({hub_, "doorstep-hub"});
+        std::int64_t longest = 0;
+        for (const auto& process : processes) {
+            const auto waited = rig::starved_ms(process.pid);
+            if (!waited) {
+                continue;
+            }
+            now[process.pid] = *waited;
+            const auto before = waited_.find(process.pid);
+            longest = std::max(longest, *waited - (before == waited_.end() ? 0 : before->second));
+        }
+        waited_ = std::move(now);
+        return longest;
+    }
+
+    const int hub_;
+    Ledger& ledger_;
+    std::map<int, std::int64_t> waited_;  // by process, since it began
     std::atomic<bool> over_ = false;
-    std::thread thread_;
+    std::thread thread_;  // last: starts when all else is there
 };
 
 // What must never stand in the hub's and its workers' log.
@@ -101,7 +130,8 @@ int report(const Ledger& ledger, int visits) {
     const auto [early, late] = ledger.growth();
     std::printf("%d visits; memory of the hub: %lld KiB, then %lld KiB (may grow by %lld)\n", visits,
                 static_cast<long long>(early), static_cast<long long>(late), static_cast<long long>(most_growth_kib));
-    std::printf("the machine was starved at %.0f %% of the looks\n", ledger.starved_share());
+    std::printf("somebody had no processor for more than half of the time at %.1f %% of the looks\n",
+                ledger.starved_share());
     const auto violations = ledger.violations();
     for (const auto& what : violations) {
         std::printf("VIOLATION %s\n", what.c_str());
@@ -148,16 +178,15 @@ int run(const Options& options) {
     }
     int visits = 0;
     {
+        Watcher watcher(**rig, ledger);
         Visits people(**rig, ledger, options.rig.cards, options.seed);
         if (!people.all_well_within(well_again_within_ms)) {
             ledger.violation("not all devices worked before the storm");
         }
         const auto descriptors = rig::open_descriptors((*rig)->hub_pid());
-        std::optional<Watcher> watcher(std::in_place, **rig, ledger);
         Storm storm(**rig, ledger, options.seed + 1000, options.minutes >= 1);
         people.run(static_cast<std::int64_t>(options.minutes * 60'000));
         storm.calm();
-        watcher.reset();
         people.all_well_within(well_again_within_ms);
         if (const auto after = rig::open_descriptors((*rig)->hub_pid()); descriptors && after) {
             ledger.hub_descriptors(*descriptors, *after);

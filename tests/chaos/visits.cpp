@@ -1,7 +1,5 @@
 #include "tests/chaos/visits.hpp"
 
-#include <unistd.h>
-
 #include <algorithm>
 #include <cstring>
 #include <fstream>
@@ -18,7 +16,6 @@
 #include "emulators/printer/printer_emulator.hpp"
 #include "emulators/scanner/scanner_emulator.hpp"
 #include "tests/chaos/sheets.hpp"
-#include "tests/rig/process_figures.hpp"
 
 namespace doorstep::chaos {
 namespace {
@@ -34,9 +31,6 @@ constexpr std::int64_t longest_code_ms = 20'000;
 // By then a code that nobody asked for has gone through the line.
 constexpr std::int64_t stray_code_ms = 400;
 constexpr std::int64_t folder_gone_within_ms = 10'000;
-constexpr std::int64_t looks_back_ms = 10'000;
-// Hub and client together, in that time: a client counts as gone after 2.5 s without a ping.
-constexpr std::int64_t starved_at_ms = 1'500;
 constexpr std::int64_t close_within_ms = 10'000;
 constexpr std::size_t most_sheets = 4;
 constexpr const char* paper_mark = "% paper ";
@@ -114,18 +108,6 @@ bool Visits::open(Visit& visit) {
     return true;
 }
 
-// Once a while, so that a silence can be laid at the right door.
-void Visits::sample_starvation() {
-    const auto now = monotonic_milliseconds();
-    const auto waited = rig::starved_ms(rig_.hub_pid()).value_or(0) + rig::starved_ms(::getpid()).value_or(0);
-    const std::lock_guard lock(line_mutex_);
-    starved_.emplace_back(now, waited);
-    while (starved_.front().first < now - looks_back_ms) {
-        starved_.pop_front();
-    }
-    ledger_.machine_look(now, starved_.back().second - starved_.front().second >= starved_at_ms);
-}
-
 // After the line was lost; the hub may need a while until it hears of us.
 bool Visits::reopen(Visit& visit) {
     visit.leaving = false;
@@ -156,7 +138,6 @@ bool Visits::line_lost(Visit& visit) {
 
 // Nothing more can come of this visit; what was in hand is cancelled and may keep its device busy for a while.
 void Visits::give_up(Visit& visit) {
-    sample_starvation();
     if (visit.gone.exchange(true)) {
         return;
     }
@@ -187,7 +168,6 @@ bool Visits::session_lost(Visit& visit, wire::FaultCode code) {
 
 void Visits::one_visit(std::int64_t until) {
     Visit visit;
-    sample_starvation();
     if (!open(visit)) {
         return pause(500);
     }
@@ -210,7 +190,6 @@ void Visits::one_visit(std::int64_t until) {
     while (monotonic_milliseconds() < leave_at && !line_lost(visit)) {
         pause(50);
         count_papers();
-        sample_starvation();
     }
     const bool walk_away = between(random_, 0, 2) == 0 && !visit.gone;
     visit.leaving = visit.leaving || walk_away;

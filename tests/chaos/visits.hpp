@@ -4,7 +4,6 @@
 
 #include <atomic>
 #include <cstdint>
-#include <deque>
 #include <filesystem>
 #include <map>
 #include <mutex>
@@ -50,7 +49,6 @@ class Visits {
     bool session_lost(Visit& visit, wire::FaultCode code);
     void give_up(Visit& visit);
     void mark_left();
-    void sample_starvation();
     bool open(Visit& visit);
     bool reopen(Visit& visit);
     void close(Visit& visit);
@@ -86,7 +84,6 @@ class Visits {
     std::map<std::filesystem::path, unsigned> papers_;  // read already
     std::mutex line_mutex_;
     int losses_told_ = 0;
-    std::deque<std::pair<std::int64_t, std::int64_t>> starved_;  // when, and how long hub and client had waited by then
     // What lies on the reader; the reading thread's own.
     std::string lying_;
     TestCard card_;

@@ -88,21 +88,12 @@ std::optional<std::int64_t> processor_ms(int pid) {
 }
 
 std::optional<std::int64_t> starved_ms(int pid) {
-    std::error_code failed;
-    fs::directory_iterator at(fmt::format("/proc/{}/task", pid), failed);
-    if (failed) {
-        return std::nullopt;
-    }
     constexpr std::int64_t nanoseconds = 1'000'000;
-    std::int64_t sum = 0;
-    for (const fs::directory_iterator end; at != end && !failed; at.increment(failed)) {
-        std::ifstream in(at->path() / "schedstat");
-        std::int64_t ran = 0;
-        std::int64_t waited = 0;
-        in >> ran >> waited;
-        sum += waited / nanoseconds;
-    }
-    return sum;
+    std::ifstream in(fmt::format("/proc/{}/schedstat", pid));
+    std::int64_t ran = 0;
+    std::int64_t waited = 0;
+    in >> ran >> waited;
+    return in ? std::optional(waited / nanoseconds) : std::nullopt;
 }
 
 std::vector<ChildProcess> children_of(int pid) {

@@ -22,7 +22,7 @@ std::optional<std::int64_t> proportional_kib(int pid);
 std::optional<std::int64_t> open_descriptors(int pid);
 // Processor time that it has used since it began, milliseconds; nothing when it has ended.
 std::optional<std::int64_t> processor_ms(int pid);
-// Time that its threads waited for a processor since they began, milliseconds: how starved it is. Nothing when it has
+// Time that its main thread was ready and waited for a processor since it began, milliseconds. Nothing when it has
 // ended.
 std::optional<std::int64_t> starved_ms(int pid);
 // The processes that it started and that have not been reaped.
