@@ -198,6 +198,19 @@ Status make_folder(const std::filesystem::path& folder, unsigned mode) {
     return {};
 }
 
+Status overwrite_with_noise(const std::filesystem::path& path) {
+    const FileDescriptor file(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOFOLLOW));
+    struct stat info {};
+    if (!file.valid() || ::fstat(file.get(), &info) != 0) {
+        return errno == ENOENT ? Status{} : file_error(errno, path.native());
+    }
+    constexpr off_t largest = 1 << 20;  // for keys, not for archives
+    Bytes noise(static_cast<std::size_t>(std::min(info.st_size, largest)));
+    fill_random(noise);
+    DOORSTEP_CHECK(write_all(file.get(), noise, path));
+    return ::fsync(file.get()) == 0 ? Status{} : file_error(errno, path.native());
+}
+
 Result<std::uint64_t> free_space(const std::filesystem::path& folder) {
     struct statvfs info {};
     if (::statvfs(folder.c_str(), &info) != 0) {

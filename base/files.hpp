@@ -60,6 +60,10 @@ Status sync_folder(const std::filesystem::path& folder);
 Status make_folder(const std::filesystem::path& folder, unsigned mode);
 // As write_file_durably(), on media that know no modes, as a FAT stick: the mode is what the mount says.
 Status write_file_carried(const std::filesystem::path& path, BytesView content);
+// Writes random bytes over a file's own, durably, where it stands: a rename or removal leaves the old blocks as they
+// are. For small files (the first MiB); no error when there is none. What a disk keeps elsewhere, an SSD's spare
+// blocks, nobody can promise.
+Status overwrite_with_noise(const std::filesystem::path& path);
 // True when the folder lies in RAM (tmpfs or ramfs).
 bool is_in_ram(const std::filesystem::path& folder);
 // Bytes that this process may still write on the folder's file system; IoFailed or NotFound.
