@@ -10,6 +10,7 @@
 #include "base/log.hpp"
 #include "base/paths.hpp"
 #include "base/service.hpp"
+#include "protocol/envelope/release.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/service/agent.hpp"
 
@@ -43,15 +44,36 @@ Status run_agent() {
     return {};
 }
 
-Status enrol(const std::string& invitation_file, const std::string& reply_file) {
+struct EnrolWords {
+    std::string invitation_file;
+    std::string reply_file;
+    agent::EnrolOptions options;
+};
+
+Status enrol(const EnrolWords& words) {
     DOORSTEP_TRY(const agent::AgentSettings settings, agent::load_settings());
-    DOORSTEP_TRY(const std::string invitation, read_text_file(invitation_file, largest_invitation));
-    DOORSTEP_TRY(const std::string reply, agent::enrol(settings.keys_folder, invitation));
-    if (reply_file.empty()) {
-        std::fputs(reply.c_str(), stdout);
+    DOORSTEP_TRY(const std::string invitation, read_text_file(words.invitation_file, largest_invitation));
+    DOORSTEP_TRY(const auto enrolled, agent::enrol(settings.keys_folder, invitation, words.options));
+    DOORSTEP_TRY(const auto enrolment, agent::load_enrolment(settings.keys_folder));
+    if (enrolment) {
+        std::fprintf(stderr, "release keys: %s\n",
+                     enrolment->release_keys.empty() ? "none, so no order of a release key is taken"
+                                                     : protocol::release_fingerprint(enrolment->release_keys).c_str());
+    }
+    if (!enrolled.code.empty()) {
+        std::fprintf(stderr, "to be typed at the township: %s %s\n", enrolled.code.substr(0, 4).c_str(),
+                     enrolled.code.substr(4).c_str());
+    }
+    if (words.reply_file.empty()) {
+        std::fputs(enrolled.reply.c_str(), stdout);
         return {};
     }
-    return write_file_atomically(reply_file, as_bytes(reply), 0644);
+    return write_file_atomically(words.reply_file, as_bytes(enrolled.reply), 0644);
+}
+
+Status confirm(const std::string& code) {
+    DOORSTEP_TRY(const agent::AgentSettings settings, agent::load_settings());
+    return agent::confirm_enrolment(settings.keys_folder, code);
 }
 
 // A hand-in of two pages takes and gives back megabytes; fetched from the kernel anew each time, page by page, that is
@@ -67,15 +89,23 @@ void keep_memory() {
 int main(int argc, char** argv) {
     CLI::App app("keeps what was handed in, sealed, and sends it to the township");
     app.set_version_flag("--version", DOORSTEP_VERSION);
-    std::string invitation;
-    std::string reply;
+    EnrolWords words;
+    bool no_code = false;
+    std::string code;
     auto* enrolment = app.add_subcommand("enrol", "makes this station's keys from a township's invitation");
-    enrolment->add_option("FILE", invitation, "invitation from `doorstep-township enrol-station`")->required();
-    enrolment->add_option("--out", reply, "reply for `enrol-station --confirm` (default: printed)");
+    enrolment->add_option("FILE", words.invitation_file, "invitation from `doorstep-township enrol-station`")
+        ->required();
+    enrolment->add_option("--out", words.reply_file, "reply for `enrol-station --confirm` (default: printed)");
+    enrolment->add_option("--release-fingerprint", words.options.release_fingerprint,
+                          "refuse an invitation with other release keys");
+    enrolment->add_flag("--no-code", no_code, "nothing is typed (laboratory)");
+    auto* confirmation = app.add_subcommand("confirm", "the code that the township showed; until then nothing is sent");
+    confirmation->add_option("CODE", code, "eight digits")->required();
     CLI11_PARSE(app, argc, argv);
     keep_memory();
     start_service("doorstep-agent");
-    const auto status = enrolment->parsed() ? enrol(invitation, reply) : run_agent();
+    words.options.typed_code = !no_code;
+    const auto status = enrolment->parsed() ? enrol(words) : confirmation->parsed() ? confirm(code) : run_agent();
     if (!status) {
         log::error("{}", status.error().text());
         return 1;

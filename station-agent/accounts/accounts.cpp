@@ -76,26 +76,37 @@ constexpr auto account_columns = "display_name,role,disabled,code_hash,pin_hash,
 
 }  // namespace
 
-Accounts::Accounts(Store& store, const StoreKey& key, const Clock& clock)
-    : store_(store), clock_(clock), pepper_(key.derive("pin-pepper")), number_key_(key.derive("clerk-number")) {}
+Accounts::Accounts(Store& store, const StoreKey& key, const Clock& clock) : store_(store), key_(key), clock_(clock) {}
 
 WipedBytes Accounts::peppered(const std::string& account, std::string_view pin) const {
     WipedBytes text(account.begin(), account.end());
     text.push_back(0);
     text.insert(text.end(), pin.begin(), pin.end());
     WipedBytes out(32);
-    crypto_generichash(out.data(), out.size(), text.data(), text.size(), pepper_.data(), pepper_.size());
+    const auto pepper = key_.derive("pin-pepper");
+    crypto_generichash(out.data(), out.size(), text.data(), text.size(), pepper.data(), pepper.size());
     return out;
 }
 
 Status Accounts::apply(const wire::ClerkAccount& account, const protocol::BoxKeys& station) {
-    Cell number_key;
-    Cell number;
+    WipedBytes own_number;
     if (!account.own_number_sealed().empty()) {
         DOORSTEP_TRY(const Bytes sealed, from_base64(account.own_number_sealed()));
-        DOORSTEP_TRY(const WipedBytes plain, protocol::open_box(sealed, station));
-        auto row = seal_row(number_key_, plain, as_bytes(account.account()));
-        number_key = std::move(row.row_key);
+        DOORSTEP_TRY(own_number, protocol::open_box(sealed, station));
+    }
+    return apply(account, own_number);
+}
+
+Status Accounts::disable(const std::string& account) {
+    return store_.database->run("UPDATE accounts SET disabled=1 WHERE account=?1", {account});
+}
+
+Status Accounts::apply(const wire::ClerkAccount& account, BytesView own_number) {
+    Cell wrapped;
+    Cell number;
+    if (!own_number.empty()) {
+        auto row = seal_row(number_key(), own_number, as_bytes(account.account()));
+        wrapped = std::move(row.row_key);
         number = std::move(row.content);
     }
     const std::string& code = account.one_time_code_hash();
@@ -109,7 +120,7 @@ Status Accounts::apply(const wire::ClerkAccount& account, const protocol::BoxKey
         "locked_ms=CASE WHEN ?5<>'' AND ?5<>code_seen THEN 0 ELSE locked_ms END,"
         "code_seen=CASE WHEN ?5<>'' THEN ?5 ELSE code_seen END",
         {account.account(), account.display_name(), account.role(), std::int64_t{account.disabled() ? 1 : 0}, code,
-         std::move(number_key), std::move(number)});
+         std::move(wrapped), std::move(number)});
 }
 
 Result<std::vector<wire::AccountInfo>> Accounts::list() {
@@ -185,7 +196,7 @@ Result<bool> Accounts::is_own_number(const std::string& account, std::string_vie
     if (rows.empty() || rows[0].is_null(1)) {
         return false;
     }
-    DOORSTEP_TRY(const WipedBytes own, open_row(number_key_, {rows[0].bytes(0), rows[0].bytes(1)}, as_bytes(account)));
+    DOORSTEP_TRY(const WipedBytes own, open_row(number_key(), {rows[0].bytes(0), rows[0].bytes(1)}, as_bytes(account)));
     return as_text(own) == number;
 }
 

@@ -33,8 +33,12 @@ struct Clerk {
 class Accounts {
   public:
     Accounts(Store& store, const StoreKey& key, const Clock& clock);
-    // From the downlink. A one-time code not seen before empties the PIN.
+    // From the downlink; the own number sealed to the station. A one-time code not seen before empties the PIN.
     Status apply(const wire::ClerkAccount& account, const protocol::BoxKeys& station);
+    // The same with the own number in plain; empty: what is known of it stays.
+    Status apply(const wire::ClerkAccount& account, BytesView own_number);
+    // Closes an account and changes nothing else of it; nothing when there is none.
+    Status disable(const std::string& account);
     Result<std::vector<wire::AccountInfo>> list();
     // Checks the PIN, or sets it when there is none and the code fits. Each try is counted on disk before it is looked
     // at; after 5 wrong ones the account waits 1, 5, 15, then 60 minutes. Takes some tens of milliseconds (Argon2id).
@@ -49,10 +53,11 @@ class Accounts {
     Status count_try(const std::string& account, std::int64_t wrong_before);
     Result<Clerk> check(const Row& row, const std::string& account, std::string_view pin, std::string_view code);
 
+    WipedBytes number_key() const { return key_.derive("clerk-number"); }
+
     Store& store_;
+    const StoreKey& key_;
     const Clock& clock_;
-    WipedBytes pepper_;
-    WipedBytes number_key_;
 };
 
 }  // namespace doorstep::agent

@@ -5,7 +5,7 @@
 namespace doorstep::agent {
 
 Cases::Cases(Store& store, const StoreKey& key)
-    : store_(store), people_(*store.database, PersonRows::Table::CasePeople), note_key_(key.derive("case-note")) {}
+    : store_(store), key_(key), people_(*store.database, PersonRows::Table::CasePeople) {}
 
 Status Cases::link(const PersonKey& person, const std::string& case_number) {
     DOORSTEP_TRY(const auto known, numbers_of(person));
@@ -34,7 +34,7 @@ Status Cases::apply(const wire::CaseState& state) {
     if (!newer.empty()) {
         return {};
     }
-    auto note = seal_row(note_key_, as_bytes(state.note()), as_bytes(number));
+    auto note = seal_row(note_key(), as_bytes(state.note()), as_bytes(number));
     DOORSTEP_CHECK(store_.database->run(
         "INSERT INTO case_states VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(case_number) DO UPDATE SET "
         "scheme=excluded.scheme,state=excluded.state,note_key=excluded.note_key,note=excluded.note,"
@@ -98,7 +98,7 @@ Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>&
                 "SELECT scheme,state,note_key,note,township_ms FROM case_states WHERE case_number=?1", {number}));
         if (!states.empty()) {
             DOORSTEP_TRY(const WipedBytes note,
-                         open_row(note_key_, {states[0].bytes(2), states[0].bytes(3)}, as_bytes(number)));
+                         open_row(note_key(), {states[0].bytes(2), states[0].bytes(3)}, as_bytes(number)));
             info.set_scheme(states[0].text(0).empty() ? info.scheme() : states[0].text(0));
             info.set_state(states[0].text(1));
             info.set_note(std::string(as_text(note)));

@@ -33,9 +33,11 @@ class Cases {
     Status keep_steps(const wire::CaseState& state);
     Status add_steps(wire::CaseInfo& info);
 
+    WipedBytes note_key() const { return key_.derive("case-note"); }
+
     Store& store_;
+    const StoreKey& key_;
     PersonRows people_;
-    WipedBytes note_key_;
 };
 
 }  // namespace doorstep::agent

@@ -78,8 +78,10 @@ Status Drafts::make_room(const PersonKey& person) {
 
 Result<std::vector<DraftInfo>> Drafts::list(const PersonKey& person) {
     DOORSTEP_TRY(const Rows rows,
-                 store_.database->query(std::string("SELECT ") + info_columns + " FROM drafts WHERE tag=?1 ORDER BY id",
-                                        {person.tag}));
+                 store_.database->query(
+                     std::string("SELECT ") + info_columns +
+                         " FROM drafts WHERE tag=?1 AND id NOT IN (SELECT draft FROM locked_drafts) ORDER BY id",
+                     {person.tag}));
     std::vector<DraftInfo> drafts;
     for (const auto& row : rows) {
         if (is_owner(person, row)) {
@@ -91,8 +93,10 @@ Result<std::vector<DraftInfo>> Drafts::list(const PersonKey& person) {
 
 Result<DraftInfo> Drafts::find(const PersonKey& person, const Uuid& id) {
     DOORSTEP_TRY(const Rows rows,
-                 store_.database->query(std::string("SELECT ") + info_columns + " FROM drafts WHERE id=?1 AND tag=?2",
-                                        {id_cell(id), person.tag}));
+                 store_.database->query(
+                     std::string("SELECT ") + info_columns +
+                         " FROM drafts WHERE id=?1 AND tag=?2 AND id NOT IN (SELECT draft FROM locked_drafts)",
+                     {id_cell(id), person.tag}));
     if (rows.empty() || !is_owner(person, rows[0])) {
         return DraftError::Unknown;
     }

@@ -4,6 +4,8 @@
 
 #include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "protocol/envelope/enrolment_code.hpp"
+#include "protocol/envelope/release.hpp"
 #include "protocol/envelope/statements.hpp"
 
 namespace doorstep {
@@ -16,6 +18,10 @@ std::string_view ErrorNames<agent::EnrolmentError>::name(agent::EnrolmentError e
             return "OtherStation";
         case agent::EnrolmentError::BadKeys:
             return "BadKeys";
+        case agent::EnrolmentError::WrongCode:
+            return "WrongCode";
+        case agent::EnrolmentError::OtherReleaseKeys:
+            return "OtherReleaseKeys";
     }
     return "?";
 }
@@ -74,6 +80,21 @@ Result<Bytes> key_of(const json& invitation, const char* name) {
     return key;
 }
 
+Result<std::vector<Bytes>> release_keys_of(const json& invitation) {
+    std::vector<Bytes> keys;
+    if (!invitation.contains("release_public")) {
+        return keys;
+    }
+    for (const auto& text : invitation.at("release_public")) {
+        auto key = from_base64(text.get<std::string>());
+        if (!key || key->size() != public_key_size || keys.size() == protocol::most_release_keys) {
+            return Error(EnrolmentError::BadInvitation, "release_public");
+        }
+        keys.push_back(std::move(*key));
+    }
+    return keys;
+}
+
 Result<Enrolment> parse_invitation(std::string_view text) {
     const json invitation = json::parse(text, nullptr, false);
     if (!invitation.is_object()) {
@@ -84,9 +105,11 @@ Result<Enrolment> parse_invitation(std::string_view text) {
         enrolment.station = invitation.value("station", std::string());
         enrolment.township = invitation.value("township", std::string());
         enrolment.address = invitation.value("address", std::string());
+        enrolment.confirmed = !invitation.contains("confirm_code");
         DOORSTEP_TRY(enrolment.server_curve_public, key_of(invitation, "server_curve_public"));
         DOORSTEP_TRY(enrolment.gateway_sign_public, key_of(invitation, "gateway_sign_public"));
         DOORSTEP_TRY(enrolment.recipient.public_key, key_of(invitation, "recipient_public"));
+        DOORSTEP_TRY(enrolment.release_keys, release_keys_of(invitation));
         enrolment.recipient.epoch = invitation.value("recipient_epoch", 0U);
         if (enrolment.station.empty() || enrolment.township.empty()) {
             return Error(EnrolmentError::BadInvitation, "station or township");
@@ -118,6 +141,24 @@ std::string reply_text(const Enrolment& keys, const std::string& token_text, Byt
     return reply.dump(2) + "\n";
 }
 
+protocol::EnrolmentTranscript transcript_of(const Enrolment& enrolment, BytesView token) {
+    return {enrolment.station,
+            enrolment.township,
+            Bytes(token.begin(), token.end()),
+            enrolment.server_curve_public,
+            enrolment.gateway_sign_public,
+            enrolment.recipient.public_key,
+            enrolment.release_keys,
+            enrolment.curve.public_key,
+            enrolment.sign.public_key,
+            enrolment.box.public_key};
+}
+
+Status keep(const std::filesystem::path& keys_folder, const json& enrolment) {
+    const std::string text = enrolment.dump(2);
+    return write_file_durably(keys_folder / invitation_name, as_bytes(text), 0600);
+}
+
 }  // namespace
 
 Result<std::optional<Enrolment>> load_enrolment(const std::filesystem::path& keys_folder) {
@@ -136,7 +177,8 @@ Result<std::optional<Enrolment>> load_enrolment(const std::filesystem::path& key
     return std::optional<Enrolment>{std::move(enrolment)};
 }
 
-Result<std::string> enrol(const std::filesystem::path& keys_folder, std::string_view invitation) {
+Result<Enrolled> enrol(const std::filesystem::path& keys_folder, std::string_view invitation,
+                       const EnrolOptions& options) {
     DOORSTEP_TRY(Enrolment enrolment, parse_invitation(invitation));
     auto kept = json::parse(invitation);
     const std::string token_text = kept.contains("token") && kept["token"].is_string() ? kept["token"] : json("");
@@ -148,15 +190,56 @@ Result<std::string> enrol(const std::filesystem::path& keys_folder, std::string_
     if (present && (present->station != enrolment.station || present->township != enrolment.township)) {
         return Error(EnrolmentError::OtherStation, present->station);
     }
+    if (present && !present->release_keys.empty()) {
+        kept["release_public"] = json::array();
+        for (const auto& key : present->release_keys) {
+            kept["release_public"].push_back(to_base64(key));
+        }
+        enrolment.release_keys = present->release_keys;
+    }
+    if (!options.release_fingerprint.empty() &&
+        protocol::release_fingerprint(enrolment.release_keys) != options.release_fingerprint) {
+        return Error(EnrolmentError::OtherReleaseKeys, protocol::release_fingerprint(enrolment.release_keys));
+    }
     DOORSTEP_CHECK(make_folder(keys_folder, 0700));
     DOORSTEP_CHECK(load_or_make_pair(keys_folder, sign_file, enrolment.sign, make_sign));
     DOORSTEP_CHECK(load_or_make_pair(keys_folder, box_file, enrolment.box, make_box));
     DOORSTEP_CHECK(load_or_make_pair(keys_folder, curve_file, enrolment.curve, protocol::make_curve_keys));
     // The token is used up by the reply and is not kept.
     kept.erase("token");
-    const std::string text = kept.dump(2);
-    DOORSTEP_CHECK(write_file_durably(keys_folder / invitation_name, as_bytes(text), 0600));
-    return reply_text(enrolment, token_text, *token);
+    kept.erase("confirm_code");
+    Enrolled done{reply_text(enrolment, token_text, *token), {}};
+    if (options.typed_code) {
+        const auto transcript = transcript_of(enrolment, *token);
+        done.code = protocol::enrolment_code(transcript, protocol::CodeOf::Kiosk);
+        kept["confirm_code"] = protocol::enrolment_code(transcript, protocol::CodeOf::Township);
+        kept["wrong_codes"] = 0;
+    }
+    DOORSTEP_CHECK(keep(keys_folder, kept));
+    return done;
+}
+
+Status confirm_enrolment(const std::filesystem::path& keys_folder, std::string_view typed) {
+    DOORSTEP_TRY(const std::string text, read_text_file(keys_folder / invitation_name, largest_file));
+    auto kept = json::parse(text, nullptr, false);
+    if (!kept.is_object()) {
+        return Error(EnrolmentError::BadInvitation, "no enrolment");
+    }
+    if (!kept.contains("confirm_code")) {
+        return {};
+    }
+    const int wrong = kept.value("wrong_codes", 0);
+    if (wrong >= most_wrong_codes) {
+        return Error(EnrolmentError::WrongCode, "too often: begin the enrolment anew");
+    }
+    if (!protocol::same_code(kept.value("confirm_code", std::string()), typed)) {
+        kept["wrong_codes"] = wrong + 1;
+        DOORSTEP_CHECK(keep(keys_folder, kept));
+        return Error(EnrolmentError::WrongCode, std::to_string(most_wrong_codes - wrong - 1) + " tries left");
+    }
+    kept.erase("confirm_code");
+    kept.erase("wrong_codes");
+    return keep(keys_folder, kept);
 }
 
 }  // namespace agent

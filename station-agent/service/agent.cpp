@@ -9,6 +9,7 @@
 #include "base/metrics.hpp"
 #include "base/paths.hpp"
 #include "protocol/rpc_server.hpp"
+#include "station-agent/release/forget.hpp"
 #include "station-agent/service/after_answer.hpp"
 #include "station-agent/service/agent_metrics.hpp"
 #include "station-agent/service/agent_service.hpp"
@@ -25,6 +26,7 @@ constexpr std::int64_t announce_after_ms = 30;  // sooner than anybody sees
 constexpr std::int64_t housekeeping_ms = 5'000;
 constexpr std::int64_t prune_every_ms = hour_ms;
 constexpr std::int64_t metrics_every_ms = 15'000;
+constexpr std::int64_t count_silence_ms = hour_ms;
 
 Outbox make_outbox(Store& store, const Clock& clock, const OutboxBounds& bounds) {
     return {store, clock, bounds};
@@ -92,6 +94,9 @@ struct Agent::State {
     Cases cases;
     Vault vault;
     Accounts accounts;
+    News news;
+    Releases releases;
+    Contact contact;
     Sessions sessions;
     AfterAnswer after_answer;
     Arrivals arrivals;
@@ -113,16 +118,20 @@ struct Agent::State {
           cases(store, key),
           vault(store),
           accounts(store, key, clock),
+          news(store, key),
+          releases(store, accounts, clock),
+          contact(store, clock),
           sessions(clock, settings.shift_ms),
           after_answer(loop),
           arrivals({*store.database, after_answer,
                     [this](const std::string& peer, std::string payload, Access access) {
                         return handle(peer, std::move(payload), access);
                     }}),
-          downlink(store, clock, {cases, roster, accounts, vault},
-                   [this](const wire::ClerkAccount& account) { service.account_changed(account); }),
-          uplink({loop, outbox, downlink, store, clock, [this] { announce_soon(); }}, settings.delays,
-                 settings.version),
+          downlink(store, clock, {cases, roster, accounts, vault, news, releases},
+                   {[this](const wire::ClerkAccount& account) { service.account_changed(account); },
+                    [this] { return forget(); }}),
+          uplink({loop, outbox, downlink, releases, contact, store, clock, [this] { announce_soon(); }},
+                 settings.delays, settings.version),
           organs{clock,
                  key,
                  store,
@@ -132,6 +141,9 @@ struct Agent::State {
                  cases,
                  vault,
                  accounts,
+                 news,
+                 releases,
+                 contact,
                  uplink,
                  sessions,
                  enrolment,
@@ -161,7 +173,7 @@ struct Agent::State {
     }
 
     std::string handle(const std::string& peer, std::string payload, Access access) {
-        if (!enrolment) {
+        if (waits_for_enrolment()) {
             look_for_enrolment();  // it may have come this moment
         }
         std::string reply = service.handle(peer, std::move(payload), access);
@@ -190,14 +202,62 @@ struct Agent::State {
             log::error("enrolment: {}", loaded.error().text());
             return;
         }
+        if (*loaded && enrolment && !enrolment->confirmed && (*loaded)->confirmed) {
+            enrolment->confirmed = true;
+            log::info("the township's code was typed: the line begins");
+            uplink.start(*enrolment, settings.township_address);
+        }
         if (*loaded && !enrolment) {
+            if (const auto begun = releases.begin(**loaded); !begun) {
+                log::error("enrolment: {}", begun.error().text());
+                return;
+            }
             enrolment = std::move(*loaded);
             log::info("station {} of township {}", enrolment->station, enrolment->township);
-            uplink.start(*enrolment, settings.township_address);
+            start_line();
         }
     }
 
-    void housekeeping() { ignore(store.tidy(), "tried again in a moment"); }
+    // Nothing is sent to a township whose keys nobody has confirmed (SECURITY 9).
+    void start_line() {
+        if (enrolment->confirmed) {
+            uplink.start(*enrolment, settings.township_address);
+        } else {
+            log::warning("the township's code was not typed yet: what is handed in is sealed and kept");
+        }
+    }
+    bool waits_for_enrolment() const { return !enrolment || !enrolment->confirmed; }
+
+    // Lost mode: counted hourly, by the clock and by running (contact.hpp).
+    void pass_time() {
+        const auto now = monotonic_milliseconds();
+        const auto ran = counted_at_ == 0 ? 0 : now - counted_at_;
+        counted_at_ = now;
+        const auto configuration = releases.configuration().value_or(wire::Configuration{});
+        const SilenceDays defaults;
+        const SilenceDays days{configured(configuration, "lost_tell_days", defaults.tell),
+                               configured(configuration, "lost_days", defaults.lock)};
+        if (const auto passed = enrolment ? contact.pass_time(ran, days) : Status{}; !passed) {
+            log::warning("lost mode: {}", passed.error().text());
+        }
+    }
+
+    void housekeeping() {
+        ignore(store.tidy(), "tried again in a moment");
+        if (const auto forgetting = is_forgetting(store); forgetting && *forgetting) {
+            ignore(forget(), "tried again in a moment");
+        }
+    }
+
+    // Whoever is in front of the kiosk, or on shift, is not known any more.
+    Status forget() {
+        service.end_everything();
+        const auto forgotten = forget_everything(store, key, settings.keys_folder / "store.key");
+        if (!forgotten) {
+            log::error("forget everything: {}", forgotten.error().text());
+        }
+        return forgotten;
+    }
 
     void write_figures() {
         if (settings.metrics_file.empty()) {
@@ -219,6 +279,7 @@ struct Agent::State {
     }
 
     EventLoop::TimerId announcement_ = 0;  // 0: none is due
+    std::int64_t counted_at_ = 0;          // monotonic; 0: not yet
     bool metrics_failed_ = false;
 };
 
@@ -229,20 +290,31 @@ Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settin
     DOORSTEP_TRY(Store store, Store::open(settings.state_folder));
     DOORSTEP_TRY(StoreKey key, StoreKey::load_or_make(settings.keys_folder / "store.key"));
     auto state = std::make_unique<State>(loop, std::move(settings), std::move(store), std::move(key), clock);
+    DOORSTEP_TRY(const bool forgetting, is_forgetting(state->store));
+    if (forgetting) {
+        DOORSTEP_CHECK(state->forget());
+    }
     DOORSTEP_TRY(state->enrolment, load_enrolment(state->settings.keys_folder));
+    if (state->enrolment) {
+        DOORSTEP_CHECK(state->releases.begin(*state->enrolment));
+    }
     DOORSTEP_CHECK(state->outbox.unshelve());  // a restart gives what lay on the shelf another round
     auto* self = state.get();
     state->prune();
     state->timers = {loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
                      loop.every(prune_every_ms, [self] { self->prune(); }),
+                     loop.every(count_silence_ms, [self] { self->pass_time(); }),
                      loop.every(metrics_every_ms, [self] { self->write_figures(); })};
+    self->pass_time();
     self->write_figures();
     if (state->enrolment) {
-        state->uplink.start(*state->enrolment, state->settings.township_address);
+        state->start_line();
     } else {
         log::warning("this station is not enrolled: it takes drafts, no submissions");
+    }
+    if (state->waits_for_enrolment()) {
         state->timers.push_back(loop.every(enrolment_poll_ms, [self] {
-            if (!self->enrolment) {
+            if (self->waits_for_enrolment()) {
                 self->look_for_enrolment();
             }
         }));

@@ -161,6 +161,16 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return store_face(call, *request.mutable_store_face());
         case Request::kWithdrawFace:
             return withdraw_face(call, request.withdraw_face());
+        case Request::kListNotices:
+            return list_notices(organs_);
+        case Request::kClerkMessages:
+            return clerk_messages(call, request.clerk_messages());
+        case Request::kListSchemes:
+            return list_schemes(organs_);
+        case Request::kGetScheme:
+            return get_scheme(organs_, request.get_scheme());
+        case Request::kGetConfiguration:
+            return get_configuration(organs_);
         case Request::KIND_NOT_SET:
             return wire::FAULT_BAD_REQUEST;
         default:
@@ -199,6 +209,14 @@ void AgentService::account_changed(const wire::ClerkAccount& account) {
     wire::AgentEvent event;
     event.set_shift_ended(account.account());
     for (const auto& peer : organs_.sessions.end_shifts_of(account.account())) {
+        send_(peer, event.SerializeAsString());
+    }
+}
+
+void AgentService::end_everything() {
+    for (const auto& [peer, account] : organs_.sessions.end_all()) {
+        wire::AgentEvent event;
+        event.set_shift_ended(account);
         send_(peer, event.SerializeAsString());
     }
 }

@@ -36,6 +36,8 @@ class AgentService {
     void announce();
     // A clerk account was changed by the township: a disabled one ends its shift.
     void account_changed(const wire::ClerkAccount& account);
+    // Ends every session and shift (forget everything).
+    void end_everything();
 
   private:
     Answer dispatch(const std::string& peer, wire::AgentRequest& request);

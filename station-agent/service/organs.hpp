@@ -8,9 +8,12 @@
 
 #include "station-agent/accounts/accounts.hpp"
 #include "station-agent/cases/cases.hpp"
+#include "station-agent/contact/contact.hpp"
 #include "station-agent/drafts/drafts.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
+#include "station-agent/news/news.hpp"
 #include "station-agent/outbox/outbox.hpp"
+#include "station-agent/release/releases.hpp"
 #include "station-agent/roster/roster.hpp"
 #include "station-agent/service/sessions.hpp"
 #include "station-agent/uplink/uplink.hpp"
@@ -28,6 +31,9 @@ struct Organs {
     Cases& cases;
     Vault& vault;
     Accounts& accounts;
+    News& news;
+    Releases& releases;
+    Contact& contact;
     Uplink& uplink;
     Sessions& sessions;
     const std::optional<Enrolment>& enrolment;
@@ -35,6 +41,9 @@ struct Organs {
     std::string version;
     // For what nobody waits for: done in the loop's next turn, when the answer has left.
     std::function<void(std::function<void()>)> after_answer;
+
+    // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).
+    bool locked() const { return contact.locked().value_or(true); }
 };
 
 // One request's surroundings.

@@ -34,9 +34,10 @@ Answer open_person(Call call, wire::OpenPerson& request) {
                           request.card().read_from_chip()};
     wire::AgentReply reply;
     auto& opened = *reply.mutable_person();
-    DOORSTEP_TRY(const auto entries, organs.roster.entries(session.key));
-    DOORSTEP_TRY(const Bytes face, organs.vault.row_of(session.key));
+    DOORSTEP_TRY(const auto entries, known_entries(organs, session.key));
+    DOORSTEP_TRY(const Bytes face, organs.locked() ? Result<Bytes>(Bytes{}) : organs.vault.row_of(session.key));
     DOORSTEP_TRY(const auto drafts, organs.drafts.list(session.key));
+    opened.set_locked(organs.locked());
     opened.set_on_roster(!entries.empty());
     opened.set_face_enrolled(!face.empty());
     opened.set_face_row(std::string(as_text(face)));
@@ -52,9 +53,13 @@ Answer close_person(Call call, const wire::ClosePerson& request) {
     return done_reply();
 }
 
+Result<std::vector<wire::RosterEntry>> known_entries(Organs& organs, const PersonKey& person) {
+    return organs.locked() ? std::vector<wire::RosterEntry>{} : organs.roster.entries(person);
+}
+
 Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSession& person) {
     DOORSTEP_TRY(auto numbers, organs.cases.numbers_of(person.key));
-    DOORSTEP_TRY(const auto entries, organs.roster.entries(person.key));
+    DOORSTEP_TRY(const auto entries, known_entries(organs, person.key));
     for (const auto& entry : entries) {
         if (!entry.case_number().empty()) {
             numbers.insert(entry.case_number());
@@ -73,6 +78,12 @@ Answer my_cases(Call call, const wire::MyCases& request) {
         return std::max(a.submitted_ms(), a.state_ms()) > std::max(b.submitted_ms(), b.state_ms());
     });
     for (auto& info : infos) {
+        DOORSTEP_TRY(auto answers, call.organs.news.answers(info.case_number()));
+        for (auto& answer : answers) {
+            auto& told = *info.add_answers();
+            told.set_text(std::move(*answer.mutable_text()));
+            told.set_township_ms(answer.made_ms());
+        }
         *cases.add_cases() = std::move(info);
     }
     cases.set_line_up(call.organs.uplink.line_up());

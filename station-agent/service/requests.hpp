@@ -32,11 +32,19 @@ Answer list_sealed(Organs& organs, const wire::ListSealed& request);
 Answer read_sealed(Organs& organs, const wire::ReadSealed& request);
 Answer retry_shelved(Organs& organs, const wire::RetryShelved& request);
 Answer take_receipt(Organs& organs, const wire::TakeReceipt& request);
+// news_requests.cpp
+Answer list_notices(Organs& organs);
+Answer clerk_messages(Call call, const wire::ClerkMessages& request);
+Answer list_schemes(Organs& organs);
+Answer get_scheme(Organs& organs, const wire::GetScheme& request);
+Answer get_configuration(Organs& organs);
 // face_requests.cpp
 Answer open_vault(Call call, const wire::OpenVault& request);
 Answer store_face(Call call, wire::StoreFace& request);
 Answer withdraw_face(Call call, const wire::WithdrawFace& request);
 
+// The person's rows of the roster; none in lost mode.
+Result<std::vector<wire::RosterEntry>> known_entries(Organs& organs, const PersonKey& person);
 // All case numbers of the person: from hand-ins here and from the roster.
 Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSession& person);
 // FAULT_OWN_CHECKIN when the person is the clerk or of the clerk's household.

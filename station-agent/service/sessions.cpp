@@ -88,6 +88,16 @@ std::vector<std::string> Sessions::end_shifts_of(const std::string& account) {
     return peers;
 }
 
+std::vector<Sessions::Ended> Sessions::end_all() {
+    std::vector<Ended> ended;
+    for (const auto& [token, shift] : shifts_) {
+        ended.push_back({shift.peer, shift.clerk.account});
+    }
+    people_.clear();
+    shifts_.clear();
+    return ended;
+}
+
 void Sessions::drop_peer(const std::string& peer) {
     std::erase_if(people_, [&](const auto& entry) { return entry.second.peer == peer; });
     std::erase_if(shifts_, [&](const auto& entry) { return entry.second.peer == peer; });

@@ -41,6 +41,12 @@ class Sessions {
     void end_shift(const std::string& peer, const std::string& token);
     // Ends every shift of that account; the connections that had one.
     std::vector<std::string> end_shifts_of(const std::string& account);
+    // Ends every session and every shift; the accounts whose shifts ended, each with its connection.
+    struct Ended {
+        std::string peer;
+        std::string account;
+    };
+    std::vector<Ended> end_all();
     // The connection is gone: all it held ends.
     void drop_peer(const std::string& peer);
 

@@ -43,7 +43,7 @@ Result<std::string> choose_case_number(Organs& organs, const HandIn& hand_in) {
         return given.digits();
     }
     if (hand_in.draft.kind != wire::APPLICATION) {
-        DOORSTEP_TRY(const auto entries, organs.roster.entries(hand_in.person->key));
+        DOORSTEP_TRY(const auto entries, known_entries(organs, hand_in.person->key));
         if (!entries.empty() && !entries.front().case_number().empty()) {
             return entries.front().case_number();
         }
@@ -118,7 +118,8 @@ Result<protocol::SealedSubmission> seal_parts(Organs& organs, const HandIn& hand
     for (const auto& part : hand_in.parts) {
         parts.push_back({part.number, part.kind, part.media_type, part.content});
     }
-    return protocol::seal(std::move(header), parts, organs.enrolment->sign, organs.enrolment->recipient);
+    DOORSTEP_TRY(const auto recipient, organs.releases.recipient(*organs.enrolment));
+    return protocol::seal(std::move(header), parts, organs.enrolment->sign, recipient);
 }
 
 Result<HandIn> gather(Call call, const wire::Submit& request, const Uuid& id) {
@@ -189,7 +190,8 @@ Answer submit(Call call, const wire::Submit& request) {
     if (earlier) {
         return submitted_reply(organs, *earlier);
     }
-    if (!organs.enrolment) {
+    DOORSTEP_TRY(const bool revoked, organs.releases.revoked());
+    if (!organs.enrolment || revoked) {
         return wire::FAULT_STATION_NOT_ENROLLED;
     }
     DOORSTEP_TRY(const HandIn hand_in, gather(call, request, *id));

@@ -3,7 +3,10 @@
 
 -- Single values: 'sequence' (last station sequence), 'downlink' (last sequence applied), 'time_token_ms',
 -- 'time_token' (signature), 'clock_wrong', 'audit_head', 'last_confirmed_ms', 'countersigned' (last audit row that the
--- township countersigned), 'countersignature' (its signature).
+-- township countersigned), 'countersignature' (its signature), 'release_keys' and 'configuration' (as the release key
+-- last ordered, serialized), 'forgetting' (1 while everything is being forgotten), 'revoked' (1: for good),
+-- 'contact_ms', 'silence_latest_ms' (station clock at the last contact, and the latest since), 'silence_ran_ms' (run
+-- since), 'locked' (1: lost mode).
 CREATE TABLE IF NOT EXISTS meta (
   name  TEXT PRIMARY KEY,
   value BLOB NOT NULL              -- text, number or bytes as the name says
@@ -82,6 +85,11 @@ CREATE TABLE IF NOT EXISTS draft_parts (
   PRIMARY KEY (draft, number)
 ) WITHOUT ROWID;
 
+-- Lost mode: drafts that were held when it began; nobody sees them until the township was heard again (SECURITY 16).
+CREATE TABLE IF NOT EXISTS locked_drafts (
+  draft BLOB PRIMARY KEY REFERENCES drafts (id) ON DELETE CASCADE
+) WITHOUT ROWID;
+
 -- Rows about a person: found by tag, opened by station key + number (SECURITY 12).
 CREATE TABLE IF NOT EXISTS roster (
   row     BLOB PRIMARY KEY,                 -- random id given by the township
@@ -138,6 +146,42 @@ CREATE TABLE IF NOT EXISTS accounts (
   number_key   BLOB,                        -- row key wrapped by the station key
   number       BLOB                         -- encrypted own ID number (nobody confirms the own check-in)
 ) WITHOUT ROWID;
+
+-- Orders of the release key that were taken (SECURITY 7): the same one again changes nothing, an older one is refused.
+CREATE TABLE IF NOT EXISTS release_orders (
+  sequence INTEGER PRIMARY KEY,             -- of the order, not of the downlink
+  digest   BLOB NOT NULL                    -- SHA-256 of its bytes
+);
+-- Schemes that came by the downlink, the newest version of each.
+CREATE TABLE IF NOT EXISTS schemes (
+  id      TEXT PRIMARY KEY,
+  version INTEGER NOT NULL,                 -- never goes back
+  package BLOB NOT NULL                     -- serialized wire.SchemePackage, as it was signed; it loads
+) WITHOUT ROWID;
+-- Keys of the township that hand-ins were sealed to, by order of the release key; before the first row: the enrolment's.
+CREATE TABLE IF NOT EXISTS sealing_keys (
+  epoch         INTEGER PRIMARY KEY,        -- never goes back
+  public_key    BLOB NOT NULL,
+  from_sequence INTEGER NOT NULL            -- first station sequence that may be sealed to it
+);
+-- Items of the downlink that were refused for good, until the township has heard of it.
+CREATE TABLE IF NOT EXISTS downlink_refusals (
+  sequence INTEGER PRIMARY KEY,
+  code     INTEGER NOT NULL,                -- wire.FaultCode
+  why      TEXT NOT NULL                    -- for the log
+);
+
+-- What the township says to everybody (1), to the clerks (2), or about a case (3). Nothing of 1 and 2 is personal.
+CREATE TABLE IF NOT EXISTS news (
+  id          BLOB PRIMARY KEY,             -- given by the township: the same one again replaces
+  audience    INTEGER NOT NULL CHECK (audience IN (1, 2, 3)),
+  case_number TEXT NOT NULL,                -- 3; else empty
+  made_ms     INTEGER NOT NULL,             -- township time
+  expires_ms  INTEGER NOT NULL,             -- 0: never
+  row_key     BLOB NOT NULL,                -- wrapped by the station key
+  content     BLOB NOT NULL                 -- encrypted item of the downlink
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS news_of ON news (audience, case_number, made_ms);
 
 -- Hash chain, one row a hand-in (SECURITY 20); the township checks and countersigns it.
 CREATE TABLE IF NOT EXISTS audit (

@@ -36,6 +36,14 @@ Result<WipedBytes> decrypt(BytesView key, BytesView sealed, BytesView associated
 
 }  // namespace
 
+Result<StoreKey> StoreKey::replace(const std::filesystem::path& path) {
+    DOORSTEP_CHECK(overwrite_with_noise(path));
+    WipedBytes fresh(key_size);
+    fill_random(fresh);
+    DOORSTEP_CHECK(write_file_durably(path, fresh, 0600));
+    return StoreKey(std::move(fresh));
+}
+
 Result<StoreKey> StoreKey::load_or_make(const std::filesystem::path& path) {
     DOORSTEP_CHECK(make_folder(path.parent_path(), 0700));
     auto stored = read_file(path, key_size);

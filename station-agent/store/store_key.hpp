@@ -16,6 +16,9 @@ class StoreKey {
   public:
     // Reads the key file, or makes one (0600, durable) when there is none. BadKeyFile when it has another size.
     static Result<StoreKey> load_or_make(const std::filesystem::path& path);
+    // A new key in the file's place; the old one's bytes are overwritten there first. What was encrypted under it opens
+    // for nobody any more. Errors of the file: then the old file may be gone too, and the call must be made again.
+    static Result<StoreKey> replace(const std::filesystem::path& path);
     // 32 bytes for one purpose and one context; different purposes tell nothing about each other.
     WipedBytes derive(std::string_view purpose, BytesView context = {}) const;
 

@@ -20,7 +20,7 @@ AgentProcess::AgentProcess(const TestFolder& folder, std::string programs, const
     : folder_(folder), programs_(std::move(programs)) {
     const auto keys = folder_.path() / "root/var/lib/doorstep/agent/keys";
     EXPECT_TRUE(make_folder(keys, 0700));
-    reply_ = enrol(keys, invitation).value();
+    reply_ = enrol(keys, invitation, {{}, false})->reply;
     EXPECT_TRUE(make_folder(folder_.path() / "run", 0700));
     // Where tests run /dev/shm may be smaller than the reserve of a station.
     const auto settings = folder_.path() / "root/etc/doorstep";

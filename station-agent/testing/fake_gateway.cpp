@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include <nlohmann/json.hpp>
 
 #include "base/encoding.hpp"
@@ -27,14 +29,19 @@ FakeGateway::FakeGateway(EventLoop& loop) : loop_(loop) {
 
 std::string FakeGateway::invitation(const std::string& station) {
     station_ = station;
-    const nlohmann::json json{{"station", station},
-                              {"township", township},
-                              {"address", address_},
-                              {"server_curve_public", to_base64(curve_.public_key)},
-                              {"gateway_sign_public", to_base64(sign_.public_key)},
-                              {"recipient_public", to_base64(box_.public_key)},
-                              {"recipient_epoch", 2},
-                              {"token", to_base64(as_bytes("one time token.."))}};
+    nlohmann::json json{{"station", station},
+                        {"township", township},
+                        {"address", address_},
+                        {"server_curve_public", to_base64(curve_.public_key)},
+                        {"gateway_sign_public", to_base64(sign_.public_key)},
+                        {"recipient_public", to_base64(boxes_.front().public_key)},
+                        {"recipient_epoch", 2},
+                        {"token", to_base64(as_bytes("one time token.."))}};
+    for (const auto& key : release_keys) {
+        if (pin_release_keys) {
+            json["release_public"].push_back(to_base64(key.public_key));
+        }
+    }
     return json.dump();
 }
 
@@ -110,6 +117,7 @@ void FakeGateway::take(const protocol::CurveListener::Message& message) {
 
 void FakeGateway::take_hello(const wire::UplinkHello& hello) {
     ++hellos;
+    last_hello = hello;
     wire::TownshipMessage message;
     auto& reply = *message.mutable_hello();
     reply.set_protocol(protocol);
@@ -192,7 +200,11 @@ void FakeGateway::finish_if_complete(const std::string& id) {
         }
         parts.push_back(as_bytes(content));
     }
-    auto opened = protocol::open(upload.envelope, parts, box_, {station_, station_sign_, township});
+    const auto box = std::find_if(boxes_.begin(), boxes_.end(), [&](const auto& keys) {
+        return as_text(protocol::key_id(keys.public_key)) == upload.checked.header.recipient_key_id();
+    });
+    ASSERT_NE(box, boxes_.end()) << "sealed to nobody's key";
+    auto opened = protocol::open(upload.envelope, parts, *box, {station_, station_sign_, township});
     ASSERT_TRUE(opened) << opened.error().text();
     held[id] = {opened->header, std::move(opened->parts), township_now_ms};
     envelopes_[id] = upload.envelope;
@@ -248,6 +260,25 @@ wire::SignedDownlink FakeGateway::sign_item(wire::DownlinkItem item) const {
     const auto signature = protocol::sign(protocol::domains::downlink, as_bytes(signed_item.item()), sign_);
     signed_item.set_signature(std::string(as_text(signature)));
     return signed_item;
+}
+
+wire::SignedRelease FakeGateway::release(wire::ReleaseOrder wanted, int persons) {
+    wanted.set_township(township);
+    if (wanted.sequence() == 0) {
+        wanted.set_sequence(++orders);
+    }
+    auto signed_order = protocol::unsigned_release(wanted).value();
+    for (int i = 0; i < persons; ++i) {
+        EXPECT_TRUE(protocol::sign_release(signed_order, release_keys.at(static_cast<std::size_t>(i))));
+    }
+    return signed_order;
+}
+
+void FakeGateway::send_release(const wire::SignedRelease& signed_order, const std::string& sealed) {
+    wire::DownlinkItem item;
+    *item.mutable_release()->mutable_signed_() = signed_order;
+    item.mutable_release()->set_sealed(sealed);
+    send_down(std::move(item));
 }
 
 void FakeGateway::send_down(wire::DownlinkItem item) {

@@ -11,6 +11,7 @@
 #include "base/event_loop.hpp"
 #include "protocol/curve/curve.hpp"
 #include "protocol/envelope/envelope.hpp"
+#include "protocol/envelope/release.hpp"
 #include "protocol/messages/uplink.pb.h"
 
 namespace doorstep::agent::testing {
@@ -35,11 +36,17 @@ class FakeGateway {
     // Appends a signed item to the downlink; sent at once when the station is there, else at its next hello.
     void send_down(wire::DownlinkItem item);
     wire::SignedDownlink sign_item(wire::DownlinkItem item) const;
+    // An order of the release keys for this township, with the next number, signed by the first `persons` of them.
+    wire::SignedRelease release(wire::ReleaseOrder wanted, int persons = 1);
+    // The same, on its way down.
+    void send_release(const wire::SignedRelease& signed_order, const std::string& sealed = {});
     void push(const wire::SignedDownlink& item);
     // Any message to the station, if it is there.
     void say(const wire::TownshipMessage& message);
     // The receipt of a submission, as if it had come by another way than this line.
     wire::Acknowledged receipt_for(const std::string& id, BytesView envelope) const;
+    // A newer key that hand-ins may be sealed to.
+    protocol::BoxKeys& add_sealing_key() { return boxes_.emplace_back(protocol::make_box_keys()); }
     Bytes station_box_public() const { return station_box_; }
     Bytes station_sign_public() const { return station_sign_; }
 
@@ -57,6 +64,10 @@ class FakeGateway {
     enum class Countersign { No, Right, AnothersKey, AnotherHead };
     Countersign countersign = Countersign::No;  // of the station's audit chain, in each receipt
     bool say_nothing = false;
+    bool pin_release_keys = false;  // in the invitation
+    std::vector<protocol::SigningKeys> release_keys{protocol::make_signing_keys(), protocol::make_signing_keys()};
+    std::uint64_t orders = 0;  // number of the last
+    wire::UplinkHello last_hello;
     int hellos = 0;
     std::uint32_t credit = 4;
     std::uint32_t protocol = 1;
@@ -78,7 +89,7 @@ class FakeGateway {
     EventLoop& loop_;
     protocol::CurveKeys curve_ = protocol::make_curve_keys();
     protocol::SigningKeys sign_ = protocol::make_signing_keys();
-    protocol::BoxKeys box_ = protocol::make_box_keys();
+    std::vector<protocol::BoxKeys> boxes_{protocol::make_box_keys()};
     Bytes station_curve_, station_sign_, station_box_;
     std::string station_;
     std::string address_ = "tcp://127.0.0.1:*";

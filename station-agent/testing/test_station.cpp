@@ -53,9 +53,11 @@ TestStation::TestStation() {
     EXPECT_TRUE(make_folder(settings.spool_folder, 0700));
 }
 
-std::string TestStation::enrol(const std::string& invitation) {
+std::string TestStation::enrol(const std::string& invitation, const EnrolOptions& options) {
     EXPECT_TRUE(make_folder(settings.state_folder, 0700));
-    return agent::enrol(settings.keys_folder, invitation).value();
+    auto enrolled = agent::enrol(settings.keys_folder, invitation, options).value();
+    kiosk_code = enrolled.code;
+    return enrolled.reply;
 }
 
 void TestStation::start() {

@@ -139,7 +139,12 @@ void Uplink::say_hello() {
     hello.set_station_ms(parts_.clock.now().milliseconds);
     const auto head = parts_.outbox.audit_head().value_or(Bytes{});
     hello.set_audit_head(std::string(as_text(head)));
-    hello.add_key_epochs(enrolment_->recipient.epoch);
+    add_key_epochs(hello);
+    const auto refusals = parts_.downlink.refusals();
+    if (refusals) {
+        hello.mutable_refused()->Add(refusals->begin(), refusals->end());
+    }
+    refusals_said_ = refusals && !refusals->empty() ? refusals->front().sequence() : 0;
     if (send(message)) {
         return;
     }
@@ -148,6 +153,18 @@ void Uplink::say_hello() {
         return;
     }
     hello_timer_ = parts_.loop.after(delays_.hello_again, [this] { say_hello(); });
+}
+
+// Which private keys the township must keep for us (SECURITY 8).
+void Uplink::add_key_epochs(wire::UplinkHello& hello) {
+    const auto epochs = parts_.releases.epochs_in_use();
+    const auto newest = parts_.releases.recipient(*enrolment_);
+    if (!epochs || !newest) {
+        log::warning("line: sealing keys: {}", (!epochs ? epochs.error() : newest.error()).text());
+        return;  // a hello that names none lets no key go
+    }
+    hello.mutable_key_epochs()->Add(epochs->begin(), epochs->end());
+    hello.set_sealing_epoch(newest->epoch);
 }
 
 // On a line that is slow, not dead, the next greeting gets further.
@@ -190,6 +207,13 @@ void Uplink::dispatch(const wire::TownshipMessage& message) {
             send(answer);
             return parts_.changed();
         }
+        case wire::TownshipMessage::kRelease: {
+            const auto taken = parts_.downlink.take_revocation(message.release(), *enrolment_);
+            if (!taken) {
+                log::warning("line: a release order was not taken: {}", taken.error().text());
+            }
+            return parts_.changed();
+        }
         case wire::TownshipMessage::kFault:
             return take_fault(message.fault());
         default:
@@ -228,6 +252,9 @@ void Uplink::greeted() {
         log::warning("line: the township calls itself {}", reply.township());
     }
     take_time(reply);
+    if (refusals_said_ != 0) {
+        ignore(parts_.downlink.refusals_told(refusals_said_), "said again at the next hello");
+    }
     log::info("line: up");
     note("up");
     look_for_item();
@@ -244,7 +271,8 @@ void Uplink::take_time(const wire::HelloReply& reply) {
     const auto status = database.transaction([&]() -> Status {
         DOORSTEP_CHECK(set_meta(database, "time_token_ms", std::int64_t{token.township_ms()}));
         DOORSTEP_CHECK(set_meta(database, "time_token", to_bytes(as_bytes(token.signature()))));
-        return set_meta(database, "clock_wrong", std::int64_t{std::abs(off) > clock_tolerance_ms ? 1 : 0});
+        DOORSTEP_CHECK(set_meta(database, "clock_wrong", std::int64_t{std::abs(off) > clock_tolerance_ms ? 1 : 0}));
+        return parts_.contact.heard();
     });
     if (!status) {
         log::warning("line: time token not kept: {}", status.error().text());

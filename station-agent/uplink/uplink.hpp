@@ -14,6 +14,7 @@
 #include "base/event_loop.hpp"
 #include "protocol/curve/curve.hpp"
 #include "protocol/messages/uplink.pb.h"
+#include "station-agent/contact/contact.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/outbox/outbox.hpp"
 #include "station-agent/uplink/downlink.hpp"
@@ -42,6 +43,8 @@ class Uplink {
         EventLoop& loop;
         Outbox& outbox;
         Downlink& downlink;
+        Releases& releases;
+        Contact& contact;
         Store& store;
         const Clock& clock;
         // After each change of line or item states.
@@ -89,6 +92,7 @@ class Uplink {
     void take_countersignature(const wire::Acknowledged& receipt);
     bool send(const wire::UplinkMessage& message);
     void say_hello();
+    void add_key_epochs(wire::UplinkHello& hello);
     void greeting_failed(std::string words);
     void tick();
     void look_for_item();
@@ -116,6 +120,7 @@ class Uplink {
     std::int64_t progress_at_ = 0;     // monotonic
     std::optional<Uuid> last_lost_;
     std::uint64_t last_lost_had_ = 0;
+    std::uint64_t refusals_said_ = 0;  // up to that item of the downlink, in the last hello; 0: none
     int lost_in_a_row_ = 0;
     bool stuck_ = false;
     EventLoop::TimerId retry_timer_ = 0;
