@@ -24,7 +24,7 @@ class CheckerTest : public ::testing::Test {
         EXPECT_TRUE(town_.serve());
         EXPECT_EQ(town_.run({"enrol-station", "village-1", "--out", invitation}).code, 0);
         EXPECT_TRUE(write_file_durably(reply, as_bytes(station_.reply_to(read_text_file(invitation, 65536).value()))));
-        EXPECT_EQ(town_.run({"enrol-station", "--confirm", reply}).code, 0);
+        EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", reply}).code, 0);
         EXPECT_TRUE(station_.begin(town_.address()));
         for (unsigned i = 0; i < 3; ++i) {
             papers_.push_back(papers(i));

@@ -73,7 +73,7 @@ FaultStation::FaultStation(township::testing::TownshipProcess& town, HandInRecor
     must(write_file_atomically(folder_.path() / "root/etc/doorstep/agent.toml", as_bytes(quick)).has_value(),
          "no settings");
     must(write_file_durably(reply, as_bytes(agent_->enrolment_reply())).has_value(), "no reply");
-    must(town.run({"enrol-station", "--confirm", reply.native()}).code == 0, "not confirmed");
+    must(town.run({"enrol-station", "--no-code", "--confirm", reply.native()}).code == 0, "not confirmed");
     agent_->start();
 }
 

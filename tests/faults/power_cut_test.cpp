@@ -218,7 +218,7 @@ TEST(PowerCutOfTheTownship, WhatWasAcknowledgedIsThereWhole) {
     const auto reply = (town.folder() / "reply").native();
     ASSERT_EQ(town.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
     ASSERT_TRUE(write_file_durably(reply, as_bytes(station.reply_to(read_text_file(invitation, 65536).value()))));
-    ASSERT_EQ(town.run({"enrol-station", "--confirm", reply}).code, 0);
+    ASSERT_EQ(town.run({"enrol-station", "--no-code", "--confirm", reply}).code, 0);
     const auto before = DiskImage::of(town.state());
     const auto journal_file = town.folder() / "journal";
     watch(town, town.state(), journal_file);

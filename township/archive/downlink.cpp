@@ -57,6 +57,36 @@ Result<std::uint64_t> last_downlink(Archive& archive, std::string_view station) 
     return static_cast<std::uint64_t>(rows[0].number(0));
 }
 
+Result<bool> downlink_refused(Archive& archive, std::string_view station, const wire::DownlinkAck& ack) {
+    constexpr std::size_t longest_why = 200;
+    auto& db = archive.database();
+    const auto sequence = static_cast<std::int64_t>(ack.sequence());
+    // Only of what was made for it: a hostile station fills no table.
+    DOORSTEP_TRY(const Rows made, db.query("SELECT 1 FROM downlink WHERE station = ?1 AND sequence = ?2",
+                                           {std::string(station), sequence}));
+    if (made.empty()) {
+        return false;
+    }
+    DOORSTEP_CHECK(
+        db.run("INSERT INTO downlink_refused VALUES (?1, ?2, ?3, ?4, ?5) ON CONFLICT (station, sequence) DO NOTHING",
+               {std::string(station), sequence, std::int64_t{ack.why_not().code()}, ack.detail().substr(0, longest_why),
+                archive.now()}));
+    return db.changes() == 1;
+}
+
+Result<std::vector<RefusedItem>> list_refused_items(Archive& archive, std::string_view station) {
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query("SELECT station, sequence, code, why, at_ms FROM downlink_refused WHERE "
+                                          "station = ?1 ORDER BY sequence DESC LIMIT 100",
+                                          {std::string(station)}));
+    std::vector<RefusedItem> out;
+    for (const auto& row : rows) {
+        out.push_back({row.text(0), static_cast<std::uint64_t>(row.number(1)),
+                       static_cast<wire::FaultCode>(row.number(2)), row.text(3), row.number(4)});
+    }
+    return out;
+}
+
 Result<DownlinkCount> downlink_count(Archive& archive, std::string_view station) {
     DOORSTEP_TRY(const std::uint64_t last, last_downlink(archive, station));
     DOORSTEP_TRY(const Rows rows,
@@ -66,6 +96,7 @@ Result<DownlinkCount> downlink_count(Archive& archive, std::string_view station)
 }
 
 Status restart_downlink(Archive& archive, std::string_view station) {
+    DOORSTEP_CHECK(archive.database().run("DELETE FROM downlink_refused WHERE station = ?1", {std::string(station)}));
     return archive.database().run("DELETE FROM downlink WHERE station = ?1", {std::string(station)});
 }
 

@@ -24,6 +24,17 @@ Result<std::vector<QueuedItem>> downlink_after(Archive& archive, std::string_vie
                                                std::size_t most);
 // The station has everything up to this number.
 Status downlink_applied(Archive& archive, std::string_view station, std::uint64_t sequence);
+// The station has refused that item for good; said again it changes nothing. True the first time.
+Result<bool> downlink_refused(Archive& archive, std::string_view station, const wire::DownlinkAck& ack);
+// What a station refused, newest first, at most 100: number, code and words.
+struct RefusedItem {
+    std::string station;
+    std::uint64_t sequence = 0;
+    wire::FaultCode code = wire::FAULT_NONE;
+    std::string why;
+    std::int64_t at_ms = 0;
+};
+Result<std::vector<RefusedItem>> list_refused_items(Archive& archive, std::string_view station);
 // Highest number made; 0: none.
 Result<std::uint64_t> last_downlink(Archive& archive, std::string_view station);
 // The same, and how many the station has not applied yet.

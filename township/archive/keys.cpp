@@ -47,6 +47,15 @@ Result<Keys> load_pair(const std::filesystem::path& file, std::size_t secret) {
     return keys;
 }
 
+// The newest epoch whose public half is here; 1 at least.
+std::uint32_t newest_epoch(const std::filesystem::path& folder) {
+    std::uint32_t epoch = 1;
+    while (epoch < most_epochs && there(folder / recipient_public_file(epoch + 1))) {
+        ++epoch;
+    }
+    return epoch;
+}
+
 // Public half, then secret half.
 template <class Keys>
 Status save_pair(const std::filesystem::path& file, const Keys& keys) {
@@ -112,20 +121,73 @@ Result<TownshipKeys> load_keys(const std::filesystem::path& folder) {
     DOORSTEP_TRY(keys.gateway, load_pair<protocol::SigningKeys>(folder / "gateway.key", sign_secret_size));
     DOORSTEP_TRY(keys.archive, load(folder / "archive.key", secret_size));
     DOORSTEP_TRY(keys.lookup, load(folder / "lookup.key", secret_size));
-    std::uint32_t epoch = 1;
-    while (epoch < most_epochs && there(folder / recipient_public_file(epoch + 1))) {
-        ++epoch;
-    }
+    const auto epoch = newest_epoch(folder);
     DOORSTEP_TRY(const auto recipient, load(folder / recipient_public_file(epoch), public_size));
     keys.recipient = {Bytes(recipient.begin(), recipient.end()), epoch};
     return keys;
 }
 
+std::filesystem::path recipient_key_file(const std::filesystem::path& folder, std::uint32_t epoch) {
+    return folder / recipient_file(epoch);
+}
+
+Result<RecipientKey> make_recipient(const std::filesystem::path& folder) {
+    RecipientKey next;
+    next.epoch = newest_epoch(folder) + 1;
+    const auto file = recipient_key_file(folder, next.epoch);
+    if (!there(file)) {
+        DOORSTEP_CHECK(save_pair(file, protocol::make_box_keys()));
+    }
+    DOORSTEP_TRY(next.keys, load_pair<protocol::BoxKeys>(file, secret_size));
+    return next;
+}
+
+Status publish_recipient(const std::filesystem::path& folder, std::uint32_t epoch, BytesView public_key) {
+    DOORSTEP_TRY(const auto keys, load_pair<protocol::BoxKeys>(recipient_key_file(folder, epoch), secret_size));
+    if (as_text(keys.public_key) != as_text(public_key) || epoch > newest_epoch(folder) + 1) {
+        return Error(TownshipError::BadKeyFile, recipient_file(epoch) + " is another key, or not the next");
+    }
+    return there(folder / recipient_public_file(epoch))
+               ? Status{}
+               : write_file_durably(folder / recipient_public_file(epoch), keys.public_key, 0600);
+}
+
+Status put_recipient(const std::filesystem::path& folder, const RecipientKey& key) {
+    DOORSTEP_CHECK(make_folder(folder, 0700));
+    const auto file = recipient_key_file(folder, key.epoch);
+    const auto published = folder / recipient_public_file(key.epoch);
+    if (there(published)) {
+        DOORSTEP_TRY(const auto before, load(published, public_size));
+        if (as_text(before) != as_text(key.keys.public_key)) {
+            return Error(TownshipError::BadKeyFile, published.filename().native() + " is another key");
+        }
+    }
+    DOORSTEP_CHECK(save_pair(file, key.keys));
+    return write_file_durably(published, key.keys.public_key, 0600);
+}
+
+Status destroy_recipient(const std::filesystem::path& folder, std::uint32_t epoch) {
+    if (epoch >= newest_epoch(folder)) {
+        return Error(TownshipError::BadKeyFile, recipient_file(epoch) + " is the newest");
+    }
+    const auto file = recipient_key_file(folder, epoch);
+    if (!there(file)) {
+        return {};
+    }
+    DOORSTEP_CHECK(overwrite_with_noise(file));
+    std::error_code error;
+    std::filesystem::remove(file, error);
+    return error ? Status(file_error(error.value(), file.filename().native())) : sync_folder(folder);
+}
+
 Result<std::vector<RecipientKey>> load_recipient_keys(const std::filesystem::path& folder) {
     std::vector<RecipientKey> out;
-    for (std::uint32_t epoch = 1; epoch < most_epochs && there(folder / recipient_file(epoch)); ++epoch) {
-        DOORSTEP_TRY(auto keys, load_pair<protocol::BoxKeys>(folder / recipient_file(epoch), secret_size));
-        out.push_back({epoch, std::move(keys)});
+    const auto last = newest_epoch(folder) + 1;  // one may be made and not published yet
+    for (std::uint32_t epoch = 1; epoch <= last; ++epoch) {
+        if (there(folder / recipient_file(epoch))) {
+            DOORSTEP_TRY(auto keys, load_pair<protocol::BoxKeys>(folder / recipient_file(epoch), secret_size));
+            out.push_back({epoch, std::move(keys)});
+        }
     }
     return out.empty() ? Result<std::vector<RecipientKey>>(Error(TownshipError::NotInitialised, folder.native()))
                        : Result<std::vector<RecipientKey>>(std::move(out));

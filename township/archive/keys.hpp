@@ -34,7 +34,20 @@ struct RecipientKey {
 Result<bool> make_keys(const std::filesystem::path& folder, std::string_view township);
 // NotInitialised when there are none, BadKeyFile when one is broken.
 Result<TownshipKeys> load_keys(const std::filesystem::path& folder);
-// Every epoch's pair, oldest first: for the opener only.
+// The pair of the next epoch, made unless it was before: nothing is sealed to it until publish_recipient().
+Result<RecipientKey> make_recipient(const std::filesystem::path& folder);
+// That epoch is the newest from now on; none that has its public half already is changed. BadKeyFile when its private
+// half is not here or another's, or when it is not the next epoch.
+Status publish_recipient(const std::filesystem::path& folder, std::uint32_t epoch, BytesView public_key);
+// Puts a pair that was kept elsewhere (shares.hpp) into a keys folder, its public half too. BadKeyFile when another key
+// of that epoch is there.
+Status put_recipient(const std::filesystem::path& folder, const RecipientKey& key);
+// Destroys the private half of an epoch that is not the newest; no error when it is gone. Who may still need it is the
+// caller's to check. BadKeyFile for the newest.
+Status destroy_recipient(const std::filesystem::path& folder, std::uint32_t epoch);
+// Where an epoch's private half lies.
+std::filesystem::path recipient_key_file(const std::filesystem::path& folder, std::uint32_t epoch);
+// Every epoch's pair that is here, oldest first: for the opener only.
 Result<std::vector<RecipientKey>> load_recipient_keys(const std::filesystem::path& folder);
 
 }  // namespace doorstep::township

@@ -25,6 +25,12 @@ CREATE TABLE IF NOT EXISTS stations (
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX IF NOT EXISTS stations_curve ON stations (curve_public) WHERE curve_public IS NOT NULL;
 
+-- Codes typed wrong since the last invitation (SECURITY 9).
+CREATE TABLE IF NOT EXISTS enrolment_tries (
+    station TEXT PRIMARY KEY,
+    wrong   INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- Write-once. Old keys stay known, so that old signatures can be checked (SECURITY 8).
 CREATE TABLE IF NOT EXISTS station_keys (
     station     TEXT NOT NULL,
@@ -68,7 +74,7 @@ CREATE TABLE IF NOT EXISTS submissions (
     author_as        INTEGER NOT NULL,      -- Author.As
     author_account   TEXT NOT NULL,
     station_ms       INTEGER NOT NULL,      -- station's clock
-    last_token_ms    INTEGER NOT NULL,      -- not before (SECURITY 19); 0: the station had seen none
+    last_token_ms    INTEGER NOT NULL,      -- not before, of a token that is ours (SECURITY 19); 0: none
     received_ms      INTEGER NOT NULL,      -- not after; the acknowledgement says the same
     envelope_digest  BLOB NOT NULL,         -- SHA-256 of the envelope as carried
     header           BLOB NOT NULL,         -- as carried: what the signatures cover; empty: see imports
@@ -202,6 +208,69 @@ CREATE TABLE IF NOT EXISTS clerks (
     changed_ms   INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Items that a station refused for good: the downlink goes on behind them.
+CREATE TABLE IF NOT EXISTS downlink_refused (
+    station  TEXT NOT NULL,
+    sequence INTEGER NOT NULL,              -- of the downlink
+    code     INTEGER NOT NULL,              -- FaultCode
+    why      TEXT NOT NULL,                 -- the station's words for the log
+    at_ms    INTEGER NOT NULL,
+    PRIMARY KEY (station, sequence)
+) STRICT, WITHOUT ROWID;
+
+-- Who releases (SECURITY 7). Only public halves are here, and on this machine.
+CREATE TABLE IF NOT EXISTS release_keys (
+    public_key BLOB PRIMARY KEY,            -- Ed25519
+    holder     TEXT NOT NULL,               -- who has the other half
+    since_ms   INTEGER NOT NULL,
+    until_ms   INTEGER NOT NULL DEFAULT 0,  -- an order named others; 0: it counts
+    pinned_ms  INTEGER NOT NULL DEFAULT 0   -- first invitation that carried it: from then on only an order changes the set
+) STRICT, WITHOUT ROWID;
+
+-- Orders made here, signed elsewhere, handed on from here.
+CREATE TABLE IF NOT EXISTS release_orders (
+    sequence    INTEGER PRIMARY KEY,         -- of the order, rising
+    purpose     INTEGER NOT NULL,           -- ReleasePurpose
+    subject     TEXT NOT NULL,              -- scheme, account or station; '' where there is only one
+    station     TEXT NOT NULL,              -- '': all
+    content     BLOB NOT NULL,              -- serialized ReleaseOrder: what is signed
+    signatures  BLOB,                       -- serialized SignedRelease once it came back
+    sealed      BLOB,                       -- sealed: what goes to a station's box key only; NULL: nothing
+    made_ms     INTEGER NOT NULL,
+    made_who    TEXT NOT NULL,
+    released_ms INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- What the township says to everybody, to clerks, or about a case to whom it belongs.
+CREATE TABLE IF NOT EXISTS news (
+    id           BLOB PRIMARY KEY,          -- 16 random bytes
+    kind         TEXT NOT NULL CHECK (kind IN ('notice', 'message', 'answer')),
+    station      TEXT NOT NULL,             -- '': all (answers: those of the case)
+    case_number  TEXT NOT NULL,             -- answers; else ''
+    title        TEXT NOT NULL,             -- notices; else ''
+    words        BLOB NOT NULL,             -- sealed
+    made_ms      INTEGER NOT NULL,
+    expires_ms   INTEGER NOT NULL,          -- 0: never
+    withdrawn_ms INTEGER NOT NULL DEFAULT 0
+) STRICT, WITHOUT ROWID;
+
+-- Write-once: stations whose keys count no more, by order of two persons.
+CREATE TABLE IF NOT EXISTS revocations (
+    station     TEXT NOT NULL,
+    sign_public BLOB NOT NULL,
+    sequence    INTEGER NOT NULL,           -- of the order
+    at_ms       INTEGER NOT NULL,
+    PRIMARY KEY (station, sign_public)
+) STRICT, WITHOUT ROWID;
+
+-- Which sealing keys a station's queue needs, as its last hello said (SECURITY 8).
+CREATE TABLE IF NOT EXISTS station_epochs (
+    station       TEXT PRIMARY KEY,
+    epochs        TEXT NOT NULL,            -- "2 3"
+    sealing_epoch INTEGER NOT NULL,         -- of the next hand-in
+    at_ms         INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a person must look at (SECURITY 28): refusals, strangers at the door, submissions that validate badly.
 CREATE TABLE IF NOT EXISTS tasks (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -324,6 +393,8 @@ CREATE TRIGGER IF NOT EXISTS station_keys_fixed BEFORE UPDATE ON station_keys BE
 CREATE TRIGGER IF NOT EXISTS station_keys_kept BEFORE DELETE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_heads_fixed BEFORE UPDATE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_heads_kept BEFORE DELETE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS revocations_fixed BEFORE UPDATE ON revocations BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS revocations_kept BEFORE DELETE ON revocations BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS submissions_fixed BEFORE UPDATE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS submissions_kept BEFORE DELETE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS parts_fixed BEFORE UPDATE ON parts BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -45,11 +45,16 @@ Result<Bytes> invite_station(Archive& archive, std::string_view id) {
     }
     Bytes token(token_size);
     fill_random(token);
+    DOORSTEP_CHECK(archive.database().run("DELETE FROM enrolment_tries WHERE station = ?1", {std::string(id)}));
     DOORSTEP_CHECK(archive.database().run(
         "INSERT INTO stations (id, state, token_digest, token_expires_ms, invited_ms) VALUES (?1, 'invited', ?2, ?3, "
         "?4) ON CONFLICT (id) DO UPDATE SET token_digest = ?2, token_expires_ms = ?3, invited_ms = ?4",
         {std::string(id), token_digest(token), archive.now() + token_ms, archive.now()}));
     return token;
+}
+
+Status end_invitation(Archive& archive, std::string_view id) {
+    return archive.database().run("UPDATE stations SET token_digest = NULL WHERE id = ?1", {std::string(id)});
 }
 
 Result<bool> enrol_station(Archive& archive, std::string_view id, BytesView token, const StationKeys& keys) {
@@ -64,6 +69,12 @@ Result<bool> enrol_station(Archive& archive, std::string_view id, BytesView toke
         }
         if (rows[0].number(1) < archive.now()) {
             return Error(TownshipError::BadReply, "the invitation is older than 7 days");
+        }
+        DOORSTEP_TRY(const Rows revoked,
+                     db.query("SELECT 1 FROM revocations WHERE sign_public = ?1", {keys.sign_public}));
+        if (!revoked.empty()) {
+            return Error(TownshipError::BadReply,
+                         "two persons revoked these keys: set the kiosk up from an empty state");
         }
         DOORSTEP_TRY(const auto other, station_of_curve_key(archive, keys.curve_public));
         if (other && other->id != id) {
@@ -100,6 +111,14 @@ Result<std::optional<Station>> station_of_curve_key(Archive& archive, BytesView 
     return only(archive.database().query("SELECT " STATION_COLUMNS
                                          " FROM stations WHERE curve_public = ?1 AND state = 'enrolled'",
                                          {Bytes(curve_public.begin(), curve_public.end())}));
+}
+
+Result<std::optional<Station>> revoked_station_of_curve_key(Archive& archive, BytesView curve_public) {
+    return only(archive.database().query(
+        "SELECT " STATION_COLUMNS
+        " FROM stations WHERE curve_public = ?1 AND state = 'revoked' AND EXISTS (SELECT 1 FROM revocations r WHERE "
+        "r.station = stations.id AND r.sign_public = stations.sign_public)",
+        {Bytes(curve_public.begin(), curve_public.end())}));
 }
 
 Result<std::vector<Station>> list_stations(Archive& archive) {

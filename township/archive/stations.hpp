@@ -36,8 +36,11 @@ bool is_station_id(std::string_view id);
 // A new single-use token, valid for 7 days; an earlier invitation ends. An enrolled station stays enrolled until the
 // reply comes. BadStationId.
 Result<Bytes> invite_station(Archive& archive, std::string_view id);
-// Takes the keys of a reply whose signature was checked. BadReply for a wrong, used or old token, or a CURVE key that
-// another station has. True when the box key is new (what was sealed to the old one is of no more use).
+// The open invitation ends; a station that is enrolled stays so.
+Status end_invitation(Archive& archive, std::string_view id);
+// Takes the keys of a reply whose signature was checked. BadReply for a wrong, used or old token, a CURVE key that
+// another station has, or keys that two persons revoked. True when the box key is new (what was sealed to the old one
+// is of no more use).
 Result<bool> enrol_station(Archive& archive, std::string_view id, BytesView token, const StationKeys& keys);
 // From the station's next message on. NoSuchStation.
 Status revoke_station(Archive& archive, std::string_view id);
@@ -45,6 +48,8 @@ Status revoke_station(Archive& archive, std::string_view id);
 Result<std::optional<Station>> find_station(Archive& archive, std::string_view id);
 // The enrolled station with that CURVE key.
 Result<std::optional<Station>> station_of_curve_key(Archive& archive, BytesView curve_public);
+// The one with that CURVE key that two persons revoked: it may come in to hear just that.
+Result<std::optional<Station>> revoked_station_of_curve_key(Archive& archive, BytesView curve_public);
 // All, by name.
 Result<std::vector<Station>> list_stations(Archive& archive);
 // Notes that it said hello.

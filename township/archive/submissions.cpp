@@ -26,8 +26,8 @@ Status insert_header(Archive& archive, const NewSubmission& submission, const He
          static_cast<std::int64_t>(header.kind()), held.case_number, static_cast<std::int64_t>(submission.attached),
          header.scheme(), static_cast<std::int64_t>(header.scheme_version()),
          static_cast<std::int64_t>(header.author().as()), header.author().account(), header.times().station_ms(),
-         header.times().last_token_ms(), held.received_ms, to_bytes(held.envelope_digest),
-         submission.opened->header_bytes, submission.opened->inner_signature, submission.sign_public, follows});
+         submission.not_before_ms, held.received_ms, to_bytes(held.envelope_digest), submission.opened->header_bytes,
+         submission.opened->inner_signature, submission.sign_public, follows});
 }
 
 Status insert_parts(Archive& archive, const NewSubmission& submission, const Bytes& id) {

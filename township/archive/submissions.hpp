@@ -40,7 +40,8 @@ struct Person {
 struct NewSubmission {
     const protocol::Opened* opened = nullptr;  // borrowed
     Digest envelope_digest{};
-    Bytes sign_public;  // the station's key that checked it
+    Bytes sign_public;               // the station's key that checked it
+    std::int64_t not_before_ms = 0;  // as its time token proves; 0: nothing does
     std::string case_number;
     bool attached = true;
     std::vector<Person> people;

@@ -43,6 +43,16 @@ std::string_view ErrorNames<township::TownshipError>::name(township::TownshipErr
             return "NotEmpty";
         case E::BadBackup:
             return "BadBackup";
+        case E::BadRelease:
+            return "BadRelease";
+        case E::NoReleaseKeys:
+            return "NoReleaseKeys";
+        case E::KeyInUse:
+            return "KeyInUse";
+        case E::BadNews:
+            return "BadNews";
+        case E::BadShares:
+            return "BadShares";
         case E::DamageFound:
             return "DamageFound";
     }

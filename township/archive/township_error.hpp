@@ -25,6 +25,11 @@ enum class TownshipError {
     BadStore,            // stop: [store] in township.toml does not say which store; the detail says why
     NotEmpty,            // refuse: the database holds an archive already, nothing is ever overwritten
     BadBackup,           // refuse: not a whole backup of this township's; the detail says what is wrong with it
+    BadRelease,          // refuse: not an order of this township's, not signed as it must be, or handed on before
+    NoReleaseKeys,       // ask again: two release keys are needed, or they may be changed by order only
+    KeyInUse,            // say so: a station may still hold an item for that sealing key; the detail names it
+    BadNews,             // ask again: no words, or more than fit
+    BadShares,           // refuse: too few shares, of different keys, or altered
     DamageFound,         // tell a technician: the report that was printed names what is damaged
 };
 

@@ -21,7 +21,7 @@ class CommandsTest : public ::testing::Test {
         const auto invitation = (town_.folder() / "invitation").native();
         EXPECT_EQ(town_.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
         write("reply", station_.reply_to(read_text_file(invitation, 65536).value()));
-        EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply")}).code, 0);
+        EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", path("reply")}).code, 0);
         EXPECT_TRUE(station_.begin(town_.address()));
         hand_in_.pages = {page_bytes(50'000, 1), page_bytes(60'000, 2)};
         number_ = deliver(hand_in_);
@@ -166,15 +166,16 @@ TEST_F(CommandsTest, AForgedReplyIsRefused) {
     auto forged = reply;
     forged["station"] = "kiosk-1";  // the token is kiosk-2's
     write("reply-2", forged.dump());
-    EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply-2")}).code, 1);
+    EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", path("reply-2")}).code, 1);
     forged = reply;
     forged["curve_public"] =
         json::parse(station_.reply_to(read_text_file(path("invitation"), 65536).value()))["curve_public"];
     write("reply-2", forged.dump());
-    EXPECT_NE(town_.run({"enrol-station", "--confirm", path("reply-2")}).err.find("signature"), std::string::npos);
+    EXPECT_NE(town_.run({"enrol-station", "--no-code", "--confirm", path("reply-2")}).err.find("signature"),
+              std::string::npos);
     write("reply-2", reply.dump());
-    EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply-2")}).code, 0);
-    EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply-2")}).code, 1);  // used
+    EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", path("reply-2")}).code, 0);
+    EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", path("reply-2")}).code, 1);  // used
 }
 
 TEST_F(CommandsTest, ClerksRosterTrayAndWithdrawalAnswerInTheirShapes) {

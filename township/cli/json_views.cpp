@@ -59,7 +59,10 @@ json to_json(const SubmissionView& submission) {
             {"author", author_words(submission.author_as).id},
             {"account", submission.author_account},
             {"made", json_time(submission.station_ms)},
-            {"received", json_time(submission.received_ms)},
+            {"received", json_time(submission.time.not_after_ms)},
+            {"not_before", json_time(submission.time.not_before_ms)},
+            {"legal_date", submission.time.legal_date()},
+            {"time_span_wide", submission.time.wide()},
             {"attached", submission.attached},
             {"origin", origin(submission.import_source.empty())},
             {"imported", imported(submission)}};

@@ -26,7 +26,7 @@ class KillTest : public ::testing::Test {
         EXPECT_EQ(town_.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
         const auto text = station_.reply_to(read_text_file(invitation, 65536).value());
         EXPECT_TRUE(write_file_durably(reply, as_bytes(text)));
-        EXPECT_EQ(town_.run({"enrol-station", "--confirm", reply.native()}).code, 0);
+        EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", reply.native()}).code, 0);
     }
     // One attempt at delivering; the server is killed after some of its answers. True when acknowledged.
     bool attempt(const protocol::SealedSubmission& sealed, int answers_before_kill) {

@@ -17,6 +17,8 @@ int main(int argc, char** argv) {
     township::add_care_commands(commands);
     township::add_feed_commands(commands);
     township::add_migration_commands(commands);
+    township::add_release_commands(commands);
+    township::add_news_commands(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

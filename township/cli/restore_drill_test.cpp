@@ -25,7 +25,7 @@ class RestoreDrill : public ::testing::Test {
         EXPECT_EQ(town_.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
         EXPECT_TRUE(
             write_file_durably(path("reply"), as_bytes(station_.reply_to(read_text_file(invitation, 65536).value()))));
-        EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply")}).code, 0);
+        EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", path("reply")}).code, 0);
         EXPECT_TRUE(station_.begin(town_.address()));
     }
     std::string path(const char* name) const { return (town_.folder() / name).native(); }
@@ -74,10 +74,15 @@ TEST_F(RestoreDrill, BackupWhileServingThenRestoreVerifyAndGoOn) {
     RecordProperty("taken_in_meanwhile", meanwhile);
     EXPECT_EQ(report({"verify", "--json"}, 0)["submissions"], 8 + meanwhile);
 
-    // Everything is lost but the backup and the keys' copy.
+    // Everything is lost but the backup, a copy of the other keys, and shares of the sealing key (SECURITY 8).
+    report({"sealing-key", "shares", "--of", "5", "--need", "3", "--out", path("shares"), "--json"}, 0);
     town_.kill_hard();
     fs::copy(town_.state() / "keys", path("keys"), fs::copy_options::recursive);
+    fs::remove(fs::path(path("keys")) / "recipient-0001.key");
     fs::remove_all(town_.state());
+    const auto share = [&](int number) { return path("shares") + "/share-0001-0" + std::to_string(number) + ".json"; };
+    report({"sealing-key", "join", share(1), share(5), "--keys", path("keys"), "--json"}, 1);
+    report({"sealing-key", "join", share(5), share(2), share(4), "--keys", path("keys"), "--json"}, 0);
     const auto restored =
         report({"restore", path("backup"), town_.state().native(), "--keys", path("keys"), "--json"}, 0);
     EXPECT_EQ(restored["intact"], true);

@@ -1,12 +1,15 @@
 #include "base/files.hpp"
 #include "base/paths.hpp"
+#include "protocol/envelope/release.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/release_table.hpp"
 #include "township/archive/station_chain.hpp"
 #include "township/archive/stations.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/cli/answer.hpp"
 #include "township/cli/command.hpp"
 #include "township/cli/json_views.hpp"
+#include "township/cli/release_files.hpp"
 #include "township/workflow/case_finder.hpp"
 #include "township/workflow/clerks.hpp"
 #include "township/workflow/enrolment.hpp"
@@ -42,16 +45,26 @@ Status invite(const Common& common, const std::string& id, const std::string& fi
     DOORSTEP_TRY(const auto invitation, invitation_for(*archive, id, address_now()));
     DOORSTEP_CHECK(write_file_durably(file, as_bytes(invitation), 0600));
     DOORSTEP_CHECK(audit(*archive, actor_of(common), "invite", id));
-    say(common, {{"station", id}, {"invitation", file}}, fmt::format("{}: 邀请已写入 {}，七天内有效\n", id, file));
+    DOORSTEP_TRY(const auto keys, release_publics(*archive));
+    say(common, {{"station", id}, {"invitation", file}, {"release_fingerprint", protocol::release_fingerprint(keys)}},
+        fmt::format("{}: 邀请已写入 {}，七天内有效\n{}", id, file,
+                    keys.size() < 2 ? "注意：发布密钥不足两把，吊销令和忘记令无法下发。\n"
+                                    : fmt::format("发布公钥指纹 {}\n", protocol::release_fingerprint(keys))));
     return {};
 }
 
-Status confirm(const Common& common, const std::string& file) {
+Status confirm(const Common& common, const std::string& file, const std::optional<std::string>& code) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto reply, read_text_file(file, largest_reply));
-    DOORSTEP_TRY(const auto id, confirm_reply(*archive, reply));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "enrol", id));
-    say(common, {{"station", id}, {"state", "enrolled"}}, fmt::format("{}: 已登记\n", id));
+    DOORSTEP_TRY(const auto done, confirm_reply(*archive, reply, code));
+    DOORSTEP_CHECK(audit(*archive, actor_of(common), code ? "enrol" : "enrol without a code", done.station));
+    json answer{{"station", done.station}, {"state", "enrolled"}};
+    std::string text = fmt::format("{}: 已登记\n", done.station);
+    if (!done.code.empty()) {
+        answer["code"] = done.code;
+        text += fmt::format("请在终端输入：{} {}\n", done.code.substr(0, 4), done.code.substr(4));
+    }
+    say(common, answer, text);
     return {};
 }
 
@@ -107,12 +120,22 @@ Status stations(const Common& common) {
     return {};
 }
 
-Status add_clerk(const Common& common, const NewClerk& clerk) {
+Status add_clerk(const Common& common, const NewClerk& clerk, const std::string& out) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_TRY(const WipedString code, clerk_add(*archive, clerk));
+    DOORSTEP_TRY(const auto keys, release_publics(*archive));
+    if (!keys.empty() && out.empty()) {
+        return Error(TownshipError::NoReleaseKeys, "an account is an order here: say with --out where it goes");
+    }
+    DOORSTEP_TRY(const AddedClerk added, clerk_add(*archive, actor_of(common), clerk));
     DOORSTEP_CHECK(audit(*archive, actor_of(common), "clerk add", clerk.account));
-    say(common, {{"account", clerk.account}, {"name", clerk.display_name}, {"one_time_code", code.view()}},
-        fmt::format("{}（{}）首次登录一次性口令: {}\n", clerk.account, clerk.display_name, code.view()));
+    json answer{{"account", clerk.account}, {"name", clerk.display_name}, {"one_time_code", added.code.view()}};
+    auto text = fmt::format("{}（{}）首次登录一次性口令: {}\n", clerk.account, clerk.display_name, added.code.view());
+    if (added.release) {
+        DOORSTEP_CHECK(save_order(out, *added.release));
+        answer["order"] = out;
+        text += fmt::format("账号经签名下发后生效：doorstep-township sign {} --key …，再 release\n", out);
+    }
+    say(common, answer, text);
     return {};
 }
 
@@ -174,6 +197,8 @@ struct Arguments {
     std::string station;
     std::string file;
     std::string reply;
+    std::string code;
+    bool no_code = false;
     std::string township = "township";
     std::string own_number;
     NewClerk clerk;
@@ -188,11 +213,16 @@ void add_enrolment(const Commands& c, const Shared& a) {
     enrol->add_option("ID", a->id, "the station's name: a-z, 0-9 and -");
     enrol->add_option("--out", a->file, "where the invitation goes");
     enrol->add_option("--confirm", a->reply, "the station's reply");
+    enrol->add_option("--code", a->code, "eight digits that the kiosk showed");
+    enrol->add_flag("--no-code", a->no_code, "nothing is typed at either end (laboratory); stands in the audit chain");
     enrol->callback([a, &common, &chosen] {
-        if (a->reply.empty() && (a->id.empty() || a->file.empty())) {
-            throw CLI::RequiredError("ID and --out FILE, or --confirm REPLY");
+        if (a->reply.empty() ? a->id.empty() || a->file.empty() : a->code.empty() == !a->no_code) {
+            throw CLI::RequiredError("ID and --out FILE, or --confirm REPLY with --code CODE or --no-code");
         }
-        chosen = [a, &common] { return a->reply.empty() ? invite(common, a->id, a->file) : confirm(common, a->reply); };
+        chosen = [a, &common] {
+            return a->reply.empty() ? invite(common, a->id, a->file)
+                                    : confirm(common, a->reply, a->no_code ? std::nullopt : std::optional(a->code));
+        };
     });
     auto* revoke_one = c.app.add_subcommand("revoke-station", "refuse a station from its next message on");
     add_common(*revoke_one, common);
@@ -209,13 +239,14 @@ void add_clerks(const Commands& c, const Shared& a) {
     add_common(*add, common);
     add->add_option("ACCOUNT", a->clerk.account, "a-z, 0-9 and -")->required();
     add->add_option("--name", a->clerk.display_name, "as the kiosk shows it")->required();
+    add->add_option("--out", a->file, "where there are release keys: the order that is to be signed");
     add->add_option("--role", a->clerk.role, "clerk (default) or technician");
     add->add_option("--number", a->own_number, "the clerk's own ID number: nobody confirms the own check-in");
     add->callback([a, &common, &chosen] {
         chosen = [a, &common] {
             a->clerk.own_number = WipedString(a->own_number);
             wipe(a->own_number);
-            return add_clerk(common, a->clerk);
+            return add_clerk(common, a->clerk, a->file);
         };
     });
     auto* disable = clerk->add_subcommand("disable", "close an account everywhere");

@@ -24,7 +24,7 @@ class ConsoleTest : public ::testing::Test {
         EXPECT_EQ(town_.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
         const auto text = station_.reply_to(read_text_file(invitation, 65536).value());
         EXPECT_TRUE(write_file_durably(reply, as_bytes(text)));
-        EXPECT_EQ(town_.run({"enrol-station", "--confirm", reply.native()}).code, 0);
+        EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", reply.native()}).code, 0);
         EXPECT_TRUE(station_.begin(town_.address()));
         const auto url = town_.console_url();
         const auto path_at = url.find('/', std::string("http://").size());

@@ -108,9 +108,10 @@ std::string timeline(const CaseDetail& detail) {
             continue;
         }
         events.push_back(
-            {s.received_ms, fmt::format("收到{}（站点 {}，{} {}）{}", submission_kind_words(s.kind).chinese,
-                                        escape(s.station), author_words(s.author_as).chinese, escape(s.author_account),
-                                        s.attached ? "" : "，是否属于本事项待人工确认")});
+            {s.time.not_after_ms, fmt::format("收到{}（站点 {}，{} {}）{}{}", submission_kind_words(s.kind).chinese,
+                                              escape(s.station), author_words(s.author_as).chinese,
+                                              escape(s.author_account), s.attached ? "" : "，是否属于本事项待人工确认",
+                                              s.time.wide() ? "，提交时间跨度超过一天" : "")});
     }
     for (const auto& m : detail.moves) {
         events.push_back({m.at_ms, fmt::format("{} → {}（{}）{}", escape(state_chinese(m.from)),

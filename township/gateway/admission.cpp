@@ -60,7 +60,10 @@ Result<std::unique_ptr<protocol::ZapHandler>> start_admission(EventLoop& loop, A
     auto notes = std::make_shared<StrangerNotes>();
     return protocol::ZapHandler::start(
         loop, [&archive, notes](BytesView key, std::string_view address) -> std::optional<std::string> {
-            const auto station = station_of_curve_key(archive, key);
+            auto station = station_of_curve_key(archive, key);
+            if (station && !*station) {
+                station = revoked_station_of_curve_key(archive, key);
+            }
             if (!station) {
                 log::error("line: {}", station.error().text());
                 return std::nullopt;  // when in doubt, out

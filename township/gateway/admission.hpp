@@ -18,7 +18,8 @@ std::string user_id_of(const Station& station);
 // The station's id in a User-Id.
 std::string_view station_in(std::string_view user_id);
 
-// Answers ZAP until it is destroyed; strangers are refused, logged, and put before a person.
+// Answers ZAP until it is destroyed; strangers are refused, logged, and put before a person. A station that two persons
+// revoked comes in, and hears at its first message just that.
 Result<std::unique_ptr<protocol::ZapHandler>> start_admission(EventLoop& loop, Archive& archive);
 
 }  // namespace doorstep::township

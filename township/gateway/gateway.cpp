@@ -10,6 +10,7 @@
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/audit.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/release_table.hpp"
 #include "township/archive/station_chain.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
@@ -103,6 +104,7 @@ bool Gateway::admitted(const protocol::CurveListener::Message& message, Caller& 
         log::warning("line: {} is not enrolled any more: message refused", id);
         note(add_task(archive_, task_of("stranger", id, "a message from a station that is not enrolled any more")),
              "line");
+        tell_revocation(message.peer, *station);
         fault(message.peer, wire::FAULT_NOT_PERMITTED);
         sessions_.end(message.peer);
         uploads_.erase(id);
@@ -110,6 +112,19 @@ bool Gateway::admitted(const protocol::CurveListener::Message& message, Caller& 
     }
     caller = {message.peer, std::move(**station)};
     return true;
+}
+
+// By order of two persons: the station forgets what it holds, wherever it stands now.
+void Gateway::tell_revocation(const std::string& peer, const std::optional<Station>& station) {
+    if (!station) {
+        return;
+    }
+    const auto revocation = revocation_of(archive_, station->id, station->sign_public);
+    if (revocation && *revocation) {
+        wire::TownshipMessage answer;
+        *answer.mutable_release() = **revocation;
+        send(peer, answer);
+    }
 }
 
 void Gateway::arrived(const protocol::CurveListener::Message& message) {
@@ -170,6 +185,11 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
     look_at_audit_head(caller, hello);
     notes_.seen(caller.station.id);
     notes_.applied(caller.station.id, hello.downlink_cursor());
+    notes_.epochs(caller.station.id, hello);
+    constexpr int most_refusals = 64;
+    for (int i = 0; i < std::min(hello.refused_size(), most_refusals); ++i) {
+        item_refused(caller, hello.refused(i));
+    }
     sessions_.begin(caller.peer, user_id, hello.downlink_cursor());
     wire::TownshipMessage answer;
     auto& reply = *answer.mutable_hello();
@@ -469,12 +489,28 @@ void Gateway::note_refusal(const Caller& caller, BytesView submission, wire::Ref
     uploads_[station].erase(Uuid::from_bytes(submission).value_or(Uuid{}));
 }
 
+// Refused for good: a person hears of it, and the downlink goes on.
+void Gateway::item_refused(const Caller& caller, const wire::DownlinkAck& ack) {
+    const auto first = downlink_refused(archive_, caller.station.id, ack);
+    if (!first) {
+        log::error("line: {}", first.error().text());
+    } else if (*first) {
+        log::warning("line: {} refused item {} for good: {}", caller.station.id, ack.sequence(), ack.detail());
+        note(add_task(archive_, task_of("downlink", caller.station.id,
+                                        fmt::format("item {} refused for good: {}", ack.sequence(),
+                                                    wire::FaultCode_Name(ack.why_not().code())))),
+             "line");
+    }
+}
+
 void Gateway::downlink_ack(const Caller& caller, const wire::DownlinkAck& ack) {
     auto* session = sessions_.find(caller.peer);
     if (session == nullptr) {
         return;
     }
-    if (!ack.applied()) {
+    if (ack.final() && !ack.applied()) {
+        item_refused(caller, ack);
+    } else if (!ack.applied()) {
         session->stuck = true;
         log::warning("line: {} could not apply item {}: {}", caller.station.id, ack.sequence(),
                      wire::FaultCode_Name(ack.why_not().code()));

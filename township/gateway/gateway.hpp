@@ -81,6 +81,8 @@ class Gateway {
     static Status take_parts(Upload& upload, const wire::Offer& offer);
     void chunk(const Caller& caller, const wire::Chunk& chunk);
     void downlink_ack(const Caller& caller, const wire::DownlinkAck& ack);
+    void item_refused(const Caller& caller, const wire::DownlinkAck& ack);
+    void tell_revocation(const std::string& peer, const std::optional<Station>& station);
     void answer_taken(const Caller& caller, const Upload& upload, const wire::Chunk& chunk);
     bool answer_held(const Caller& caller, const protocol::CheckedEnvelope& checked, BytesView envelope);
     Result<Upload*> begin_upload(const Caller& caller, const Uuid& id, Bytes envelope,

@@ -34,7 +34,8 @@ struct World {
         admission = start_admission(loop, *archive).value();
         gateway = Gateway::start(loop, *archive, judgement, *opener, "tcp://127.0.0.1:0").value();
         const auto invitation = invitation_for(*archive, station.id(), gateway->endpoint()).value();
-        if (!made || !confirm_reply(*archive, station.reply_to(invitation)) || !station.begin(gateway->endpoint())) {
+        if (!made || !confirm_reply(*archive, station.reply_to(invitation), std::nullopt) ||
+            !station.begin(gateway->endpoint())) {
             std::abort();
         }
     }
@@ -59,12 +60,24 @@ Bytes bytes_of(const wire::UplinkMessage& message) {
     return {text.begin(), text.end()};
 }
 
+wire::DownlinkAck refusal() {
+    wire::DownlinkAck ack;
+    ack.set_sequence(1);
+    ack.set_final(true);
+    ack.mutable_why_not()->set_code(wire::FAULT_BAD_REQUEST);
+    ack.set_detail("scheme/Broken");
+    return ack;
+}
+
 wire::UplinkMessage hello() {
     wire::UplinkMessage message;
     message.mutable_hello()->set_protocol_low(1);
     message.mutable_hello()->set_protocol_high(1);
     message.mutable_hello()->set_downlink_cursor(3);
     message.mutable_hello()->set_audit_head(std::string(32, 'h'));
+    message.mutable_hello()->add_key_epochs(1);
+    message.mutable_hello()->set_sealing_epoch(2);
+    *message.mutable_hello()->add_refused() = refusal();
     return message;
 }
 
@@ -107,9 +120,12 @@ std::vector<Bytes> fuzz_seeds() {
     ack.mutable_downlink_ack()->set_applied(true);
     wire::UplinkMessage stuck;
     stuck.mutable_downlink_ack()->mutable_why_not()->set_code(wire::FAULT_INTERNAL);
+    wire::UplinkMessage for_good;
+    *for_good.mutable_downlink_ack() = refusal();
     wire::UplinkMessage ping;
     ping.mutable_ping()->set_station_ms(1);
     return {bytes_of(hello()),
+            bytes_of(for_good),
             bytes_of(offer(sealed, header.submission_id())),
             bytes_of(chunk(sealed, header.submission_id())),
             bytes_of(ack),

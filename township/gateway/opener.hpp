@@ -22,10 +22,13 @@ class Opener {
                                   const protocol::ExpectedStation& station) const;
 
   private:
-    explicit Opener(std::vector<RecipientKey> keys) : keys_(std::move(keys)) {}
+    Opener(std::filesystem::path folder, std::vector<RecipientKey> keys)
+        : folder_(std::move(folder)), keys_(std::move(keys)) {}
     const RecipientKey* key_of(const wire::Header& header) const;
+    const RecipientKey* loaded_key_of(const wire::Header& header) const;
 
-    std::vector<RecipientKey> keys_;
+    std::filesystem::path folder_;
+    mutable std::vector<RecipientKey> keys_;  // grows while we run, when a new epoch's file is there
 };
 
 }  // namespace doorstep::township

@@ -10,7 +10,8 @@ namespace doorstep::township {
 Status StationNotes::write(Archive& archive) {
     const auto seen = std::exchange(seen_, {});
     const auto applied = std::exchange(applied_, {});
-    if (seen.empty() && applied.empty()) {
+    const auto epochs = std::exchange(epochs_, {});
+    if (seen.empty() && applied.empty() && epochs.empty()) {
         return {};
     }
     return archive.database().transaction([&]() -> Status {
@@ -19,6 +20,9 @@ Status StationNotes::write(Archive& archive) {
         }
         for (const auto& [station, sequence] : applied) {
             DOORSTEP_CHECK(downlink_applied(archive, station, sequence));
+        }
+        for (const auto& [station, word] : epochs) {
+            DOORSTEP_CHECK(note_epochs(archive, station, word));
         }
         return {};
     });

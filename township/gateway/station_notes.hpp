@@ -9,6 +9,7 @@
 #include <string>
 
 #include "township/archive/archive.hpp"
+#include "township/archive/sealing_epochs.hpp"
 
 namespace doorstep::township {
 
@@ -16,12 +17,15 @@ class StationNotes {
   public:
     void seen(const std::string& station) { seen_.insert(station); }
     void applied(const std::string& station, std::uint64_t sequence) { applied_[station] = sequence; }
+    // Which sealing keys its queue needs. A note that is lost leaves an older word, which lets no key go too early.
+    void epochs(const std::string& station, const wire::UplinkHello& hello) { epochs_[station] = epoch_word(hello); }
     // All of it in one commit; what cannot be written is noted again by the next hello.
     Status write(Archive& archive);
 
   private:
     std::set<std::string> seen_;
     std::map<std::string, std::uint64_t> applied_;  // the newest a station
+    std::map<std::string, EpochWord> epochs_;
 };
 
 }  // namespace doorstep::township

@@ -46,9 +46,9 @@ class GatewayFixture : public ::testing::Test {
     void enrol(ScriptedStation& station) {
         const auto invitation = invitation_for(*archive_, station.id(), address());
         ASSERT_TRUE(invitation);
-        const auto confirmed = confirm_reply(*archive_, station.reply_to(*invitation));
+        const auto confirmed = confirm_reply(*archive_, station.reply_to(*invitation), std::nullopt);
         ASSERT_TRUE(confirmed) << confirmed.error().text();
-        ASSERT_EQ(*confirmed, station.id());
+        ASSERT_EQ(confirmed->station, station.id());
     }
     std::int64_t count(const std::string& table_and_where) {
         return archive_->database().query("SELECT count(*) FROM " + table_and_where).value()[0].number(0);

@@ -7,6 +7,7 @@
 
 #include "base/uuid.hpp"
 #include "protocol/envelope/envelope.hpp"
+#include "protocol/messages/uplink.pb.h"
 
 namespace doorstep::township::testing {
 
@@ -26,6 +27,7 @@ struct HandIn {
     std::uint32_t scheme_version = 1;
     std::string receiving_township = "test-town";
     Uuid id = Uuid::make_v7();
+    wire::TimeToken token{};  // the last that the station has seen
 };
 
 // The parts of a hand-in: owns their bytes.

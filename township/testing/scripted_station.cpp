@@ -71,6 +71,8 @@ protocol::SealedSubmission ScriptedStation::seal_to(const HandIn& hand_in, const
     header.set_receiving_township(hand_in.receiving_township);
     header.set_competent_township(hand_in.receiving_township);
     header.mutable_times()->set_station_ms(1'790'000'000'000);
+    header.mutable_times()->set_last_token_ms(hand_in.token.township_ms());
+    header.mutable_times()->set_last_token(hand_in.token.signature());
     header.set_case_number(hand_in.case_number.empty() ? CaseNumber::make().digits() : hand_in.case_number);
     header.set_scheme(hand_in.scheme);
     header.set_scheme_version(hand_in.scheme_version);

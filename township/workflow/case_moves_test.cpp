@@ -153,9 +153,9 @@ TEST_F(CaseMovesTest, ACaseIsFoundByNumberInAnyFormAndBySubmission) {
 }
 
 TEST_F(CaseMovesTest, AClerkGoesToEveryStationAndToOneEnrolledLater) {
-    const auto code = clerk_add(*archive_, {"zhou", "周丽", "clerk", WipedString(id_number(9))});
+    const auto code = clerk_add(*archive_, {"tester", ""}, {"zhou", "周丽", "clerk", WipedString(id_number(9))});
     ASSERT_TRUE(code);
-    EXPECT_EQ(code->view().size(), 8U);
+    EXPECT_EQ(code->code.view().size(), 8U);
     ScriptedStation later(loop_, "kiosk-2");
     enrol(later);
     ASSERT_TRUE(later.begin(address()));
@@ -167,12 +167,12 @@ TEST_F(CaseMovesTest, AClerkGoesToEveryStationAndToOneEnrolledLater) {
     ASSERT_TRUE(clerk_disable(*archive_, "zhou"));
     EXPECT_EQ(count("downlink WHERE station = 'kiosk-2'"), 2);
     EXPECT_FALSE(clerk_disable(*archive_, "nobody"));
-    EXPECT_FALSE(clerk_add(*archive_, {"Bad Name", "x", "clerk", {}}));
+    EXPECT_FALSE(clerk_add(*archive_, {"tester", ""}, {"Bad Name", "x", "clerk", {}}));
 }
 
 TEST_F(CaseMovesTest, AStationWithNewKeysHearsEverythingAgain) {
     to_paying();
-    ASSERT_TRUE(clerk_add(*archive_, {"zhou", "周丽", "clerk", {}}));
+    ASSERT_TRUE(clerk_add(*archive_, {"tester", ""}, {"zhou", "周丽", "clerk", {}}));
     ScriptedStation renewed(loop_, "kiosk-1");
     enrol(renewed);
     ASSERT_TRUE(renewed.begin(address()));

@@ -51,14 +51,24 @@ Result<std::vector<SubmissionView>> submissions_of(Archive& archive, const std::
     DOORSTEP_TRY(
         const Rows rows,
         archive.database().query(
-            "SELECT b.id, b.kind, b.station, b.sequence, b.author_as, b.author_account, b.station_ms, "
+            "SELECT b.id, b.kind, b.station, b.sequence, b.author_as, b.author_account, b.station_ms, b.last_token_ms, "
             "b.received_ms, b.attached, i.source, i.line, i.received FROM submissions b LEFT JOIN imports i ON "
             "i.submission = b.id WHERE b.case_number = ?1 ORDER BY b.received_ms, b.id",
             {number}));
     std::vector<SubmissionView> out;
     for (const auto& row : rows) {
-        out.push_back({id_from(row.bytes(0)), row.number(1), row.text(2), row.number(3), row.number(4), row.text(5),
-                       row.number(6), row.number(7), row.number(8) != 0, row.text(9), row.number(10), row.text(11)});
+        out.push_back({id_from(row.bytes(0)),
+                       row.number(1),
+                       row.text(2),
+                       row.number(3),
+                       row.number(4),
+                       row.text(5),
+                       row.number(6),
+                       {row.number(7), row.number(8)},
+                       row.number(9) != 0,
+                       row.text(10),
+                       row.number(11),
+                       row.text(12)});
     }
     return out;
 }

@@ -10,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/uuid.hpp"
 #include "township/archive/audit.hpp"
+#include "township/workflow/legal_time.hpp"
 
 namespace doorstep::township {
 
@@ -83,7 +84,7 @@ struct SubmissionView {
     std::int64_t author_as = 0;
     std::string author_account;
     std::int64_t station_ms = 0;
-    std::int64_t received_ms = 0;
+    LegalTime time;  // when it was made, as far as that can be proved; not_after_ms is the receipt
     bool attached = true;
     // Of one that no station made and signed: catalogue, its line, its day of receipt (empty: none). Else empty.
     std::string import_source;

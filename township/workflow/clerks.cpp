@@ -6,12 +6,15 @@
 
 #include <fmt/format.h>
 
+#include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "base/uuid.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/downlink.hpp"
+#include "township/archive/release_table.hpp"
 #include "township/archive/stations.hpp"
 #include "township/archive/township_error.hpp"
+#include "township/workflow/releases.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -28,11 +31,18 @@ Result<Bytes> hash_of(const WipedString& code) {
     return Bytes(text.begin(), text.end());
 }
 
-Status send_clerk(Archive& archive, const Station& station, std::string_view account) {
+// Empty when none is known.
+Result<WipedString> own_number_of(Archive& archive, std::string_view account) {
     DOORSTEP_TRY(const Rows rows,
-                 archive.database().query(
-                     "SELECT display_name, role, disabled, code_hash, own_number FROM clerks WHERE account = ?1",
-                     {std::string(account)}));
+                 archive.database().query("SELECT own_number FROM clerks WHERE account = ?1", {std::string(account)}));
+    return rows.empty() || rows[0].is_null(0) ? WipedString{}
+                                              : archive.cipher().open_text("clerks.own_number", rows[0].bytes(0));
+}
+
+Status send_clerk(Archive& archive, const Station& station, std::string_view account) {
+    DOORSTEP_TRY(const Rows rows, archive.database().query(
+                                      "SELECT display_name, role, disabled, code_hash FROM clerks WHERE account = ?1",
+                                      {std::string(account)}));
     if (rows.empty()) {
         return Error(TownshipError::BadAccount, "no such account");
     }
@@ -43,8 +53,8 @@ Status send_clerk(Archive& archive, const Station& station, std::string_view acc
     clerk.set_role(rows[0].text(1));
     clerk.set_disabled(rows[0].number(2) != 0);
     clerk.set_one_time_code_hash(std::string(as_text(rows[0].bytes(3))));
-    if (!rows[0].is_null(4)) {
-        DOORSTEP_TRY(const WipedString number, archive.cipher().open_text("clerks.own_number", rows[0].bytes(4)));
+    DOORSTEP_TRY(const WipedString number, own_number_of(archive, account));
+    if (!number.empty()) {
         DOORSTEP_TRY(const Bytes sealed, protocol::seal_box(as_bytes(number.view()), station.box_public));
         clerk.set_own_number_sealed(to_base64(sealed));
     }
@@ -62,17 +72,41 @@ Status send_to_all(Archive& archive, std::string_view account) {
     return {};
 }
 
+// The own number travels beside the order: what is signed only commits to it.
+Result<wire::SignedRelease> order_clerk(Archive& archive, const Actor& actor, const NewClerk& clerk,
+                                        const Bytes& code_hash) {
+    constexpr std::size_t salt_size = 32;
+    wire::ReleaseOrder order;
+    auto& account = *order.mutable_clerk();
+    account.set_account(clerk.account);
+    account.set_display_name(clerk.display_name);
+    account.set_role(clerk.role);
+    account.set_one_time_code_hash(std::string(as_text(code_hash)));
+    OrderFrame frame;
+    frame.subject = clerk.account;
+    DOORSTEP_TRY(const WipedString number, own_number_of(archive, clerk.account));
+    if (!number.empty()) {
+        frame.sealed.resize(salt_size);
+        fill_random(frame.sealed);
+        const auto text = as_bytes(number.view());
+        frame.sealed.insert(frame.sealed.end(), text.begin(), text.end());
+        account.set_own_number(std::string(as_text(sha256(frame.sealed))));
+    }
+    return make_order(archive, actor, std::move(order), frame);
+}
+
 }  // namespace
 
-Result<WipedString> clerk_add(Archive& archive, const NewClerk& clerk) {
+Result<AddedClerk> clerk_add(Archive& archive, const Actor& actor, const NewClerk& clerk) {
     constexpr std::size_t longest_text = 100;
     if (!is_station_id(clerk.account) || clerk.display_name.empty() || clerk.display_name.size() > longest_text ||
         clerk.role.size() > longest_text) {
         return Error(TownshipError::BadAccount, "account: a-z, 0-9 and -, at most 40; a name is needed");
     }
     [[maybe_unused]] static const int ready = sodium_init();
-    const WipedString code(fmt::format("{:08}", randombytes_uniform(codes)));
-    DOORSTEP_TRY(const Bytes hash, hash_of(code));
+    AddedClerk added;
+    added.code = WipedString(fmt::format("{:08}", randombytes_uniform(codes)));
+    DOORSTEP_TRY(const Bytes hash, hash_of(added.code));
     const Cell own = clerk.own_number.empty()
                          ? Cell()
                          : Cell(archive.cipher().seal("clerks.own_number", as_bytes(clerk.own_number.view())));
@@ -83,10 +117,15 @@ Result<WipedString> clerk_add(Archive& archive, const NewClerk& clerk) {
             "?2, role = ?3, disabled = 0, code_hash = ?4, own_number = coalesce(?5, clerks.own_number), changed_ms = "
             "?6",
             {clerk.account, clerk.display_name, clerk.role, hash, own, archive.now()}));
-        return send_to_all(archive, clerk.account);
+        DOORSTEP_TRY(const auto keys, release_publics(archive));
+        if (keys.empty()) {
+            return send_to_all(archive, clerk.account);
+        }
+        DOORSTEP_TRY(added.release, order_clerk(archive, actor, clerk, hash));
+        return {};
     });
     DOORSTEP_CHECK(written);
-    return code;
+    return added;
 }
 
 Status clerk_disable(Archive& archive, std::string_view account) {
@@ -115,8 +154,11 @@ Status resend_clerks(Archive& archive, std::string_view station_id) {
         return Error(TownshipError::NoSuchStation, std::string(station_id));
     }
     DOORSTEP_TRY(const auto clerks, list_clerks(archive));
+    DOORSTEP_TRY(const auto keys, release_publics(archive));
     for (const auto& clerk : clerks) {
-        DOORSTEP_CHECK(send_clerk(archive, *station, clerk.account));
+        if (keys.empty() || clerk.disabled) {
+            DOORSTEP_CHECK(send_clerk(archive, *station, clerk.account));
+        }
     }
     return {};
 }

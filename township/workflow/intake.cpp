@@ -16,6 +16,7 @@
 #include "township/archive/test_point.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/workflow/case_moves.hpp"
+#include "township/workflow/legal_time.hpp"
 #include "township/workflow/station_news.hpp"
 
 namespace doorstep::township {
@@ -112,6 +113,9 @@ Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened, BytesView 
     plan.contents = read_contents(opened);
     plan.problems = judgement_.problems_of(header, plan.contents);
     add_birth_problems(plan.contents.people, {archive_.now()}, plan.problems);
+    if (names_false_token(archive_, header)) {
+        plan.problems.emplace_back("its time token is not ours");
+    }
     const auto number = CaseNumber::parse(header.case_number());
     plan.attached = number.has_value();
     plan.case_number = number ? number->digits() : std::string{};
@@ -211,6 +215,7 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
         row.sign_public.assign(sign_public.begin(), sign_public.end());
         row.case_number = plan.case_number;
         row.attached = plan.attached;
+        row.not_before_ms = proved_not_before(archive_, opened.header);
         row.consents = plan.contents.consents;
         row.outcome = plan.contents.outcome;
         row.people = std::move(plan.contents.people);

@@ -1,0 +1,47 @@
+// What the township says: notices for everybody, messages to the clerks, answers to a person's question about a case.
+// Each goes down to the stations that it concerns, under the gateway's key. Thread-bound with the archive.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/error.hpp"
+#include "township/archive/archive.hpp"
+
+namespace doorstep::township {
+
+constexpr std::size_t longest_news = 8U << 10U;  // bytes of title and text together; the stations take no more
+
+struct NewNews {
+    std::string title;       // notices
+    std::string text;        // for answers: words to the person
+    std::string station;     // empty: all
+    std::int64_t days = 30;  // until it expires; 0: never
+};
+// For everybody at the kiosk, without a card: nothing personal. The id. BadNews, NoSuchStation.
+Result<Bytes> publish_notice(Archive& archive, const NewNews& notice);
+// For the clerks' desk: nothing personal. The id. BadNews, NoSuchStation.
+Result<Bytes> message_clerks(Archive& archive, const NewNews& message);
+// To whom the case belongs, with the card, at the stations that know the case. The id. BadNews, NoSuchCase.
+Result<Bytes> answer_person(Archive& archive, std::string_view case_number, std::string_view text);
+// Takes a notice back everywhere. BadNews when there is none of that id that stands.
+Status withdraw_notice(Archive& archive, BytesView id);
+
+struct NewsRow {
+    Bytes id;
+    std::string kind;  // "notice", "message", "answer"
+    std::string station;
+    std::string case_number;
+    std::string title;
+    std::int64_t made_ms = 0;
+    std::int64_t expires_ms = 0;
+    std::int64_t withdrawn_ms = 0;
+};
+// The newest 1000, without their words.
+Result<std::vector<NewsRow>> list_news(Archive& archive);
+// Queues what stands for one station (a new one, or one with new keys).
+Status resend_news(Archive& archive, std::string_view station);
+
+}  // namespace doorstep::township
