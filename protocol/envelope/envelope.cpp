@@ -98,6 +98,7 @@ struct Sealing {
     Randomness& randomness;
     WipedBytes key;
     Digest header_digest;
+    BytesView audit_entries;
 
     Result<Bytes> seal(std::uint32_t number, BytesView content) const {
         auto sealed = suite.seal_stream(key, content, associated_data(header_digest, number), randomness);
@@ -106,8 +107,9 @@ struct Sealing {
 };
 
 Result<Bytes> make_inner(const Suite& suite, BytesView header, std::span<const Digest> plain_digests,
-                         const SigningKeys& station) {
+                         const SigningKeys& station, BytesView audit_entries) {
     wire::Inner inner;
+    inner.set_audit_entries(std::string(as_text(audit_entries)));
     for (const auto& digest : plain_digests) {
         inner.add_plain_digests(std::string(as_text(digest)));
     }
@@ -132,7 +134,7 @@ Status seal_contents(const Sealing& sealing, BytesView header, std::span<const P
         named.set_size(bytes.size());
         sealed.parts.push_back(std::move(bytes));
     }
-    DOORSTEP_TRY(const Bytes inner, make_inner(sealing.suite, header, plain_digests, station));
+    DOORSTEP_TRY(const Bytes inner, make_inner(sealing.suite, header, plain_digests, station, sealing.audit_entries));
     DOORSTEP_TRY(const Bytes sealed_inner, sealing.seal(0, inner));
     envelope.set_sealed_inner(std::string(as_text(sealed_inner)));
     return {};
@@ -141,7 +143,8 @@ Status seal_contents(const Sealing& sealing, BytesView header, std::span<const P
 }  // namespace
 
 Result<SealedSubmission> seal(wire::Header header, std::span<const PartToSeal> parts, const SigningKeys& station,
-                              const Recipient& recipient, Randomness& randomness, const SuiteRegistry& suites) {
+                              const Recipient& recipient, Randomness& randomness, const SuiteRegistry& suites,
+                              BytesView audit_entries) {
     DOORSTEP_TRY(header, complete_header(std::move(header), parts, station, recipient));
     const Suite* suite = suites.find(header.suite());
     if (suite == nullptr) {
@@ -150,7 +153,7 @@ Result<SealedSubmission> seal(wire::Header header, std::span<const PartToSeal> p
     wire::Envelope envelope;
     envelope.set_header(header.SerializeAsString());
     const BytesView header_bytes = as_bytes(envelope.header());
-    const Sealing sealing{*suite, randomness, suite->make_key(randomness), suite->digest(header_bytes)};
+    const Sealing sealing{*suite, randomness, suite->make_key(randomness), suite->digest(header_bytes), audit_entries};
     auto sealed_key = suite->seal_key(sealing.key, recipient.public_key, randomness);
     if (!sealed_key) {
         return Error(EnvelopeError::BadKey, sealed_key.error().text());
@@ -236,8 +239,8 @@ CheckedEnvelope checked_from(const Parsed& parsed, BytesView bytes) {
 }
 
 // Opens the stream of the signed list and checks that its signature covers this header and these digests.
-Result<Bytes> check_inner(const Parsed& parsed, BytesView key, const Digest& header_digest,
-                          std::span<const Digest> plain_digests, BytesView station_public) {
+Result<wire::Inner> check_inner(const Parsed& parsed, BytesView key, const Digest& header_digest,
+                                std::span<const Digest> plain_digests, BytesView station_public) {
     auto opened =
         parsed.suite->open_stream(key, as_bytes(parsed.envelope.sealed_inner()), associated_data(header_digest, 0));
     if (!opened) {
@@ -251,7 +254,7 @@ Result<Bytes> check_inner(const Parsed& parsed, BytesView key, const Digest& hea
                               as_bytes(inner.signature()), station_public)) {
         return EnvelopeError::BadInnerSignature;
     }
-    return Bytes(inner.signature().begin(), inner.signature().end());
+    return inner;
 }
 
 Result<std::vector<OpenedPart>> open_parts(const Parsed& parsed, std::span<const BytesView> sealed, BytesView key,
@@ -316,7 +319,9 @@ Result<Opened> open(BytesView envelope, std::span<const BytesView> sealed_parts,
     for (const auto& part : opened.parts) {
         plain_digests.push_back(part.plain_digest);
     }
-    DOORSTEP_TRY(opened.inner_signature, check_inner(parsed, *key, header_digest, plain_digests, expected.sign_public));
+    DOORSTEP_TRY(const auto inner, check_inner(parsed, *key, header_digest, plain_digests, expected.sign_public));
+    opened.inner_signature.assign(inner.signature().begin(), inner.signature().end());
+    opened.audit_entries.assign(inner.audit_entries().begin(), inner.audit_entries().end());
     opened.header = parsed.header;
     opened.header_bytes.assign(parsed.envelope.header().begin(), parsed.envelope.header().end());
     return opened;

@@ -66,10 +66,11 @@ struct SealedSubmission {
 };
 
 // Seals. Of `header` the caller fills all but suite (0: 1), station_key_id, recipient key id and epoch, and parts.
-// OverBound, Malformed (ids or part numbers), UnknownSuite, BadKey.
+// OverBound, Malformed (ids or part numbers), UnknownSuite, BadKey. `audit_entries`: serialized AuditEntries that
+// previous_audit_head covers; they travel inside the seal.
 Result<SealedSubmission> seal(wire::Header header, std::span<const PartToSeal> parts, const SigningKeys& station,
                               const Recipient& recipient, Randomness& randomness = system_randomness(),
-                              const SuiteRegistry& suites = SuiteRegistry::standard());
+                              const SuiteRegistry& suites = SuiteRegistry::standard(), BytesView audit_entries = {});
 
 // Who the other end is, from the connection (ZAP User-Id) and the database, never from the bytes.
 struct ExpectedStation {
@@ -107,6 +108,7 @@ struct OpenedPart {
 struct Opened {
     wire::Header header;
     Bytes header_bytes;     // as carried: what the signatures cover
+    Bytes audit_entries;    // serialized AuditEntries as they came; empty: none
     Bytes inner_signature;  // archived with header_bytes and the plain digests; checkable in ten years
     std::vector<OpenedPart> parts;
 };

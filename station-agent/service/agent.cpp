@@ -97,6 +97,7 @@ struct Agent::State {
     News news;
     Releases releases;
     Contact contact;
+    AuditTrail trail;
     Sessions sessions;
     AfterAnswer after_answer;
     Arrivals arrivals;
@@ -121,13 +122,14 @@ struct Agent::State {
           news(store, key),
           releases(store, accounts, clock),
           contact(store, clock),
+          trail(store, clock),
           sessions(clock, settings.shift_ms),
           after_answer(loop),
           arrivals({*store.database, after_answer,
                     [this](const std::string& peer, std::string payload, Access access) {
                         return handle(peer, std::move(payload), access);
                     }}),
-          downlink(store, clock, {cases, roster, accounts, vault, news, releases},
+          downlink(store, clock, {cases, roster, accounts, vault, news, releases, trail},
                    {[this](const wire::ClerkAccount& account) { service.account_changed(account); },
                     [this] { return forget(); }}),
           uplink({loop, outbox, downlink, releases, contact, store, clock, [this] { announce_soon(); }},
@@ -144,6 +146,7 @@ struct Agent::State {
                  news,
                  releases,
                  contact,
+                 trail,
                  uplink,
                  sessions,
                  enrolment,
@@ -237,8 +240,12 @@ struct Agent::State {
         const SilenceDays defaults;
         const SilenceDays days{configured(configuration, "lost_tell_days", defaults.tell),
                                configured(configuration, "lost_days", defaults.lock)};
+        const bool before = organs.locked();
         if (const auto passed = enrolment ? contact.pass_time(ran, days) : Status{}; !passed) {
             log::warning("lost mode: {}", passed.error().text());
+        }
+        if (!before && organs.locked()) {
+            ignore(trail.note("locked"), "locked all the same");
         }
     }
 
@@ -252,6 +259,7 @@ struct Agent::State {
     // Whoever is in front of the kiosk, or on shift, is not known any more.
     Status forget() {
         service.end_everything();
+        ignore(trail.note("forgotten"), "it is done all the same");
         const auto forgotten = forget_everything(store, key, settings.keys_folder / "store.key");
         if (!forgotten) {
             log::error("forget everything: {}", forgotten.error().text());

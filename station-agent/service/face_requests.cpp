@@ -74,6 +74,7 @@ Answer open_vault(Call call, const wire::OpenVault& request) {
     if (!face) {
         return wire::FAULT_NOT_ENROLLED_FACE;
     }
+    DOORSTEP_CHECK(call.organs.trail.note("face-opened", {}, as_bytes(face->row_id())));
     wire::AgentReply reply;
     reply.mutable_template_()->Swap(&*face);
     return reply;
@@ -93,6 +94,7 @@ Answer store_face(Call call, wire::StoreFace& request) {
     auto row = organs.vault.store(person->key, request.template_());
     wipe_template(*request.mutable_template_());
     DOORSTEP_CHECK(row);
+    DOORSTEP_CHECK(organs.trail.note("face-stored", shift->clerk.account, *row));
     log::info("vault: a template was stored");
     wire::AgentReply reply;
     reply.mutable_face_stored()->set_row_id(std::string(as_text(*row)));
@@ -102,6 +104,9 @@ Answer store_face(Call call, wire::StoreFace& request) {
 Answer withdraw_face(Call call, const wire::WithdrawFace& request) {
     DOORSTEP_TRY(const PersonSession* person, call.person(request.session()));
     DOORSTEP_TRY(const Bytes row, call.organs.vault.withdraw(person->key));
+    if (!row.empty()) {
+        DOORSTEP_CHECK(call.organs.trail.note("face-withdrawn", {}, row));
+    }
     log::info("vault: {}", row.empty() ? "nothing to withdraw" : "a template was withdrawn");
     return done_reply();
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "station-agent/accounts/accounts.hpp"
+#include "station-agent/audit/audit_trail.hpp"
 #include "station-agent/cases/cases.hpp"
 #include "station-agent/contact/contact.hpp"
 #include "station-agent/drafts/drafts.hpp"
@@ -34,6 +35,7 @@ struct Organs {
     News& news;
     Releases& releases;
     Contact& contact;
+    AuditTrail& trail;
     Uplink& uplink;
     Sessions& sessions;
     const std::optional<Enrolment>& enrolment;

@@ -119,7 +119,10 @@ Result<protocol::SealedSubmission> seal_parts(Organs& organs, const HandIn& hand
         parts.push_back({part.number, part.kind, part.media_type, part.content});
     }
     DOORSTEP_TRY(const auto recipient, organs.releases.recipient(*organs.enrolment));
-    return protocol::seal(std::move(header), parts, organs.enrolment->sign, recipient);
+    DOORSTEP_TRY(const auto entries, organs.trail.before(hand_in.sequence));
+    const auto serialized = entries.SerializeAsString();
+    return protocol::seal(std::move(header), parts, organs.enrolment->sign, recipient, protocol::system_randomness(),
+                          protocol::SuiteRegistry::standard(), as_bytes(serialized));
 }
 
 Result<HandIn> gather(Call call, const wire::Submit& request, const Uuid& id) {

@@ -191,3 +191,13 @@ CREATE TABLE IF NOT EXISTS audit (
   subject  BLOB NOT NULL,                   -- envelope digest
   head     BLOB NOT NULL                    -- SHA-256 of previous head, number, time, what and subject
 );
+-- The same chain between hand-ins: sign-ins, opened faces, orders. Sent inside the seal of the next hand-in. Write-once.
+CREATE TABLE IF NOT EXISTS audit_entries (
+  sequence INTEGER NOT NULL,                -- of the hand-in that follows
+  place    INTEGER NOT NULL,                -- from 0
+  entry    BLOB NOT NULL,                   -- serialized wire.AuditEntry
+  head     BLOB NOT NULL,                   -- after it
+  PRIMARY KEY (sequence, place)
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS audit_entries_fixed BEFORE UPDATE ON audit_entries BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS audit_entries_kept BEFORE DELETE ON audit_entries BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -206,7 +206,7 @@ void FakeGateway::finish_if_complete(const std::string& id) {
     ASSERT_NE(box, boxes_.end()) << "sealed to nobody's key";
     auto opened = protocol::open(upload.envelope, parts, *box, {station_, station_sign_, township});
     ASSERT_TRUE(opened) << opened.error().text();
-    held[id] = {opened->header, std::move(opened->parts), township_now_ms};
+    held[id] = {opened->header, std::move(opened->parts), township_now_ms, opened->audit_entries};
     envelopes_[id] = upload.envelope;
     ++times_stored[id];
     order.push_back(id);
@@ -279,6 +279,11 @@ void FakeGateway::send_release(const wire::SignedRelease& signed_order, const st
     *item.mutable_release()->mutable_signed_() = signed_order;
     item.mutable_release()->set_sealed(sealed);
     send_down(std::move(item));
+}
+
+bool FakeGateway::saw_in_envelopes(std::string_view bytes) const {
+    return std::any_of(envelopes_.begin(), envelopes_.end(),
+                       [&](const auto& one) { return as_text(one.second).find(bytes) != std::string_view::npos; });
 }
 
 void FakeGateway::send_down(wire::DownlinkItem item) {

@@ -32,6 +32,7 @@ class FakeGateway {
         wire::Header header;
         std::vector<protocol::OpenedPart> parts;
         std::int64_t township_ms = 0;
+        Bytes audit_entries;
     };
     // Appends a signed item to the downlink; sent at once when the station is there, else at its next hello.
     void send_down(wire::DownlinkItem item);
@@ -47,6 +48,10 @@ class FakeGateway {
     wire::Acknowledged receipt_for(const std::string& id, BytesView envelope) const;
     // A newer key that hand-ins may be sealed to.
     protocol::BoxKeys& add_sealing_key() { return boxes_.emplace_back(protocol::make_box_keys()); }
+    // Of a hand-in that is held.
+    Digest envelope_digest(const std::string& id) const { return sha256(envelopes_.at(id)); }
+    // True when an envelope holds these bytes in the clear.
+    bool saw_in_envelopes(std::string_view bytes) const;
     Bytes station_box_public() const { return station_box_; }
     Bytes station_sign_public() const { return station_sign_; }
 

@@ -128,7 +128,7 @@ Status Downlink::take_revocation(const wire::SignedRelease& release, const Enrol
     Releases::Effects effects;
     DOORSTEP_CHECK(store_.database->transaction([&]() -> Status {
         DOORSTEP_TRY(effects, targets_.releases.take_revocation(release, enrolment));
-        return {};
+        return targets_.trail.note("order", "release", sha256(as_bytes(release.order())));
     }));
     return effects.forget ? events_.forget() : Status{};
 }
@@ -145,7 +145,7 @@ Status Downlink::apply(const wire::DownlinkItem& item, const Enrolment& enrolmen
             return targets_.vault.remove(as_bytes(item.vault_delete().row_id()));
         case wire::DownlinkItem::kRelease: {
             DOORSTEP_TRY(effects, targets_.releases.take(item.release(), enrolment));
-            return {};
+            return targets_.trail.note("order", "release", sha256(as_bytes(item.release().signed_().order())));
         }
         case wire::DownlinkItem::kClerkMessage:
             return targets_.news.apply(item.clerk_message());

@@ -9,6 +9,7 @@
 #include "base/clock.hpp"
 #include "protocol/messages/uplink.pb.h"
 #include "station-agent/accounts/accounts.hpp"
+#include "station-agent/audit/audit_trail.hpp"
 #include "station-agent/cases/cases.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/news/news.hpp"
@@ -27,6 +28,7 @@ struct DownlinkTargets {
     Vault& vault;
     News& news;
     Releases& releases;
+    AuditTrail& trail;
 };
 
 // What others do when an item was committed.

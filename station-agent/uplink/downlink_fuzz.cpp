@@ -29,12 +29,13 @@ struct World {
     Vault vault{store};
     News news{store, key};
     Releases releases{store, accounts, system_clock()};
+    AuditTrail trail{store, system_clock()};
     protocol::SigningKeys release_keys[2] = {protocol::make_signing_keys(), protocol::make_signing_keys()};
     std::uint64_t orders = 0;
     Downlink downlink{
         store,
         system_clock(),
-        {cases, roster, accounts, vault, news, releases},
+        {cases, roster, accounts, vault, news, releases, trail},
         {[](const wire::ClerkAccount&) {}, [this] { return forget_everything(store, key, folder / "store.key"); }}};
 
     World() {

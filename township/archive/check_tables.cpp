@@ -10,6 +10,7 @@
 #include "protocol/messages/envelope.pb.h"
 #include "protocol/messages/uplink.pb.h"
 #include "township/archive/checks.hpp"
+#include "township/archive/station_chain.hpp"
 
 namespace doorstep::township::checks {
 namespace {
@@ -17,19 +18,9 @@ namespace {
 constexpr std::int64_t rows_at_once = 500;
 
 // True when `head` is what the submission behind `row` makes of `previous`.
-bool goes_on(const Row& row, std::int64_t sequence, const Bytes& previous, const Bytes& head) {
-    wire::Header header;
-    const Bytes carried = row.bytes(1);
-    if (!header.ParseFromArray(carried.data(), static_cast<int>(carried.size())) ||
-        header.previous_audit_head() != as_text(previous)) {
-        return false;
-    }
-    Digest envelope{};
-    const Bytes digest = row.bytes(0);
-    std::copy_n(digest.begin(), std::min(digest.size(), envelope.size()), envelope.begin());
-    const Digest next =
-        protocol::audit_step(previous, static_cast<std::uint64_t>(sequence), header.times().station_ms(), envelope);
-    return to_bytes(next) == head;
+bool goes_on(Archive& archive, const Row& row, std::int64_t sequence, const Bytes& previous, const Bytes& head) {
+    const auto next = next_head(archive, row, sequence, previous);
+    return next && *next && **next == head;
 }
 
 // One chain: a station under one of its keys. Row by row from the first, each made anew from its submission.
@@ -50,13 +41,14 @@ void one_chain(Archive& archive, CheckReport& report, const std::string& station
             }
             return;
         }
-        const Rows made = rows_of(archive, report,
-                                  "SELECT envelope_digest, header FROM submissions WHERE station = ?1 AND sequence = "
-                                  "?2 AND sign_public = ?3",
-                                  {station, sequence, key});
+        const Rows made =
+            rows_of(archive, report,
+                    "SELECT id, envelope_digest, header FROM submissions WHERE station = ?1 AND sequence = "
+                    "?2 AND sign_public = ?3",
+                    {station, sequence, key});
         const Bytes next = kept[0].bytes(0);
         if (std::none_of(made.begin(), made.end(),
-                         [&](const Row& row) { return goes_on(row, sequence, head, next); })) {
+                         [&](const Row& row) { return goes_on(archive, row, sequence, head, next); })) {
             found(report, "station-chain", fmt::format("{} {}", station, sequence),
                   "does not follow from what is held");
         }

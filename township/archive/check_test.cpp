@@ -17,6 +17,9 @@ class CheckTest : public GatewayFixture {
         enrol(station_);
         EXPECT_TRUE(station_.begin(address()));
         hand_in_.pages = {page_bytes(70'000, 1), page_bytes(60'000, 2)};
+        wire::AuditEntries entries;
+        entries.add_entries()->set_what("sign-in");
+        hand_in_.entries = entries.SerializeAsString();
         deliver(hand_in_);
         HandIn second;
         second.number = id_number(2);
@@ -118,6 +121,8 @@ TEST_P(TamperedTest, IsNamed) {
 INSTANTIATE_TEST_SUITE_P(
     Rows, TamperedTest,
     ::testing::Values(Tampering{"UPDATE submissions SET station = 'kiosk-2'", "submission"},
+                      Tampering{"DELETE FROM station_entries", "station-chain"},
+                      Tampering{"UPDATE station_entries SET entries = x'0a021200'", "station-chain"},
                       Tampering{"UPDATE submissions SET author_account = 'somebody'", "submission"},
                       Tampering{"UPDATE submissions SET header = " + with_a_byte_more("header"), "signature"},
                       Tampering{"UPDATE submissions SET inner_signature = " + zero_bytes(64), "signature"},

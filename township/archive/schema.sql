@@ -85,6 +85,12 @@ CREATE TABLE IF NOT EXISTS submissions (
 CREATE INDEX IF NOT EXISTS submissions_case ON submissions (case_number);
 CREATE INDEX IF NOT EXISTS submissions_station ON submissions (station, sequence);
 
+-- Write-once: what the station's audit chain holds between the submission before and this one, as it came (SECURITY 20).
+CREATE TABLE IF NOT EXISTS station_entries (
+    submission BLOB PRIMARY KEY REFERENCES submissions (id),
+    entries    BLOB NOT NULL                -- serialized AuditEntries
+) STRICT, WITHOUT ROWID;
+
 -- Content of small parts (16 KiB and less: answers, cards, consents), sealed: durable with the commit of their submission.
 -- Replaced only when it no longer opens.
 CREATE TABLE IF NOT EXISTS small_parts (
@@ -393,6 +399,8 @@ CREATE TRIGGER IF NOT EXISTS station_keys_fixed BEFORE UPDATE ON station_keys BE
 CREATE TRIGGER IF NOT EXISTS station_keys_kept BEFORE DELETE ON station_keys BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_heads_fixed BEFORE UPDATE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS station_heads_kept BEFORE DELETE ON station_heads BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS station_entries_fixed BEFORE UPDATE ON station_entries BEGIN SELECT RAISE(ABORT, 'write-once'); END;
+CREATE TRIGGER IF NOT EXISTS station_entries_kept BEFORE DELETE ON station_entries BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS revocations_fixed BEFORE UPDATE ON revocations BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS revocations_kept BEFORE DELETE ON revocations BEGIN SELECT RAISE(ABORT, 'write-once'); END;
 CREATE TRIGGER IF NOT EXISTS submissions_fixed BEFORE UPDATE ON submissions BEGIN SELECT RAISE(ABORT, 'write-once'); END;

@@ -4,29 +4,14 @@
 
 #include <fmt/format.h>
 
+#include "base/encoding.hpp"
+#include "protocol/envelope/audit_entries.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "protocol/messages/envelope.pb.h"
 #include "township/archive/tasks.hpp"
 
 namespace doorstep::township {
 namespace {
-
-// The head after that submission, if it goes on from `previous`.
-std::optional<Bytes> next_head(const Row& row, std::int64_t sequence, const Bytes& previous) {
-    wire::Header header;
-    const Bytes carried = row.bytes(2);
-    if (!header.ParseFromArray(carried.data(), static_cast<int>(carried.size())) ||
-        as_bytes(header.previous_audit_head()).size() != previous.size() ||
-        header.previous_audit_head() != as_text(previous)) {
-        return std::nullopt;
-    }
-    Digest envelope{};
-    const Bytes digest = row.bytes(1);
-    std::copy_n(digest.begin(), std::min(digest.size(), envelope.size()), envelope.begin());
-    const auto head =
-        protocol::audit_step(previous, static_cast<std::uint64_t>(sequence), header.times().station_ms(), envelope);
-    return to_bytes(head);
-}
 
 Status tell_fork(Archive& archive, std::string_view station, const Row& row, std::int64_t sequence) {
     Task task;
@@ -39,6 +24,46 @@ Status tell_fork(Archive& archive, std::string_view station, const Row& row, std
 }
 
 }  // namespace
+
+Result<std::optional<Bytes>> next_head(Archive& archive, const Row& row, std::int64_t sequence, const Bytes& previous) {
+    const auto number = static_cast<std::uint64_t>(sequence);
+    wire::Header header;
+    const Bytes carried = row.bytes(2);
+    DOORSTEP_TRY(const Rows entries,
+                 archive.database().query("SELECT entries FROM station_entries WHERE submission = ?1", {row.bytes(0)}));
+    const auto before = protocol::audit_head_over(previous, number, entries.empty() ? Bytes{} : entries[0].bytes(0));
+    if (!before || !header.ParseFromArray(carried.data(), static_cast<int>(carried.size())) ||
+        header.previous_audit_head() != as_text(*before)) {
+        return std::optional<Bytes>{};
+    }
+    Digest envelope{};
+    const Bytes digest = row.bytes(1);
+    std::copy_n(digest.begin(), std::min(digest.size(), envelope.size()), envelope.begin());
+    const auto head = protocol::audit_step(*before, number, header.times().station_ms(), envelope);
+    return std::optional<Bytes>(to_bytes(head));
+}
+
+Result<std::vector<StationEntry>> station_entries(Archive& archive, std::string_view station) {
+    DOORSTEP_TRY(
+        const Rows rows,
+        archive.database().query("SELECT s.sequence, e.entries FROM station_entries e JOIN submissions s ON s.id = "
+                                 "e.submission WHERE s.station = ?1 ORDER BY s.received_ms DESC, s.sequence DESC "
+                                 "LIMIT 1000",
+                                 {std::string(station)}));
+    std::vector<StationEntry> out;
+    for (const auto& row : rows) {
+        wire::AuditEntries list;
+        const Bytes entries = row.bytes(1);
+        if (!list.ParseFromArray(entries.data(), static_cast<int>(entries.size()))) {
+            continue;  // kept as it came: the chain says that it does not hold
+        }
+        for (auto at = list.entries().rbegin(); at != list.entries().rend(); ++at) {
+            out.push_back({static_cast<std::uint64_t>(row.number(0)), at->at_ms(), at->what(), at->who(),
+                           to_hex(as_bytes(at->subject()))});
+        }
+    }
+    return out;
+}
 
 Result<ChainMark> chain_mark(Archive& archive, std::string_view station, BytesView sign_public) {
     DOORSTEP_TRY(const Rows rows, archive.database().query(
@@ -62,7 +87,9 @@ Status extend_chain(Archive& archive, std::string_view station, BytesView sign_p
         }
         std::optional<Bytes> head;
         for (const auto& row : rows) {
-            head = head ? head : next_head(row, sequence, mark.head);
+            if (!head) {
+                DOORSTEP_TRY(head, next_head(archive, row, sequence, mark.head));
+            }
         }
         if (!head) {
             return tell_fork(archive, station, rows[0], sequence);

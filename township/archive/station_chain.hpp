@@ -4,6 +4,8 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
@@ -28,6 +30,20 @@ Status extend_chain(Archive& archive, std::string_view station, BytesView sign_p
 // True when a station shows a head that lies before what it was countersigned for: its disk was rolled back. A head
 // that is not known here is one of submissions that are still to come.
 Result<bool> is_rolled_back(Archive& archive, std::string_view station, BytesView sign_public, BytesView head);
+
+// The head after a submission (row: id, envelope digest, header), when it and the entries that it carries go on from
+// `previous`; nothing when they do not.
+Result<std::optional<Bytes>> next_head(Archive& archive, const Row& row, std::int64_t sequence, const Bytes& previous);
+
+// What a station's chain says beside its submissions, newest first, of the newest 1000 that carry any.
+struct StationEntry {
+    std::uint64_t sequence = 0;  // of the submission that brought it
+    std::int64_t at_ms = 0;      // station's clock
+    std::string what;
+    std::string who;
+    std::string subject;  // hex
+};
+Result<std::vector<StationEntry>> station_entries(Archive& archive, std::string_view station);
 
 // Sequence numbers of the station that lie below its highest one and were never received, as first and last of each
 // run, lowest first, at most 100 runs.

@@ -101,6 +101,10 @@ Result<HeldSubmission> insert_submission(Archive& archive, const NewSubmission& 
                               archive.now()};
     const Bytes id_bytes = to_bytes(id.bytes());
     DOORSTEP_CHECK(insert_header(archive, submission, held));
+    if (!submission.opened->audit_entries.empty()) {
+        DOORSTEP_CHECK(archive.database().run("INSERT INTO station_entries VALUES (?1, ?2)",
+                                              {id_bytes, submission.opened->audit_entries}));
+    }
     DOORSTEP_CHECK(put_small_parts(archive, *submission.opened));
     DOORSTEP_CHECK(insert_parts(archive, submission, id_bytes));
     DOORSTEP_CHECK(insert_people(archive, submission, id_bytes));

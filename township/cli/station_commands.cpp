@@ -120,6 +120,30 @@ Status stations(const Common& common) {
     return {};
 }
 
+// What the kiosk noted beside its submissions, as it came inside their seals.
+Status station_audit(const Common& common, const std::string& id) {
+    DOORSTEP_TRY(const auto archive, open_archive());
+    DOORSTEP_TRY(const auto station, find_station(*archive, id));
+    if (!station) {
+        return Error(TownshipError::NoSuchStation, id);
+    }
+    DOORSTEP_CHECK(audit(*archive, actor_of(common), "look station audit", id));
+    DOORSTEP_TRY(const auto entries, station_entries(*archive, id));
+    auto out = json::array();
+    std::string text;
+    for (const auto& entry : entries) {
+        out.push_back({{"sequence", entry.sequence},
+                       {"at", json_time(entry.at_ms)},
+                       {"what", entry.what},
+                       {"who", entry.who},
+                       {"subject", entry.subject}});
+        text += fmt::format("{}  {}  {}  {}  {}\n", entry.sequence, Instant{entry.at_ms}.legal_text(), entry.what,
+                            entry.who, entry.subject);
+    }
+    say(common, {{"station", id}, {"entries", out}}, entries.empty() ? "站点尚无其他审计记录。\n" : text);
+    return {};
+}
+
 Status add_clerk(const Common& common, const NewClerk& clerk, const std::string& out) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto keys, release_publics(*archive));
@@ -292,6 +316,10 @@ void add_station_commands(Commands c) {
     auto* list = c.app.add_subcommand("stations", "all stations, when they were seen and what they lack");
     add_common(*list, common);
     list->callback([&common, &chosen] { chosen = [&common] { return stations(common); }; });
+    auto* noted = c.app.add_subcommand("station-audit", "what a kiosk noted: sign-ins, opened faces, orders");
+    add_common(*noted, common);
+    noted->add_option("ID", a->id, "the station's name")->required();
+    noted->callback([a, &common, &chosen] { chosen = [a, &common] { return station_audit(common, a->id); }; });
     add_enrolment(c, a);
     add_clerks(c, a);
     add_roster(c, a);

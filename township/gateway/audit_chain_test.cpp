@@ -116,6 +116,80 @@ TEST_F(AuditChainTest, AnOlderDiskIsNoticedAtTheHello) {
     EXPECT_EQ(count("tasks WHERE what LIKE '%audit chain%' AND times = 2"), 1);
 }
 
+class AuditEntriesTest : public AuditChainTest {
+  protected:
+    static std::string entries(const std::vector<std::string>& what) {
+        wire::AuditEntries list;
+        for (const auto& one : what) {
+            auto& entry = *list.add_entries();
+            entry.set_what(one);
+            entry.set_who("zhou");
+            entry.set_at_ms(1'790'000'000'000);
+            entry.set_subject("row");
+        }
+        return list.SerializeAsString();
+    }
+    wire::Acknowledged deliver_with(int serial, const std::vector<std::string>& happened,
+                                    std::optional<std::vector<std::string>> carried = {}) {
+        HandIn hand_in;
+        hand_in.number = id_number(serial);
+        hand_in.entries = entries(happened);
+        if (carried) {
+            hand_in.carried_entries = entries(*carried);
+        }
+        return deliver(station_.seal(hand_in));
+    }
+};
+
+TEST_F(AuditEntriesTest, WhatHappenedBetweenSubmissionsTravelsAndIsCountersignedWithThem) {
+    deliver_with(1, {"sign-in", "face-opened"});
+    deliver_with(2, {});
+    const auto receipt = deliver_with(3, {"order"});
+    EXPECT_EQ(receipt.audit_sequence(), 3U);
+    EXPECT_EQ(receipt.audit_head(), as_text(station_.chain().head));
+    EXPECT_EQ(chain_tasks(), 0);
+    const auto told = station_entries(*archive_, "kiosk-1").value();
+    ASSERT_EQ(told.size(), 3U);
+    EXPECT_EQ(told[0].what, "order");
+    EXPECT_EQ(told[1].what, "face-opened");
+    EXPECT_EQ(told[2].sequence, 1U);
+    EXPECT_EQ(told[2].who, "zhou");
+}
+
+// A station that leaves out, adds, swaps or changes what it noted before.
+TEST_F(AuditEntriesTest, EntriesThatDoNotMakeTheHeadArePutBeforeAPerson) {
+    const std::vector<std::string> happened{"sign-in", "face-opened"};
+    int serial = 10;
+    for (const auto& carried : std::vector<std::vector<std::string>>{{},
+                                                                     {"sign-in"},
+                                                                     {"face-opened", "sign-in"},
+                                                                     {"sign-in", "face-stored"},
+                                                                     {"sign-in", "face-opened", "x"}}) {
+        ScriptedStation other(loop_, "kiosk-" + std::to_string(serial));
+        enrol(other);
+        ASSERT_TRUE(other.begin(address()));
+        HandIn hand_in;
+        hand_in.number = id_number(serial++);
+        hand_in.entries = entries(happened);
+        hand_in.carried_entries = entries(carried);
+        const auto answer = other.deliver(other.seal(hand_in));
+        ASSERT_TRUE(answer && answer->has_acknowledged()) << "held all the same";
+        EXPECT_EQ(answer->acknowledged().audit_sequence(), 0U);
+    }
+    EXPECT_EQ(chain_tasks(), 5);
+}
+
+TEST_F(AuditEntriesTest, WhatDoesNotReadIsKeptAndPutBeforeAPerson) {
+    HandIn hand_in;
+    hand_in.entries = entries({"sign-in"});
+    hand_in.carried_entries = "no entries";
+    EXPECT_EQ(deliver(station_.seal(hand_in)).audit_sequence(), 0U);
+    EXPECT_EQ(chain_tasks(), 1);
+    EXPECT_EQ(count("station_entries"), 1);
+    EXPECT_TRUE(station_entries(*archive_, "kiosk-1")->empty());
+    EXPECT_FALSE(archive_->database().run("DELETE FROM station_entries")) << "write-once";
+}
+
 TEST_F(AuditChainTest, AStationEnrolledAnewWithOtherKeysBeginsAnew) {
     deliver(seal(1));
     deliver(seal(3));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,9 @@ struct HandIn {
     std::uint32_t scheme_version = 1;
     std::string receiving_township = "test-town";
     Uuid id = Uuid::make_v7();
-    wire::TimeToken token{};  // the last that the station has seen
+    wire::TimeToken token{};                       // the last that the station has seen
+    std::string entries;                           // serialized AuditEntries of the station's chain before it
+    std::optional<std::string> carried_entries{};  // what it sends instead of them; a station that lies
 };
 
 // The parts of a hand-in: owns their bytes.

@@ -7,6 +7,7 @@
 #include "base/case_number.hpp"
 #include "base/clock.hpp"
 #include "base/encoding.hpp"
+#include "protocol/envelope/audit_entries.hpp"
 #include "protocol/envelope/statements.hpp"
 
 namespace doorstep::township::testing {
@@ -76,9 +77,13 @@ protocol::SealedSubmission ScriptedStation::seal_to(const HandIn& hand_in, const
     header.set_case_number(hand_in.case_number.empty() ? CaseNumber::make().digits() : hand_in.case_number);
     header.set_scheme(hand_in.scheme);
     header.set_scheme_version(hand_in.scheme_version);
+    audit_head_ = protocol::audit_head_over(audit_head_, sequence_, as_bytes(hand_in.entries)).value();
     header.set_previous_audit_head(std::string(as_text(audit_head_)));
     const Parts parts = parts_of(hand_in);
-    auto sealed = protocol::seal(header, parts.parts, sign_, recipient).value();
+    auto sealed =
+        protocol::seal(header, parts.parts, sign_, recipient, protocol::system_randomness(),
+                       protocol::SuiteRegistry::standard(), as_bytes(hand_in.carried_entries.value_or(hand_in.entries)))
+            .value();
     const auto head = protocol::audit_step(audit_head_, sequence_, header.times().station_ms(), sealed.envelope_digest);
     audit_head_.assign(head.begin(), head.end());
     return sealed;
