@@ -1,7 +1,9 @@
 // Envelope bytes from a hostile station: check_outer() and open() must refuse or accept, never crash.
 #include "base/testing/fuzz_target.hpp"
 #include "base/uuid.hpp"
+#include "protocol/envelope/audit_entries.hpp"
 #include "protocol/envelope/envelope.hpp"
+#include "protocol/envelope/release.hpp"
 #include "protocol/envelope/statements.hpp"
 
 namespace {
@@ -40,10 +42,25 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     ignore(suite_1().open_stream(WipedBytes(32, 1), bytes, {}), "only crashes count");
     ignore(open_box(bytes, world().township), "only crashes count");
     ignore(parse_receipt_text(as_text(bytes)), "only crashes count");
+    static_cast<void>(audit_head_over({}, 1, bytes));
+    wire::SignedRelease release;
+    if (release.ParseFromArray(data, static_cast<int>(size)) &&
+        check_release(release, std::vector<Bytes>{world().township.public_key})) {
+        std::abort();  // nobody signed anything
+    }
     return 0;
 }
 
 std::vector<Bytes> fuzz_seeds() {
     const std::string receipt = make_receipt_text({"000000000098", "village-1", 1}, world().station).value_or("DS1:");
-    return {world().sealed.envelope, world().sealed.parts[0], Bytes(receipt.begin(), receipt.end())};
+    wire::AuditEntries entries;
+    entries.add_entries()->set_what("sign-in");
+    wire::ReleaseOrder order;
+    order.mutable_configuration()->set_version(1);
+    auto release = unsigned_release(order).value();
+    ignore(sign_release(release, world().station), "a stranger's");
+    const auto noted = entries.SerializeAsString();
+    const auto ordered = release.SerializeAsString();
+    return {world().sealed.envelope, world().sealed.parts[0], Bytes(receipt.begin(), receipt.end()),
+            Bytes(noted.begin(), noted.end()), Bytes(ordered.begin(), ordered.end())};
 }
