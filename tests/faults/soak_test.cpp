@@ -35,7 +35,7 @@ class SoakTest : public ::testing::Test {
                 DOORSTEP_TRY(const auto invitation,
                              township::invitation_for(**archive, station.id(), "tcp://127.0.0.1:1"));
                 DOORSTEP_TRY([[maybe_unused]] const auto confirmed,
-                             township::confirm_reply(**archive, station.reply_to(invitation)));
+                             township::confirm_reply(**archive, station.reply_to(invitation), std::nullopt));
             }
             return {};
         });
