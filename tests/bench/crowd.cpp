@@ -21,7 +21,8 @@ bool complain(const std::string& why) {
 
 Status enrol_one(township::Archive& archive, ScriptedStation& station) {
     DOORSTEP_TRY(const auto invitation, township::invitation_for(archive, station.id(), "tcp://127.0.0.1:1"));
-    DOORSTEP_TRY([[maybe_unused]] const auto confirmed, township::confirm_reply(archive, station.reply_to(invitation), std::nullopt));
+    DOORSTEP_TRY([[maybe_unused]] const auto confirmed,
+                 township::confirm_reply(archive, station.reply_to(invitation), std::nullopt));
     return {};
 }
 

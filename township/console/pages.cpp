@@ -102,9 +102,10 @@ std::string timeline(const CaseDetail& detail) {
     std::vector<Event> events;
     for (const auto& s : detail.submissions) {
         if (!s.import_source.empty()) {
-            events.push_back({s.received_ms, fmt::format("旧档案导入（目录 {} 第 {} 行，原受理日 {}，无站点签名）",
-                                                         escape(s.import_source), s.import_line,
-                                                         escape(s.import_received.empty() ? "—" : s.import_received))});
+            events.push_back(
+                {s.time.not_after_ms,
+                 fmt::format("旧档案导入（目录 {} 第 {} 行，原受理日 {}，无站点签名）", escape(s.import_source),
+                             s.import_line, escape(s.import_received.empty() ? "—" : s.import_received))});
             continue;
         }
         events.push_back(

@@ -22,7 +22,8 @@ CaseDetail evil_case() {
     detail.people.push_back({evil, evil, evil, evil, evil});
     detail.consents.push_back({1, evil, 1, 1, evil, 1, evil, 0, evil, 1, {}});
     detail.check_ins.push_back({{}, evil, evil, 1, 1, true, evil, evil, 1, 1});
-    detail.submissions.push_back({{}, 1, evil, 1, 1, evil, 1, 1, true});
+    detail.submissions.push_back({{}, 1, evil, 1, 1, evil, 1, {1, 1}, true, "", 0, ""});
+    detail.submissions.push_back({{}, 1, evil, 1, 1, evil, 1, {1, 1}, true, evil, 1, evil});
     detail.moves.push_back({evil, evil, evil, evil, evil, 1});
     detail.hearings.push_back({evil, evil, 1});
     detail.tasks.emplace_back(evil);
