@@ -99,13 +99,14 @@ Status fill_archive(township::Archive& archive, std::int64_t submissions, std::i
     }
     for (std::int64_t done = 0; done < submissions; done += at_once) {
         const auto last = std::min(done + at_once, submissions);
-        DOORSTEP_CHECK(database.transaction([&]() -> Status {
+        const auto filled = database.transaction([&]() -> Status {
             for (const auto* statement : statements) {
                 const std::vector<Cell> values{done + 1, last, pattern[0].bytes(0), stations};
-                DOORSTEP_CHECK(database.run(filled_in(statement, words), std::span<const Cell>(values)));
+                DOORSTEP_CHECK(database.query(filled_in(statement, words), std::span<const Cell>(values)));
             }
             return {};
-        }));
+        });
+        DOORSTEP_CHECK(filled);
     }
     return archive.store().on_server() ? database.script("ANALYZE; CHECKPOINT") : database.clear_log();
 }

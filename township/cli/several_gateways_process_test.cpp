@@ -8,6 +8,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/clock.hpp"
 #include "base/files.hpp"
 #include "township/testing/postgres_server.hpp"
 #include "township/testing/scripted_station.hpp"
@@ -155,7 +156,8 @@ TEST_F(SeveralProcessesTest, AGatewayWaitsForAServerThatIsNotThereYet) {
     const auto waits = [&] {
         return read_text_file(two_.folder() / "log", 1U << 20U).value_or("").find("waiting") != std::string::npos;
     };
-    while (!waits()) {
+    const auto until = monotonic_milliseconds() + 60'000;
+    while (!waits() && monotonic_milliseconds() < until) {
         std::this_thread::sleep_for(std::chrono::milliseconds(20));
     }
     server_.start();
