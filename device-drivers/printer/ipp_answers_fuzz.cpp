@@ -65,7 +65,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 }
 
 std::vector<Bytes> fuzz_seeds() {
-    const Ipp printer(ippNewResponse(ippNewRequest(IPP_OP_GET_PRINTER_ATTRIBUTES)));
+    const Ipp printer(ippNew());
     const auto add = [&](ipp_tag_t kind, const char* name, const char* text) {
         ippAddString(printer.get(), IPP_TAG_PRINTER, kind, name, nullptr, text);
     };
@@ -74,7 +74,7 @@ std::vector<Bytes> fuzz_seeds() {
     add(IPP_TAG_TEXT, "printer-make-and-model", "Doorstep Test");
     add(IPP_TAG_TEXT, "printer-device-id", "MFG:Test;MDL:T1;SN:E78;");
     ippAddBoolean(printer.get(), IPP_TAG_PRINTER, "printer-is-accepting-jobs", 1);
-    const Ipp jobs(ippNewResponse(ippNewRequest(IPP_OP_GET_JOBS)));
+    const Ipp jobs(ippNew());
     for (int id = 1; id <= 3; ++id) {
         ippAddInteger(jobs.get(), IPP_TAG_JOB, IPP_TAG_INTEGER, "job-id", id);
         ippAddString(jobs.get(), IPP_TAG_JOB, IPP_TAG_NAME, "job-originating-user-name", nullptr,
@@ -82,7 +82,7 @@ std::vector<Bytes> fuzz_seeds() {
         ippAddInteger(jobs.get(), IPP_TAG_JOB, IPP_TAG_ENUM, "job-state", IPP_JSTATE_PROCESSING);
         ippAddSeparator(jobs.get());
     }
-    const Ipp events(ippNewResponse(ippNewRequest(IPP_OP_GET_NOTIFICATIONS)));
+    const Ipp events(ippNew());
     for (int id = 1; id <= 2; ++id) {
         ippAddInteger(events.get(), IPP_TAG_EVENT_NOTIFICATION, IPP_TAG_INTEGER, "notify-job-id", id);
         ippAddInteger(events.get(), IPP_TAG_EVENT_NOTIFICATION, IPP_TAG_ENUM, "job-state", IPP_JSTATE_COMPLETED);

@@ -34,6 +34,12 @@ void random_for_shares(unsigned char* out, unsigned int size) {
     fill_random({out, size});
 }
 
+// The library draws on this for the shares and again, without asking whether it is there, to wipe what it frees.
+Context held(gfshare_ctx* context) {
+    gfshare_fill_rand = random_for_shares;
+    return Context(context);
+}
+
 Error bad(std::string why) {
     return {TownshipError::BadShares, std::move(why)};
 }
@@ -88,10 +94,9 @@ Result<std::vector<std::string>> split_key(std::string_view township, const Reci
     if (need < 2 || need > of || of > most_shares || key.keys.secret_key.size() != key_size) {
         return bad(fmt::format("2 ≤ need ≤ of ≤ {}", most_shares));
     }
-    gfshare_fill_rand = random_for_shares;
     std::vector<unsigned char> numbers(of);
     std::iota(numbers.begin(), numbers.end(), static_cast<unsigned char>(1));
-    const Context context(gfshare_ctx_init_enc(numbers.data(), of, static_cast<unsigned char>(need), key_size));
+    const Context context = held(gfshare_ctx_init_enc(numbers.data(), of, static_cast<unsigned char>(need), key_size));
     if (!context) {
         return bad("no memory");
     }
@@ -134,7 +139,7 @@ Result<JoinedKey> join_shares(const std::vector<std::string>& texts) {
         numbers.push_back(static_cast<unsigned char>(share.number));
     }
     const auto count = static_cast<unsigned>(shares.size());
-    const Context context(gfshare_ctx_init_dec(numbers.data(), count, key_size));
+    const Context context = held(gfshare_ctx_init_dec(numbers.data(), count, key_size));
     if (!context) {
         return bad("no memory");
     }

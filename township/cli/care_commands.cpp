@@ -23,6 +23,7 @@ json report_json(const CheckReport& report) {
     return {{"intact", report.damaged == 0},
             {"submissions", report.submissions},
             {"signatures", report.signatures},
+            {"imported", report.imported},
             {"pages", report.pages},
             {"page_bytes", report.page_bytes},
             {"station_rows", report.station_rows},

@@ -34,7 +34,7 @@ class CountyFeed : public ::testing::Test {
         EXPECT_TRUE(town_.serve());
         EXPECT_EQ(town_.run({"enrol-station", "kiosk-1", "--out", path("invitation")}).code, 0);
         write(path("reply"), station_.reply_to(read_text_file(path("invitation"), 65536).value()));
-        EXPECT_EQ(town_.run({"enrol-station", "--confirm", path("reply")}).code, 0);
+        EXPECT_EQ(town_.run({"enrol-station", "--no-code", "--confirm", path("reply")}).code, 0);
         EXPECT_TRUE(station_.begin(town_.address()));
         const auto etc = town_.folder() / "root/etc/doorstep";
         EXPECT_TRUE(make_folder(etc, 0755));
@@ -81,7 +81,8 @@ class CountyFeed : public ::testing::Test {
     }
 
     TownshipProcess town_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share"};
-    TownshipProcess county_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share", "county-9901"};
+    TownshipProcess county_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share", store_lines(),
+                            "county-9901"};
     EventLoop loop_;
     ScriptedStation station_{loop_, "kiosk-1"};
 };
@@ -172,7 +173,8 @@ TEST_F(CountyFeed, PurposesStandApartAndStrangersAreTold) {
 
     EXPECT_EQ(ask(town_, {"feed", "other", stick()}, 1)["error"], "NoSuchPurpose");
     EXPECT_EQ(ask(county_, {"feed", "county-review", stick()}, 1)["error"], "NoSuchPurpose");
-    const TownshipProcess stranger(DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share", "county-9902");
+    const TownshipProcess stranger(DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share", store_lines(),
+                                   "county-9902");
     const auto report = ask(stranger, {"feed-take", stick()}, 1);
     EXPECT_EQ(report["refused"], 2);
     EXPECT_NE(report.dump().find("it is for county-9901"), std::string::npos) << report;

@@ -140,7 +140,7 @@ TEST_F(ImportArchive, CasesSayWhereTheyAreFromAndComeOutAsTheyWentIn) {
     EXPECT_EQ(detail["people"][1]["relation"], "10");
     EXPECT_NE(town_.run({"case", number}).out.find("无站点签名"), std::string::npos);
 
-    const auto folder = (town_.folder() / "out").native();
+    const auto folder = (town_.folder() / "exported").native();
     ask({"export", number, folder, "--purpose", "查档", "--json"});
     int pages = 0;
     for (const auto& entry : fs::directory_iterator(folder)) {

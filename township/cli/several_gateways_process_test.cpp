@@ -33,7 +33,7 @@ class SeveralProcessesTest : public ::testing::Test {
         const auto reply = one_.folder() / "reply";
         EXPECT_EQ(one_.run({"enrol-station", "kiosk-1", "--out", invitation}).code, 0);
         EXPECT_TRUE(write_file_durably(reply, as_bytes(station_.reply_to(read_text_file(invitation, 65536).value()))));
-        EXPECT_EQ(one_.run({"enrol-station", "--confirm", reply.native()}).code, 0);
+        EXPECT_EQ(one_.run({"enrol-station", "--no-code", "--confirm", reply.native()}).code, 0);
         twin_ = station_.twin();
     }
     protocol::SealedSubmission next() {

@@ -166,7 +166,7 @@ TEST_F(ArchiveImport, AnEditedRowIsKeptBesideTheFirstAndNothingIsOverwritten) {
 
 TEST_F(ArchiveImport, DuplicatesAreReportedAndAllAreKept) {
     for (const auto* name : {"scan/A-1-1.jpg", "scan/A-2-1.jpg", "scan/A-3-1.jpg"}) {
-        page(name, page_bytes(40'000, name[6] == '3' ? 3 : 1));
+        page(name, page_bytes(40'000, name[7] == '3' ? 3 : 1));
     }
     const auto row = "A-3,在保,,孙他人," + id_number(3) + ",\n";
     catalogue("A-1,在保,,王测试," + id_number(1) + ",\nA-2,在保,,王测试," + id_number(1) + ",\n" + row + row +

@@ -7,6 +7,7 @@
 
 #include <chrono>
 #include <csignal>
+#include <fstream>
 #include <stdexcept>
 #include <thread>
 
@@ -38,6 +39,15 @@ std::vector<std::string> as_user(const std::vector<std::string>& words) {
     }
     out.insert(out.end(), {"--pdeathsig", "QUIT"});
     out.insert(out.end(), words.begin(), words.end());
+    return out;
+}
+
+std::vector<pid_t> children_of(pid_t parent) {
+    std::ifstream in(fmt::format("/proc/{}/task/{}/children", parent, parent));
+    std::vector<pid_t> out;
+    for (pid_t child = 0; in >> child;) {
+        out.push_back(child);
+    }
     return out;
 }
 
@@ -138,9 +148,20 @@ void PostgresServer::end(int signal) {
     }
 }
 
-// Its processes see by themselves that it is gone; until the last one is, no other may be started on the folder.
+// All of its processes: one that serves a connection would answer once more before it sees that its parent is gone, and
+// until the last one is, no other may be started on the folder.
 void PostgresServer::kill_hard() {
+    const auto children = postmaster_ > 0 ? children_of(postmaster_) : std::vector<pid_t>{};
     end(SIGKILL);
+    for (const auto child : children) {
+        ::kill(child, SIGKILL);
+    }
+    const auto until = monotonic_milliseconds() + patience_ms;
+    for (const auto child : children) {
+        while (::kill(child, 0) == 0 && monotonic_milliseconds() < until) {
+            std::this_thread::sleep_for(pause);
+        }
+    }
 }
 
 void PostgresServer::stop_fast() {
