@@ -65,6 +65,7 @@ Bytes string_descriptor(std::uint8_t index, const std::string& serial) {
 
 // One transfer that libusb has handed in; `data` is umockdev's copy of it, kept until it is reaped.
 struct Urb {
+    UMockdevIoctlClient* from;  // whoever opened the node; only there it is reaped
     UMockdevIoctlData* data;
     UMockdevIoctlData* buffer;
     usbdevfs_urb& fields() const { return *reinterpret_cast<usbdevfs_urb*>(data->data); }
@@ -77,6 +78,7 @@ struct Urb {
 // One time that the device was plugged in.
 struct Plugging {
     bool there = true;
+    UMockdevIoctlClient* claimed_by = nullptr;
     std::deque<Urb> waiting;  // for bytes
     std::deque<Urb> done;     // to be reaped
     std::map<std::uint8_t, std::deque<Bytes>> packets;
@@ -227,7 +229,16 @@ void Emulator::request(UMockdevIoctlClient* client) {
             return umockdev_ioctl_client_complete(client, -1, ENODATA);
         case USBDEVFS_DISCONNECT_CLAIM:
         case USBDEVFS_CLAIMINTERFACE:
+            if (at_->there && at_->claimed_by != nullptr && at_->claimed_by != client) {
+                return umockdev_ioctl_client_complete(client, -1, EBUSY);
+            }
+            at_->claimed_by = client;
+            return umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
         case USBDEVFS_RELEASEINTERFACE:
+            if (at_->claimed_by == client) {
+                at_->claimed_by = nullptr;
+            }
+            return umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
         case USBDEVFS_CLEAR_HALT:
             return umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
         case USBDEVFS_SUBMITURB:
@@ -247,7 +258,7 @@ void Emulator::submit(UMockdevIoctlClient* client, UMockdevIoctlData* data) {
     const auto length = static_cast<std::size_t>(reinterpret_cast<usbdevfs_urb*>(data->data)->buffer_length);
     UMockdevIoctlData* const buffer =
         length > 0 ? umockdev_ioctl_data_resolve(data, offsetof(usbdevfs_urb, buffer), length, nullptr) : nullptr;
-    const Urb urb{static_cast<UMockdevIoctlData*>(g_object_ref(data)), buffer};
+    const Urb urb{client, static_cast<UMockdevIoctlData*>(g_object_ref(data)), buffer};
     if (urb.fields().type == USBDEVFS_URB_TYPE_CONTROL) {
         control(urb);
         at_->done.push_back(urb);
@@ -263,11 +274,13 @@ void Emulator::submit(UMockdevIoctlClient* client, UMockdevIoctlData* data) {
 }
 
 void Emulator::reap(UMockdevIoctlClient* client, UMockdevIoctlData* data) {
-    if (at_->done.empty()) {
+    const auto found =
+        std::find_if(at_->done.begin(), at_->done.end(), [&](const Urb& urb) { return urb.from == client; });
+    if (found == at_->done.end()) {
         return umockdev_ioctl_client_complete(client, -1, at_->there ? EAGAIN : ENODEV);
     }
-    const auto urb = at_->done.front();
-    at_->done.pop_front();
+    const auto urb = *found;
+    at_->done.erase(found);
     umockdev_ioctl_data_set_ptr(data, 0, urb.data);
     g_object_unref(urb.data);
     umockdev_ioctl_client_complete(client, 0, 0);
@@ -276,8 +289,9 @@ void Emulator::reap(UMockdevIoctlClient* client, UMockdevIoctlData* data) {
 void Emulator::discard(UMockdevIoctlClient* client) {
     gulong address = 0;
     std::memcpy(&address, umockdev_ioctl_client_get_arg(client)->data, sizeof address);
-    const auto found = std::find_if(at_->waiting.begin(), at_->waiting.end(),
-                                    [&](const Urb& urb) { return urb.data->client_addr == address; });
+    const auto found = std::find_if(at_->waiting.begin(), at_->waiting.end(), [&](const Urb& urb) {
+        return urb.from == client && urb.data->client_addr == address;
+    });
     if (found == at_->waiting.end()) {
         return umockdev_ioctl_client_complete(client, -1, EINVAL);
     }
