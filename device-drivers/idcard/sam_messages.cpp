@@ -14,6 +14,8 @@ constexpr std::size_t status_size = 3;
 constexpr std::size_t smallest_length = status_size + 1;
 constexpr std::size_t text_size = 256;
 constexpr std::size_t photo_size = 1024;
+constexpr std::size_t address_size = 70;
+constexpr std::size_t most_addresses = 4;
 
 std::uint8_t xor_of(BytesView bytes) {
     std::uint8_t sum = 0;
@@ -65,6 +67,35 @@ Bytes encode_sam_answer(SamStatus status, BytesView data) {
     Bytes body{0, 0, static_cast<std::uint8_t>(status)};
     body.insert(body.end(), data.begin(), data.end());
     return frame(body);
+}
+
+bool can_answer(SamCommand command, const SamAnswer& answer) {
+    const auto size = answer.data.size();
+    if (answer.status == SamStatus::Found) {
+        return command == SamCommand::Find;
+    }
+    if (answer.status != SamStatus::Ok) {
+        return size == 0;
+    }
+    switch (command) {
+        case SamCommand::Reset:
+        case SamCommand::Status:
+        case SamCommand::FrameSize:
+            return size == 0;
+        case SamCommand::Id:
+            return size == 16;
+        case SamCommand::Find:
+            return false;
+        case SamCommand::Select:
+            return size == 8;
+        case SamCommand::ReadBase:
+            return size >= text_size + photo_size;
+        case SamCommand::ReadNewAddresses:
+            return size <= most_addresses * address_size && size % address_size == 0;
+        case SamCommand::ReadManagement:
+            return size == 28;
+    }
+    return true;  // not one of ours
 }
 
 void SamDecoder::feed(BytesView bytes) {

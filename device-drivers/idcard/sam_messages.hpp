@@ -52,6 +52,10 @@ Bytes encode_sam_frame_size(std::uint8_t size);
 // An answer's frame; for tests and emulators.
 Bytes encode_sam_answer(SamStatus status, BytesView data);
 
+// Whether a module that was asked this can have meant that: the status and size that a good answer to it has, or an
+// error without data. Answers do not name their command; one that came late is told from the right one by this only.
+bool can_answer(SamCommand command, const SamAnswer& answer);
+
 // Cuts what a reader sends into answers. Thread-bound; what was received is wiped as it goes.
 class SamDecoder {
   public:

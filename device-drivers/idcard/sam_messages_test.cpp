@@ -130,6 +130,27 @@ TEST(SamMessages, PropertyGarbageNeverYieldsAWrongCard) {
     EXPECT_GT(taken, 4000);  // noise before a frame costs nothing
 }
 
+TEST(SamMessages, AnAnswerIsToldFromThatToAnotherCommand) {
+    const SamCommand commands[] = {SamCommand::Status, SamCommand::Id,       SamCommand::Find,
+                                   SamCommand::Select, SamCommand::ReadBase, SamCommand::ReadManagement};
+    const SamAnswer answers[] = {{SamStatus::Ok, {}},
+                                 {SamStatus::Ok, WipedBytes(16)},
+                                 {SamStatus::Found, WipedBytes(4)},
+                                 {SamStatus::Ok, WipedBytes(8)},
+                                 {SamStatus::Ok, WipedBytes(1284)},
+                                 {SamStatus::Ok, WipedBytes(28)}};
+    for (std::size_t c = 0; c < std::size(commands); ++c) {
+        for (std::size_t a = 0; a < std::size(answers); ++a) {
+            EXPECT_EQ(can_answer(commands[c], answers[a]), c == a) << c << " " << a;
+        }
+        EXPECT_TRUE(can_answer(commands[c], {SamStatus::NotAuthorised, {}}));
+        EXPECT_FALSE(can_answer(commands[c], {SamStatus{0}, WipedBytes(4)}));  // a frame whose bytes changed places
+    }
+    EXPECT_TRUE(can_answer(SamCommand::ReadNewAddresses, {SamStatus::NoContent, {}}));
+    EXPECT_TRUE(can_answer(SamCommand::ReadNewAddresses, {SamStatus::Ok, WipedBytes(140)}));
+    EXPECT_FALSE(can_answer(SamCommand::ReadNewAddresses, {SamStatus::Ok, WipedBytes(1284)}));
+}
+
 TEST(SamMessages, BaseWithOtherLengthsIsNotSplit) {
     auto data = testing::base_data(testing::citizen_block());
     EXPECT_TRUE(split_base(data));

@@ -44,6 +44,7 @@ struct PipeDelays {
     unsigned out = 2000;         // a header or frame to the module
     unsigned look = 100;         // one look for bytes; between two of them an abandoned exchange ends
     unsigned drain = 20;         // for what a module still says to the last command
+    unsigned late = 100;         // for an answer that is owed: the last one was good, but to a command before
     std::int64_t answer = 5000;  // from the command to the end of its answer; the driver gives up earlier
 };
 
@@ -61,13 +62,16 @@ class PipeExchange {
     PipeResult send(BytesView frame);
     PipeResult receive(const std::function<bool()>& abandoned, const Arrived& arrived);
     std::size_t wanted(std::uint8_t& endpoint) const;
-    PipeResult drain();
+    PipeResult drain(const std::function<bool()>& abandoned);
+    unsigned doubt(BytesView frame) const;
 
     UsbPipes& pipes_;
     const PipeLayout layout_;
     const PipeDelays delays_;
-    bool dirty_ = false;  // the last answer did not come to its end
-    WipedBytes came_;     // of the answer, for its length
+    // How long to wait, before the next command, for what is none of its answer; 0: nothing can be left in the pipes.
+    // At first somebody else's may be: a program that ended, or this one before it opened the device anew.
+    unsigned doubt_ = delays_.drain;
+    WipedBytes came_;  // of the answer, for its length
 };
 
 }  // namespace doorstep::devices

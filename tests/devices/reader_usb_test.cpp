@@ -36,8 +36,7 @@ class ReaderUsb : public ::testing::TestWithParam<UsbReaderOptions::Pipes> {
         EXPECT_TRUE(started);
         return modules_.emplace_back(std::move(*started)).get();
     }
-    void start(const std::string& serial = "") {
-        ReaderDelays delays;
+    void start(const std::string& serial = "", ReaderDelays delays = {}) {
         delays.poll_every = 20;
         delays.probe_again = 20;
         delays.open_again = 20;
@@ -167,16 +166,16 @@ TEST_P(ReaderUsb, OtherIdsAreLeftAlone) {
 }
 
 TEST_P(ReaderUsb, AnyGarbageNeverGivesAWrongCardAndIsOverSoon) {
-    if (GetParam() == emulators::UsbReaderOptions::Pipes::Four) {
-        // Seeds 171423314, 486331439 on a busy machine: unreadable and silent in turns until it is plugged in anew.
-        GTEST_SKIP() << "not mended yet: on four pipes the reader does not always come back after garbage";
-    }
-    const auto seed = std::random_device{}();
+    const char* const wished = std::getenv("DOORSTEP_SEED");
+    const auto seed = wished != nullptr ? static_cast<unsigned>(std::stoul(wished)) : std::random_device{}();
     std::printf("seed %u\n", seed);
     testing::Garbage garbage(seed);
     auto* const emulated = module();
     ASSERT_TRUE(emulated->insert("wang-jianguo"));
-    start();
+    ReaderDelays delays;
+    delays.header_answer = 500;  // each answer whose header was lost is waited for
+    delays.read_answer = 1000;
+    start("", delays);
     ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
     for (int round = 0; round < 6; ++round) {
         emulated->spoil([&](Bytes frame) { return garbage(std::move(frame)); });
@@ -184,12 +183,32 @@ TEST_P(ReaderUsb, AnyGarbageNeverGivesAWrongCardAndIsOverSoon) {
             EXPECT_EQ(spoilt->card.name.view(), "王建国");
         }
         emulated->spoil(nullptr);
+        constexpr std::int64_t soon_ms = 2'000;
+        const auto clean = monotonic_milliseconds();
         auto reading = read();
-        for (int tries = 0; tries < 20 && !reading; ++tries) {
+        while (!reading && monotonic_milliseconds() - clean < 10 * soon_ms) {  // a starved machine is late, not wrong
             reading = read();
         }
-        ASSERT_TRUE(reading) << reading.error().text();
+        ASSERT_TRUE(reading) << "round " << round << ": " << reading.error().text();
         EXPECT_EQ(reading->card.name.view(), "王建国");
+        std::printf("round %d: again after %d ms\n", round, static_cast<int>(monotonic_milliseconds() - clean));
+    }
+}
+
+// The thread of before still waits for the answer when the device is opened again.
+TEST_P(ReaderUsb, OpenedAnewWhileACommandIsUnderWay) {
+    auto* const emulated = module();
+    ASSERT_TRUE(emulated->insert("wang-jianguo"));
+    start();
+    for (int i = 0; i < 5; ++i) {
+        ASSERT_TRUE(is(ReaderStatus::Kind::Ready)) << i;
+        emulated->silence(true);
+        const auto before = emulated->commands();
+        ASSERT_TRUE(until([&] { return emulated->commands() > before; }));
+        reader->reopen();
+        emulated->silence(false);
+        ASSERT_TRUE(is(ReaderStatus::Kind::Ready)) << i;
+        EXPECT_TRUE(read()) << i;
     }
 }
 
