@@ -123,8 +123,9 @@ void ZmqSocket::attach(EventLoop& loop, std::function<void(Frames, std::string)>
     all_arrived_ = std::move(all_arrived);
     std::size_t size = sizeof descriptor_;
     zmq_getsockopt(socket_, ZMQ_FD, &descriptor_, &size);
-    // ZMQ_FD only wakes the poll; it is edge-like and silent after our own calls, so every round drains.
-    loop.watch(descriptor_, POLLIN, [](short) {});
+    // Heard in the round that it wakes. ZMQ_FD is edge-like and silent after our own calls, so every round drains
+    // first.
+    loop.watch(descriptor_, POLLIN, [this](short) { drain(); });
     hook_ = loop.prepare([this] { drain(); });
 }
 

@@ -121,9 +121,7 @@ bool Crowd::work() {
     constexpr std::int64_t patience_ms = 60'000;
     auto moved_at = monotonic_milliseconds();
     for (std::size_t left = members_.size(); left > 0;) {
-        // Twice: the first turn ends when something has come, the second hears it.
         loop_.run_once(5);
-        loop_.run_once(0);
         left = 0;
         bool moved = false;
         for (auto& member : members_) {
