@@ -1,6 +1,5 @@
 #include "tests/bench/closed_loop.hpp"
 
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -11,6 +10,7 @@
 #include <vector>
 
 #include "base/files.hpp"
+#include "tests/bench/tcp_address.hpp"
 
 namespace doorstep::bench {
 namespace {
@@ -39,10 +39,7 @@ bool hear(Connection& from) {
 
 bool begin(Connection& connection, const Talk& talk, std::size_t number) {
     connection.socket = FileDescriptor(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(talk.port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const auto address = tcp_address(loopback, talk.port);
     const int on = 1;
     if (::connect(connection.socket.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) != 0) {
         return false;

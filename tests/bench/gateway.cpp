@@ -4,6 +4,9 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <functional>
+#include <memory>
+#include <vector>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -42,53 +45,48 @@ struct Load {
     std::size_t stations;
     int each;  // hand-ins a station and round
     Samples ours;
-    Samples floor;
-    Samples redis;
-    Samples nats;
-    Samples mqtt;
-    double cpu_ms = 0;  // of the gateway, a submission
-    double syncs = 0;   // of the gateway, a submission
+    std::vector<Samples> others;  // as the peers stand
+    double cpu_ms = 0;            // of the gateway, a submission
+    double syncs = 0;             // of the gateway, a submission
 };
 
-struct Peers {
-    township::testing::TownshipProcess& township;
-    const SyncCount& syncs;
-    const TcpFloor& floor;
-    const RedisPeer& redis;
-    const NatsPeer& nats;
-    const MqttPeer& mqtt;
-};
+using Peers = std::vector<std::unique_ptr<const Peer>>;
 
-void measure_others(const Peers& peers, int number, Load& load) {
-    if (!peers.redis.version().empty()) {
-        load.redis.add(peers.redis.rate(load.stations, number, payload));
-    }
-    if (!peers.nats.version().empty()) {
-        load.nats.add(peers.nats.rate(load.stations, number, payload));
-    }
-    if (!peers.mqtt.version().empty()) {
-        load.mqtt.add(peers.mqtt.rate(load.stations, number, payload));
-    }
+// Those that are here.
+Peers peers_in(const std::filesystem::path& folder) {
+    Peers all;
+    all.push_back(std::make_unique<TcpFloor>(folder));
+    all.push_back(std::make_unique<RedisPeer>(folder));
+    all.push_back(std::make_unique<NatsPeer>(folder));
+    all.push_back(std::make_unique<MqttPeer>(folder));
+    std::erase_if(all, [](const auto& peer) { return peer->name().empty(); });
+    return all;
 }
 
-bool measure(const Options& options, const Peers& peers, Load& load) {
+struct Measured {
+    township::testing::TownshipProcess& township;
+    const SyncCount& syncs;
+    const Peers& peers;
+};
+
+bool measure(const Options& options, const Measured& measured, Load& load) {
     EventLoop loop;
     Crowd crowd(loop);
     {
-        const auto archive = township::Archive::open(peers.township.state());
+        const auto archive = township::Archive::open(measured.township.state());
         if (!archive || !crowd.enrol(**archive, load.stations)) {
             return false;
         }
     }
-    crowd.dial(peers.township.address());
+    crowd.dial(measured.township.address());
     if (!crowd.work()) {
         return false;
     }
     const int number = static_cast<int>(load.stations) * load.each;
     for (int round = 0; round < options.rounds; ++round) {
         crowd.prepare(load.each);
-        const auto cpu = rig::processor_ms(peers.township.pid()).value_or(0);
-        const auto syncs = peers.syncs.now();
+        const auto cpu = rig::processor_ms(measured.township.pid()).value_or(0);
+        const auto syncs = measured.syncs.now();
         Samples took;
         bool good = true;
         took.time([&] { good = crowd.work(); });
@@ -96,10 +94,12 @@ bool measure(const Options& options, const Peers& peers, Load& load) {
             return false;
         }
         load.ours.add(1000 * number / took.last());
-        load.cpu_ms = static_cast<double>(rig::processor_ms(peers.township.pid()).value_or(0) - cpu) / number;
-        load.syncs = static_cast<double>(peers.syncs.now() - syncs) / number;
-        load.floor.add(peers.floor.rate(load.stations, number, payload));
-        measure_others(peers, number, load);
+        load.cpu_ms = static_cast<double>(rig::processor_ms(measured.township.pid()).value_or(0) - cpu) / number;
+        load.syncs = static_cast<double>(measured.syncs.now() - syncs) / number;
+        load.others.resize(measured.peers.size());
+        for (std::size_t i = 0; i < measured.peers.size(); ++i) {
+            load.others[i].add(measured.peers[i]->rate(load.stations, number, payload));
+        }
     }
     crowd.hang_up();
     return true;
@@ -118,27 +118,20 @@ void print(const std::vector<Load>& loads, const Peers& peers) {
     std::printf("|---|---|---|---|\n");
     row("gateway: CURVE, signatures, opening, archive",
         [](const Load& l) { return fmt::format("{:.0f}", l.ours.median()); });
-    row("plain TCP + SQLite, WAL, FULL, one commit each",
-        [](const Load& l) { return fmt::format("{:.0f}", l.floor.median()); });
-    const auto peer = [&](const std::string& version, const std::string& how, Samples Load::*samples) {
-        if (!version.empty()) {
-            row(version + how, [=](const Load& l) { return fmt::format("{:.0f}", (l.*samples).median()); });
-        }
-    };
-    peer(peers.redis.version(), ", AOF, appendfsync always", &Load::redis);
-    peer(peers.nats.version(), " JetStream, synced each two minutes: outside the ranking", &Load::nats);
-    peer(peers.mqtt.version(), ", QoS 1, saved each second: outside the ranking", &Load::mqtt);
+    for (std::size_t i = 0; i < peers.size(); ++i) {
+        row(peers[i]->name(), [i](const Load& l) { return fmt::format("{:.0f}", l.others[i].median()); });
+    }
     row("gateway: ms of CPU a submission", [](const Load& l) { return fmt::format("{:.2f}", l.cpu_ms); });
     row("gateway: waits for the disk a submission", [](const Load& l) { return fmt::format("{:.2f}", l.syncs); });
 }
 
-void judge(const std::vector<Load>& loads, const RedisPeer& redis, Goals& goals) {
+void judge(const std::vector<Load>& loads, const Peers& peers, Goals& goals) {
     for (const auto& load : loads) {
-        goals.at_least(fmt::format("{}-stations-over-tcp-sqlite", load.stations),
-                       load.ours.median() / load.floor.median(), 1, "×");
-        if (!redis.version().empty()) {
-            goals.at_least(fmt::format("{}-stations-over-redis", load.stations),
-                           load.ours.median() / load.redis.median(), 1, "×");
+        for (std::size_t i = 0; i < peers.size(); ++i) {
+            if (!peers[i]->rank().empty()) {
+                goals.at_least(fmt::format("{}-stations-over-{}", load.stations, peers[i]->rank()),
+                               load.ours.median() / load.others[i].median(), 1, "×");
+            }
         }
     }
 }
@@ -167,10 +160,7 @@ int main(int argc, char** argv) {
     constexpr int most_sockets = 4000;  // of a hundred and a thousand stations, some of which close a little later
     protocol::allow_sockets(most_sockets);
     const SyncCount syncs(options.folder / "syncs");
-    const TcpFloor floor(options.folder);
-    const RedisPeer redis(options.folder);
-    const NatsPeer nats(options.folder);
-    const MqttPeer mqtt(options.folder);
+    const auto peers = peers_in(options.folder);
     township::testing::TownshipProcess township(options.programs + "/doorstep-township", options.share);
     township.set_environment("LD_PRELOAD", DOORSTEP_SYNC_SHIM);
     township.set_environment("DOORSTEP_SYNC_COUNT", syncs.file());
@@ -185,9 +175,8 @@ int main(int argc, char** argv) {
     loads[1].each = 10;
     loads[2].stations = 1000;
     loads[2].each = 1;
-    const Peers peers{township, syncs, floor, redis, nats, mqtt};
     for (auto& load : loads) {
-        if (!measure(options, peers, load)) {
+        if (!measure(options, {township, syncs, peers}, load)) {
             return 1;
         }
     }
@@ -199,7 +188,7 @@ int main(int argc, char** argv) {
     std::printf("%zu stations come back at once: %.1f s, %.2f ms of CPU and %.1f KiB a station at the gateway\n",
                 options.outage, outage.seconds, outage.cpu_ms, outage.memory_kib);
     Goals goals;
-    judge(loads, redis, goals);
+    judge(loads, peers, goals);
     judge_outage(outage, goals);
     return goals.finish();
 }

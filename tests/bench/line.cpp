@@ -114,15 +114,13 @@ bool measure_loss(const Options& options, road::Road& road, LineStation& station
         figures.copy_s.add(copy_seconds(road, self, options.pages * page_bytes));
         const auto before = station.acknowledged();
         const auto pages = pages_of(options.pages);
-        bool taken = false;
-        double seconds = 0;
-        Samples handing_in;
-        handing_in.time([&] { taken = station.hand_in_pages(pages); });
-        seconds = taken ? station.until_acknowledged(before, 1, long_wait_s) : -1;
-        if (seconds < 0 || figures.copy_s.last() < 0) {
+        if (!station.hand_in_pages(pages)) {
             return false;
         }
-        figures.ours_s.add(seconds);
+        figures.ours_s.add(station.until_acknowledged(before, 1, long_wait_s));
+        if (figures.ours_s.last() < 0 || figures.copy_s.last() < 0) {
+            return false;
+        }
     }
     road.set({});
     return true;

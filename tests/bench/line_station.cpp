@@ -5,6 +5,7 @@
 #include <thread>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "base/files.hpp"
 #include "tests/bench/synthetic_number.hpp"
@@ -13,6 +14,7 @@ namespace doorstep::bench {
 namespace {
 
 constexpr std::size_t largest_text = 1U << 20U;
+constexpr auto name = "样本";
 
 bool complain(const std::string& why) {
     std::fprintf(stderr, "bench: line: %s\n", why.c_str());
@@ -22,7 +24,8 @@ bool complain(const std::string& why) {
 // A program that runs the township at the far end.
 std::string far_program(const road::Road& road, const std::filesystem::path& folder, const std::string& programs) {
     const auto script = folder / "township-far";
-    const auto text = fmt::format("#!/bin/sh\nexec {} '{}/doorstep-township' \"$@\"\n", road.to_far(), programs);
+    const auto text =
+        fmt::format("#!/bin/sh\nexec {} '{}/doorstep-township' \"$@\"\n", fmt::join(road.to_far(), " "), programs);
     if (!write_file_atomically(script, as_bytes(text), 0700)) {
         complain("no script");
     }
@@ -32,7 +35,7 @@ std::string far_program(const road::Road& road, const std::filesystem::path& fol
 wire::CardFields card_of(int person) {
     wire::CardFields card;
     card.set_variant(wire::CardFields::CITIZEN);
-    card.set_name("样本");
+    card.set_name(name);
     card.set_number(synthetic_number(person));
     return card;
 }
@@ -74,61 +77,30 @@ bool LineStation::enrol() {
         return complain("not enrolled");
     }
     agent_->start();
+    kiosk_ = std::make_unique<client::AgentClient>(station_.path() / "run");
     return true;
 }
 
-bool LineStation::hand_in(wire::SubmissionKind kind, const std::vector<Part>& parts) {
-    wire::AgentRequest open;
-    *open.mutable_open_person()->mutable_card() = card_of(++people_);
-    const auto person = agent_->ask(open);
-    if (!person || !person->has_person()) {
-        return complain("the person was not opened");
-    }
-    const auto session = person->person().session();
-    wire::AgentRequest start;
-    auto& draft = *start.mutable_start_draft();
-    draft.set_session(session);
-    draft.set_kind(kind);
-    draft.set_scheme("dibao");
-    draft.set_scheme_version(1);
-    const auto started = agent_->ask(start);
-    if (!started || !started->has_draft_started()) {
-        return complain("the draft was not begun");
-    }
-    std::uint32_t number = 0;
-    for (const auto& part : parts) {
-        wire::AgentRequest request;
-        auto& put = *request.mutable_put_part();
-        put.set_session(session);
-        put.set_draft(started->draft_started().id());
-        put.set_number(++number);
-        put.set_kind(part.kind);
-        put.set_media_type(part.media_type);
-        put.set_inline_(part.content);
-        const auto done = agent_->ask(request);
-        if (!done || !done->done()) {
-            return complain("a part was not taken");
-        }
-    }
-    wire::AgentRequest submit;
-    submit.mutable_submit()->set_session(session);
-    submit.mutable_submit()->set_draft(started->draft_started().id());
-    const auto submitted = agent_->ask(submit);
-    return submitted && submitted->has_submitted() ? true : complain("not taken");
+bool LineStation::hand_in(wire::SubmissionKind kind, const std::vector<client::PartContent>& parts) {
+    const auto session = kiosk_->open_person(name, synthetic_number(++people_));
+    const auto draft = session ? kiosk_->draft(*session, kind, parts) : Result<std::string>(session.error());
+    const auto taken = draft ? kiosk_->submit(*session, *draft) : Result<wire::Submitted>(draft.error());
+    return taken ? true : complain(taken.error().text());
 }
 
 bool LineStation::hand_in_pages(const std::vector<std::string>& pages) {
-    std::vector<Part> parts;
+    std::vector<client::PartContent> parts;
     for (const auto& page : pages) {
-        parts.push_back({wire::PAGE_STRAIGHTENED, "image/jpeg", page});
+        const auto number = static_cast<std::uint32_t>(parts.size() + 1);
+        parts.push_back({number, wire::PAGE_STRAIGHTENED, "image/jpeg", page});
     }
     return hand_in(wire::APPLICATION, parts);
 }
 
 bool LineStation::hand_in_check_in() {
     return hand_in(wire::CHECK_IN,
-                   {{wire::OUTCOME, "application/x-protobuf", outcome().SerializeAsString()},
-                    {wire::PERSON, "application/x-protobuf", card_of(people_ + 1).SerializeAsString()}});
+                   {{1, wire::OUTCOME, "application/x-protobuf", outcome().SerializeAsString()},
+                    {2, wire::PERSON, "application/x-protobuf", card_of(people_ + 1).SerializeAsString()}});
 }
 
 std::size_t LineStation::check_in_bytes() {

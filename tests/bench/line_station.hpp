@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "station-agent/testing/agent_process.hpp"
+#include "tests/client/kiosk_client.hpp"
 #include "tests/road/road.hpp"
 #include "township/testing/township_process.hpp"
 
@@ -30,12 +31,7 @@ class LineStation {
     double until_acknowledged(std::uint64_t before, std::uint64_t more, double longest_s);
 
   private:
-    struct Part {
-        wire::PartKind kind;
-        std::string media_type;
-        std::string content;
-    };
-    bool hand_in(wire::SubmissionKind kind, const std::vector<Part>& parts);
+    bool hand_in(wire::SubmissionKind kind, const std::vector<client::PartContent>& parts);
     bool enrol();
 
     std::filesystem::path folder_;
@@ -43,6 +39,7 @@ class LineStation {
     township::testing::TownshipProcess township_;
     agent::testing::TestFolder station_;
     std::unique_ptr<agent::testing::AgentProcess> agent_;
+    std::unique_ptr<client::AgentClient> kiosk_;
     int people_ = 0;
     bool good_ = false;
 };

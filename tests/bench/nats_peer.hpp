@@ -7,21 +7,22 @@
 #include <memory>
 #include <string>
 
+#include "tests/bench/peer.hpp"
 #include "tests/bench/peer_server.hpp"
 
 namespace doorstep::bench {
 
-class NatsPeer {
+class NatsPeer final : public Peer {
   public:
     // Its stream lies in that folder.
     explicit NatsPeer(const std::filesystem::path& folder);
-    // Empty when there is none here.
-    const std::string& version() const { return version_; }
-    double rate(std::size_t connections, int messages, std::size_t bytes) const;
+    std::string name() const override { return name_; }
+    std::string rank() const override { return {}; }
+    double rate(std::size_t connections, int messages, std::size_t bytes) const override;
 
   private:
     int port_ = 0;
-    std::string version_;
+    std::string name_;
     std::unique_ptr<PeerServer> server_;
 };
 

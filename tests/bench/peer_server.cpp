@@ -1,36 +1,21 @@
 #include "tests/bench/peer_server.hpp"
 
-#include <arpa/inet.h>
 #include <fcntl.h>
-#include <netinet/in.h>
 #include <signal.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
-#include <chrono>
 #include <cstdio>
-#include <thread>
 
 #include "base/files.hpp"
+#include "tests/bench/tcp_address.hpp"
 
 namespace doorstep::bench {
-namespace {
-
-sockaddr_in loopback(int port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
-
-}  // namespace
-
 int free_port() {
     const FileDescriptor fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    auto address = loopback(0);
+    auto address = tcp_address(loopback, 0);
     socklen_t size = sizeof address;
     const bool bound = ::bind(fd.get(), reinterpret_cast<const sockaddr*>(&address), size) == 0 &&
                        ::getsockname(fd.get(), reinterpret_cast<sockaddr*>(&address), &size) == 0;
@@ -70,19 +55,6 @@ PeerServer::~PeerServer() {
         ::kill(server_, SIGKILL);
         ::waitpid(server_, nullptr, 0);
     }
-}
-
-bool PeerServer::listens(int port) {
-    constexpr int tries = 50;
-    const auto address = loopback(port);
-    for (int i = 0; i < tries; ++i) {
-        const FileDescriptor fd(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-        if (::connect(fd.get(), reinterpret_cast<const sockaddr*>(&address), sizeof address) == 0) {
-            return true;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(100));
-    }
-    return false;
 }
 
 }  // namespace doorstep::bench

@@ -20,8 +20,6 @@ class PeerServer {
     ~PeerServer();
     PeerServer(const PeerServer&) = delete;
     PeerServer& operator=(const PeerServer&) = delete;
-    // True once it takes connections there; false when it did not within five seconds.
-    static bool listens(int port);
 
   private:
     pid_t server_ = -1;

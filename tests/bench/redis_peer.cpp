@@ -14,13 +14,13 @@ RedisPeer::RedisPeer(const std::filesystem::path& folder) : port_(free_port()) {
         "redis-server", "--port", std::to_string(port_), "--bind", "127.0.0.1", "--appendonly", "yes", "--appendfsync",
         "always", "--save", "", "--dir", folder.native(), "--logfile", (folder / "redis.log").native()});
     constexpr int tries = 50;
-    for (int i = 0; i < tries && version_.empty(); ++i) {
+    for (int i = 0; i < tries && name_.empty(); ++i) {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
         const auto info = output_of(fmt::format("redis-cli -p {} info server 2>/dev/null", port_));
         const auto at = info.find("redis_version:");
         if (at != std::string::npos) {
             const auto from = at + std::string("redis_version:").size();
-            version_ = "Redis " + info.substr(from, info.find_first_of("\r\n", from) - from);
+            name_ = "Redis " + info.substr(from, info.find_first_of("\r\n", from) - from) + ", AOF, appendfsync always";
         }
     }
 }

@@ -6,22 +6,22 @@
 #include <memory>
 #include <string>
 
+#include "tests/bench/peer.hpp"
 #include "tests/bench/peer_server.hpp"
 
 namespace doorstep::bench {
 
-class RedisPeer {
+class RedisPeer final : public Peer {
   public:
     // Starts it on the loopback interface; its file lies in that folder.
     explicit RedisPeer(const std::filesystem::path& folder);
-    // "Redis 7.0.15"; empty when it is not installed or did not start.
-    const std::string& version() const { return version_; }
-    // SETs a second of so many bytes from so many connections; 0 on failure.
-    double rate(std::size_t connections, int messages, std::size_t bytes) const;
+    std::string name() const override { return name_; }
+    std::string rank() const override { return "redis"; }
+    double rate(std::size_t connections, int messages, std::size_t bytes) const override;
 
   private:
     int port_ = 0;
-    std::string version_;
+    std::string name_;
     std::unique_ptr<PeerServer> server_;
 };
 

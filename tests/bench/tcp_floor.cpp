@@ -1,6 +1,5 @@
 #include "tests/bench/tcp_floor.hpp"
 
-#include <arpa/inet.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -15,19 +14,12 @@
 #include "base/files.hpp"
 #include "tests/bench/bare_insert.hpp"
 #include "tests/bench/closed_loop.hpp"
+#include "tests/bench/tcp_address.hpp"
 
 namespace doorstep::bench {
 namespace {
 
 constexpr int backlog = 1024;
-
-sockaddr_in loopback(int port) {
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(static_cast<std::uint16_t>(port));
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
 
 void no_delay(int fd) {
     const int on = 1;
@@ -88,7 +80,7 @@ bool hear(Coming& from, BareInsert& store) {
 
 TcpFloor::TcpFloor(const std::filesystem::path& folder) {
     const FileDescriptor listener(::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0));
-    auto address = loopback(0);
+    auto address = tcp_address(loopback, 0);
     socklen_t size = sizeof address;
     if (::bind(listener.get(), reinterpret_cast<const sockaddr*>(&address), size) != 0 ||
         ::listen(listener.get(), backlog) != 0 ||

@@ -5,18 +5,20 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <string>
+
+#include "tests/bench/peer.hpp"
 
 namespace doorstep::bench {
 
-class TcpFloor {
+class TcpFloor final : public Peer {
   public:
     // Forks the server; its database lies in that folder.
     explicit TcpFloor(const std::filesystem::path& folder);
-    ~TcpFloor();
-    TcpFloor(const TcpFloor&) = delete;
-    TcpFloor& operator=(const TcpFloor&) = delete;
-    // Messages a second from so many connections, each with one message under way; 0 on failure.
-    double rate(std::size_t connections, int messages, std::size_t bytes) const;
+    ~TcpFloor() override;
+    std::string name() const override { return "plain TCP + SQLite, WAL, FULL, one commit each"; }
+    std::string rank() const override { return "tcp-sqlite"; }
+    double rate(std::size_t connections, int messages, std::size_t bytes) const override;
 
   private:
     pid_t server_ = -1;

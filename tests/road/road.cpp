@@ -165,8 +165,8 @@ Road::~Road() {
     ::waitpid(ends_->keeper, nullptr, 0);
 }
 
-std::string Road::to_far() const {
-    return fmt::format("nsenter --net --target {} --", ends_->keeper);
+std::vector<std::string> Road::to_far() const {
+    return {"nsenter", "--net", "--target", std::to_string(ends_->keeper), "--"};
 }
 
 void Road::set(const RoadSettings& settings) {

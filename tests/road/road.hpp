@@ -9,6 +9,7 @@
 #include <memory>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "base/files.hpp"
 
@@ -39,7 +40,7 @@ class Road {
     Road& operator=(const Road&) = delete;
 
     // Words before a command that put it at the far end.
-    std::string to_far() const;
+    std::vector<std::string> to_far() const;
     // Other weather, from the next packet on. Thread-safe.
     void set(const RoadSettings& settings);
     // Nothing passes, either way. Thread-safe.
