@@ -11,36 +11,32 @@ bench() {
   esac
 }
 
-# Agents of its own, on the disk of the station's folder, without a line.
-bench_outbox() {
-  local folder=$STATION-bench
+# PROGRAM OPTION…: in an empty folder on the station's disk.
+bench_program() {
+  local folder=$STATION-bench program=$1
+  shift
   rm -rf "${folder:?}" && mkdir -p "$folder"
-  build/release/bin/doorstep-bench-outbox --folder "$folder" --programs build/release/bin --rounds "${ROUNDS:-10}" \
-    --deep "${DEEP:-1000000}"
+  "build/release/bin/$program" --folder "$folder" --programs build/release/bin "$@"
   rm -rf "${folder:?}"
 }
 
-# A township of its own, beside servers of others.
+# Agents of its own, on the disk of the station's folder, without a line.
+bench_outbox() {
+  bench_program doorstep-bench-outbox --rounds "${ROUNDS:-10}" --deep "${DEEP:-1000000}"
+}
+
+# A township of its own, beside servers of others; then with much and little in its archive.
 bench_gateway() {
-  local folder=$STATION-bench
   package_lists+=(bench)
   install_packages || return 1
-  rm -rf "${folder:?}" && mkdir -p "$folder"
-  build/release/bin/doorstep-bench-gateway --folder "$folder" --programs build/release/bin \
-    --share build/release/share --rounds "${ROUNDS:-3}" --outage "${OUTAGE:-10000}"
-  rm -rf "${folder:?}" && mkdir -p "$folder"
-  build/release/bin/doorstep-bench-growth --folder "$folder" --programs build/release/bin \
-    --share build/release/share --rounds "${GROWTH_ROUNDS:-5}" --deep "${DEEP:-1000000}"
-  rm -rf "${folder:?}"
+  bench_program doorstep-bench-gateway --share build/release/share --rounds "${ROUNDS:-3}" --outage "${OUTAGE:-10000}"
+  bench_program doorstep-bench-growth --share build/release/share --rounds "${GROWTH_ROUNDS:-5}" --deep "${DEEP:-1000000}"
 }
 
 # A station and a township of its own with a bad line between them.
 bench_line() {
-  local folder=$STATION-bench
-  rm -rf "${folder:?}" && mkdir -p "$folder"
-  build/release/bin/doorstep-bench-line --folder "$folder" --programs build/release/bin \
-    --share build/release/share --pages "${PAGES:-40}" --rounds "${ROUNDS:-1}" --outage "${OUTAGE_S:-40}"
-  rm -rf "${folder:?}"
+  bench_program doorstep-bench-line --share build/release/share --pages "${PAGES:-40}" --rounds "${ROUNDS:-1}" \
+    --outage "${OUTAGE_S:-40}"
 }
 
 # The hub with all its workers against emulated devices; no station, no screen.

@@ -9,7 +9,7 @@ export CCACHE_NOHASHDIR=1
 configure() {
   local preset=$1
   shift
-  if [ ! -e "build/$preset/build.ninja" ] || [ $# -gt 0 ]; then
+  if [ ! -e "build/$preset/build.ninja" ] || [ CMakePresets.json -nt "build/$preset/build.ninja" ] || [ $# -gt 0 ]; then
     cmake --preset "$preset" "$@" >"build-$preset.log" 2>&1 || { cat "build-$preset.log" >&2; rm -f "build-$preset.log"; return 1; }
     rm -f "build-$preset.log"
   fi

@@ -59,7 +59,7 @@ asan_environment() {
 # instrumented (dev.d/races.supp).
 tsan_part() {
   local tests=(base_event_loop_test protocol_rpc_test agent_uplink_test agent_service_test township_together_test township_intake_test)
-  configure tsan -DDOORSTEP_ROOMS="base;protocol;forms;schemes;station-agent;township" || return 1
+  configure tsan || return 1
   build_target tsan "${tests[@]}" && TSAN_OPTIONS="suppressions=$here/dev.d/races.supp" run_ctest tsan -R "^($(IFS='|'; echo "${tests[*]}"))\$"
 }
 
