@@ -114,8 +114,7 @@ class SqliteDatabase final : public Database {
 
   private:
     Result<Rows> rows_of(std::string_view sql, std::span<const Cell> values) override;
-    Status step_through(std::string_view sql, std::span<const Cell> values,
-                        const std::function<Status(const Row&)>& each);
+    Status step_through(std::string_view sql, std::span<const Cell> values, const std::function<Status(Row&&)>& each);
     void settle() override;
     std::string_view begin_words() const override { return "BEGIN IMMEDIATE"; }
     // After some failures (a full disk) SQLite undoes the whole on its own.
@@ -229,7 +228,7 @@ Status SqliteDatabase::make_ready(std::string_view schema) {
 }
 
 Status SqliteDatabase::step_through(std::string_view sql, std::span<const Cell> values,
-                                    const std::function<Status(const Row&)>& each) {
+                                    const std::function<Status(Row&&)>& each) {
     DOORSTEP_TRY(sqlite3_stmt * statement, prepare(sql));
     bind(statement, values);
     Status handed;
@@ -246,8 +245,8 @@ Status SqliteDatabase::step_through(std::string_view sql, std::span<const Cell> 
 
 Result<Rows> SqliteDatabase::rows_of(std::string_view sql, std::span<const Cell> values) {
     Rows rows;
-    DOORSTEP_CHECK(step_through(sql, values, [&](const Row& row) -> Status {
-        rows.push_back(row);
+    DOORSTEP_CHECK(step_through(sql, values, [&](Row&& row) -> Status {
+        rows.push_back(std::move(row));
         return {};
     }));
     return rows;
