@@ -55,9 +55,7 @@ TestStation::TestStation() {
 
 std::string TestStation::enrol(const std::string& invitation, const EnrolOptions& options) {
     EXPECT_TRUE(make_folder(settings.state_folder, 0700));
-    auto enrolled = agent::enrol(settings.keys_folder, invitation, options).value();
-    kiosk_code = enrolled.code;
-    return enrolled.reply;
+    return agent::enrol(settings.keys_folder, invitation, options).value().reply;
 }
 
 void TestStation::start() {

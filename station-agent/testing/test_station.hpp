@@ -46,8 +46,6 @@ class TestStation {
     TestStation();
     // Takes the invitation; before start().
     std::string enrol(const std::string& invitation, const EnrolOptions& options = {{}, false});
-    // The code that the last enrol() showed.
-    std::string kiosk_code;
     // Opens the agent; again after stop() on the same state, as after a restart.
     void start();
     void stop() { agent_.reset(); }
