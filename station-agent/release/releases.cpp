@@ -114,6 +114,9 @@ Result<std::vector<Bytes>> Releases::keys(const Enrolment& enrolment) {
 }
 
 Status Releases::begin(const Enrolment& enrolment) {
+    if (!enrolment.confirmed) {
+        return {};
+    }
     auto& database = *store_.database;
     DOORSTEP_TRY(const Rows newest, database.query("SELECT coalesce(max(epoch),0) FROM sealing_keys"));
     const std::int64_t epoch{enrolment.recipient.epoch};

@@ -40,7 +40,8 @@ class Releases {
     // Only a revocation of this station; for orders that come outside the downlink.
     Result<Effects> take_revocation(const wire::SignedRelease& release, const Enrolment& enrolment);
 
-    // Notes the enrolment's sealing key, unless a newer one is known. To be called once the station is enrolled.
+    // Notes the enrolment's sealing key, unless a newer one is known. To be called once the station is enrolled; of an
+    // enrolment that is not confirmed nothing is noted, because another may yet take its place.
     Status begin(const Enrolment& enrolment);
     // The keys that count: the enrolment's until an order named others.
     Result<std::vector<Bytes>> keys(const Enrolment& enrolment);

@@ -564,6 +564,13 @@ TEST_F(ReleaseOrders, SizesOnTheWireAreAsTheProtocolSays) {
     EXPECT_LT(size_of(scheme_order(2), 1), 50 * kib);
 }
 
+// The township's code as it would be told over the telephone.
+std::string code_to_type(const TestStation& station) {
+    constexpr std::string_view before = "\"confirm_code\": \"";
+    const auto kept = read_text_file(station.settings.keys_folder / "enrolment.json", 1 << 16).value();
+    return kept.substr(kept.find(before) + before.size(), 8);
+}
+
 // SECURITY 9: what is handed in before is sealed and kept.
 TEST(TypedCode, NothingIsSentBeforeTheTownshipsCodeWasTypedAndFiveWrongOnesEndIt) {
     TestStation station;
@@ -576,16 +583,44 @@ TEST(TypedCode, NothingIsSentBeforeTheTownshipsCodeWasTypedAndFiveWrongOnesEndIt
     for (int i = 0; i < most_wrong_codes; ++i) {
         EXPECT_TRUE(confirm_enrolment(station.settings.keys_folder, "0000").error().is(EnrolmentError::WrongCode));
     }
-    const auto kept = read_text_file(station.settings.keys_folder / "enrolment.json", 1 << 16).value();
-    const auto at = kept.find("\"confirm_code\": \"") + 17;
-    EXPECT_FALSE(confirm_enrolment(station.settings.keys_folder, kept.substr(at, 8))) << "too often";
+    EXPECT_FALSE(confirm_enrolment(station.settings.keys_folder, code_to_type(station))) << "too often";
     EXPECT_EQ(gateway.hellos, 0);
     gateway.confirm(station.enrol(gateway.invitation("village-1"), {}));
-    const auto anew = read_text_file(station.settings.keys_folder / "enrolment.json", 1 << 16).value();
-    ASSERT_TRUE(
-        confirm_enrolment(station.settings.keys_folder, anew.substr(anew.find("\"confirm_code\": \"") + 17, 8)));
+    ASSERT_TRUE(confirm_enrolment(station.settings.keys_folder, code_to_type(station)));
     EXPECT_TRUE(station.turn_until([&] { return station.status().acknowledged() == 1; }));
     EXPECT_FALSE(station.status().unconfirmed());
+}
+
+// As enrol() leaves it with a code to be typed, without the seconds that making one takes.
+std::string enrol_unconfirmed(TestStation& station, const std::string& invitation) {
+    auto reply = station.enrol(invitation);
+    const auto file = station.settings.keys_folder / "enrolment.json";
+    auto kept = read_text_file(file, 1 << 16).value();
+    kept.insert(1, R"("confirm_code": "12345678",)");
+    EXPECT_TRUE(write_file_durably(file, as_bytes(kept), 0600));
+    return reply;
+}
+
+// An invitation whose code nobody could type leaves nothing behind: neither its keys nor its address.
+TEST(TypedCode, TheInvitationThatWasConfirmedCountsAndNoneBeforeIt) {
+    for (const bool restarted : {false, true}) {
+        SCOPED_TRACE(restarted);
+        TestStation station;
+        FakeGateway stranger(station.loop);
+        stranger.down();
+        FakeGateway gateway(station.loop);
+        enrol_unconfirmed(station, stranger.invitation("village-1"));
+        station.start();
+        EXPECT_TRUE(station.status().unconfirmed());
+        gateway.confirm(enrol_unconfirmed(station, gateway.invitation("village-1")));
+        if (restarted) {
+            station.stop();
+            station.start();
+        }
+        ASSERT_TRUE(confirm_enrolment(station.settings.keys_folder, code_to_type(station)));
+        const auto submitted = station.hand_in("{}");
+        EXPECT_TRUE(station.turn_until([&] { return gateway.held.contains(submitted.submission()); }));
+    }
 }
 
 TEST_F(ReleaseOrders, AnAnswerReachesItsPersonOnlyAndAMessageTheClerkOnly) {

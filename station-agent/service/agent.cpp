@@ -198,25 +198,28 @@ struct Agent::State {
         }
     }
 
-    // Before its enrolment a station only takes drafts; the file may come while we run.
+    // Before its enrolment a station only takes drafts; the file may come while we run. Until the code was typed
+    // another invitation may take its place.
     void look_for_enrolment() {
         auto loaded = load_enrolment(settings.keys_folder);
         if (!loaded) {
             log::error("enrolment: {}", loaded.error().text());
             return;
         }
-        if (*loaded && enrolment && !enrolment->confirmed && (*loaded)->confirmed) {
-            enrolment->confirmed = true;
-            log::info("the township's code was typed: the line begins");
-            uplink.start(*enrolment, settings.township_address);
+        if (!*loaded) {
+            return;
         }
-        if (*loaded && !enrolment) {
-            if (const auto begun = releases.begin(**loaded); !begun) {
-                log::error("enrolment: {}", begun.error().text());
-                return;
-            }
-            enrolment = std::move(*loaded);
+        if (const auto begun = releases.begin(**loaded); !begun) {
+            log::error("enrolment: {}", begun.error().text());
+            return;
+        }
+        const bool was_here = enrolment.has_value();
+        enrolment = std::move(*loaded);
+        if (!was_here) {
             log::info("station {} of township {}", enrolment->station, enrolment->township);
+            start_line();
+        } else if (enrolment->confirmed) {
+            log::info("the township's code was typed: the line begins");
             start_line();
         }
     }
