@@ -21,6 +21,11 @@ void append_u64(Bytes& to, std::uint64_t value) {
     append_u32(to, static_cast<std::uint32_t>(value >> 32U));
 }
 
+void append_field(Bytes& to, BytesView bytes) {
+    append_u64(to, bytes.size());
+    to.insert(to.end(), bytes.begin(), bytes.end());
+}
+
 Bytes associated_data(const Digest& header_digest, std::uint32_t number) {
     Bytes data(header_digest.begin(), header_digest.end());
     append_u32(data, number);

@@ -20,5 +20,7 @@ Bytes outer_bytes(const wire::Envelope& envelope);
 // Appends little-endian.
 void append_u32(Bytes& to, std::uint32_t value);
 void append_u64(Bytes& to, std::uint64_t value);
+// Its length (8 bytes), then the bytes: so that no field runs into the next.
+void append_field(Bytes& to, BytesView bytes);
 
 }  // namespace doorstep::protocol

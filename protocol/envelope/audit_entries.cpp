@@ -10,8 +10,7 @@ Digest audit_entry_step(BytesView previous, std::uint64_t sequence, std::uint64_
                         const wire::AuditEntry& entry) {
     Bytes text;
     for (const auto* field : {&entry.what(), &entry.who(), &entry.subject()}) {
-        append_u64(text, field->size());
-        text.insert(text.end(), field->begin(), field->end());
+        append_field(text, as_bytes(*field));
     }
     Sha256 hash;
     hash.update(previous);

@@ -17,22 +17,16 @@ constexpr std::uint64_t codes = 100'000'000;
 constexpr unsigned long long passes = 3;
 constexpr std::size_t memory = 64U << 20U;
 
-void add(Bytes& to, BytesView bytes) {
-    append_u64(to, bytes.size());
-    to.insert(to.end(), bytes.begin(), bytes.end());
-}
-
-// Each field with its length before it, so that none runs into the next.
 Bytes bytes_of(const EnrolmentTranscript& transcript, CodeOf side) {
     Bytes out;
-    add(out,
-        as_bytes(side == CodeOf::Kiosk ? "doorstep/enrolment-code-kiosk/1" : "doorstep/enrolment-code-township/1"));
-    add(out, as_bytes(transcript.station));
-    add(out, as_bytes(transcript.township));
+    append_field(out, as_bytes(side == CodeOf::Kiosk ? "doorstep/enrolment-code-kiosk/1"
+                                                     : "doorstep/enrolment-code-township/1"));
+    append_field(out, as_bytes(transcript.station));
+    append_field(out, as_bytes(transcript.township));
     for (const auto* field :
          {&transcript.token, &transcript.server_curve_public, &transcript.gateway_sign_public,
           &transcript.recipient_public, &transcript.curve_public, &transcript.sign_public, &transcript.box_public}) {
-        add(out, *field);
+        append_field(out, *field);
     }
     std::vector<std::string> release;
     for (const auto& key : transcript.release_public) {
@@ -40,7 +34,7 @@ Bytes bytes_of(const EnrolmentTranscript& transcript, CodeOf side) {
     }
     std::sort(release.begin(), release.end());
     for (const auto& key : release) {
-        add(out, as_bytes(key));
+        append_field(out, as_bytes(key));
     }
     return out;
 }
