@@ -204,7 +204,8 @@ void Road::give(Lane& lane, const FileDescriptor& to) {
 }
 
 void Road::forward() {
-    constexpr std::int64_t longest_wait_us = 1'000'000;
+    constexpr std::int64_t us_a_second = 1'000'000;
+    constexpr std::int64_t longest_wait_us = us_a_second;
     Lane up(ends_->settings.seed);
     Lane down(ends_->settings.seed + 1);
     for (;;) {
@@ -212,8 +213,7 @@ void Road::forward() {
         const auto latest = now + longest_wait_us;
         const auto wait =
             std::max<std::int64_t>(std::min(up.next_us().value_or(latest), down.next_us().value_or(latest)) - now, 0);
-        const timespec time{static_cast<time_t>(wait / longest_wait_us),
-                            static_cast<long>(wait % longest_wait_us) * 1000};
+        const timespec time{static_cast<time_t>(wait / us_a_second), static_cast<long>(wait % us_a_second) * 1000};
         std::array<pollfd, 3> set{
             {{ends_->near.get(), POLLIN, 0}, {ends_->far.get(), POLLIN, 0}, {ends_->stop_read.get(), POLLIN, 0}}};
         ::ppoll(set.data(), set.size(), &time, nullptr);
