@@ -66,12 +66,8 @@ class AccountTest : public ::testing::Test {
         entry.set_number(number);
         entry.set_case_number(case_number);
         entry.add_household_numbers(household);
-        const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), gateway_.station_box_public());
-        wire::DownlinkItem item;
-        item.mutable_roster()->set_sealed_entry(std::string(as_text(sealed.value())));
-        item.mutable_roster()->set_row(case_number + "1234");
         const auto before = gateway_.downlink_acks.size();
-        gateway_.send_down(item);
+        gateway_.send_down(gateway_.roster_item(entry, case_number + "1234"));
         ASSERT_TRUE(station_.turn_until([&] { return gateway_.downlink_acks.size() > before; }));
         ASSERT_TRUE(gateway_.downlink_acks.back().applied());
     }

@@ -6,7 +6,6 @@
 
 #include <random>
 
-#include "protocol/envelope/statements.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
 #include "station-agent/testing/test_station.hpp"
 #include "station-agent/vault/vault.hpp"
@@ -33,11 +32,7 @@ class LostMode : public ::testing::Test {
         wire::RosterEntry entry;
         entry.set_number(citizen_number(1));
         entry.set_case_number("000000000098");
-        const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), gateway_.station_box_public());
-        wire::DownlinkItem roster;
-        roster.mutable_roster()->set_sealed_entry(std::string(as_text(sealed.value())));
-        roster.mutable_roster()->set_row(std::string(16, 'r'));
-        gateway_.send_down(roster);
+        gateway_.send_down(gateway_.roster_item(entry, std::string(16, 'r')));
         ASSERT_TRUE(station_.turn_until([&] { return gateway_.downlink_acks.size() == 1; }));
         session_ = station_.open_person(citizen_number(1));
         draft_ = station_.start_draft(session_, wire::APPLICATION);

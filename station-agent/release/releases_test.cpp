@@ -120,11 +120,7 @@ class ReleaseOrders : public ::testing::Test {
         ASSERT_TRUE(station_.put(session, draft, 2, wire::PAGE_ORIGINAL, std::string(200'000, 'p')).done());
         wire::RosterEntry entry;
         entry.set_number(citizen_number(1));
-        const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), gateway_.station_box_public());
-        wire::DownlinkItem roster;
-        roster.mutable_roster()->set_sealed_entry(std::string(as_text(sealed.value())));
-        roster.mutable_roster()->set_row(std::string(16, 'r'));
-        ASSERT_TRUE(item(roster).applied());
+        ASSERT_TRUE(item(gateway_.roster_item(entry, std::string(16, 'r'))).applied());
         gateway_.down();
         ASSERT_TRUE(station_.turn_until([&] { return !station_.status().line_up(); }));
         waiting_ = station_.hand_in("{}", citizen_number(2)).submission();

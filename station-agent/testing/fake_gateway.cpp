@@ -286,6 +286,14 @@ bool FakeGateway::saw_in_envelopes(std::string_view bytes) const {
                        [&](const auto& one) { return as_text(one.second).find(bytes) != std::string_view::npos; });
 }
 
+wire::DownlinkItem FakeGateway::roster_item(const wire::RosterEntry& entry, const std::string& row) const {
+    wire::DownlinkItem item;
+    const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), station_box_).value();
+    item.mutable_roster()->set_sealed_entry(std::string(as_text(sealed)));
+    item.mutable_roster()->set_row(row);
+    return item;
+}
+
 void FakeGateway::send_down(wire::DownlinkItem item) {
     item.set_station(station_);
     item.set_sequence(downlink_.size() + 1);

@@ -41,6 +41,8 @@ class FakeGateway {
     wire::SignedRelease release(wire::ReleaseOrder wanted, int persons = 1);
     // The same, on its way down.
     void send_release(const wire::SignedRelease& signed_order, const std::string& sealed = {});
+    // Names a recipient to the station under that row; to be sent down.
+    wire::DownlinkItem roster_item(const wire::RosterEntry& entry, const std::string& row) const;
     void push(const wire::SignedDownlink& item);
     // Any message to the station, if it is there.
     void say(const wire::TownshipMessage& message);

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include "base/uuid.hpp"
-#include "protocol/envelope/statements.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
 #include "station-agent/testing/test_station.hpp"
 #include "station-agent/vault/vault.hpp"
@@ -481,11 +480,7 @@ TEST_F(DownlinkTest, TheRosterIsFoundByTheCardAndTellsNothingOnDisk) {
     entry.set_number(citizen_number(7));
     entry.set_case_number("000000000098");
     entry.add_household_numbers(citizen_number(8));
-    wire::DownlinkItem item;
-    const auto sealed = protocol::seal_box(as_bytes(entry.SerializeAsString()), gateway_.station_box_public()).value();
-    item.mutable_roster()->set_sealed_entry(std::string(as_text(sealed)));
-    item.mutable_roster()->set_row(std::string(16, 'r'));
-    gateway_.send_down(item);
+    gateway_.send_down(gateway_.roster_item(entry, std::string(16, 'r')));
     ASSERT_TRUE(wait_acks(1));
     wire::AgentRequest open;
     open.mutable_open_person()->mutable_card()->set_number(citizen_number(7));
