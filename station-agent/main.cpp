@@ -10,7 +10,6 @@
 #include "base/log.hpp"
 #include "base/paths.hpp"
 #include "base/service.hpp"
-#include "protocol/envelope/release.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/service/agent.hpp"
 
@@ -54,12 +53,9 @@ Status enrol(const EnrolWords& words) {
     DOORSTEP_TRY(const agent::AgentSettings settings, agent::load_settings());
     DOORSTEP_TRY(const std::string invitation, read_text_file(words.invitation_file, largest_invitation));
     DOORSTEP_TRY(const auto enrolled, agent::enrol(settings.keys_folder, invitation, words.options));
-    DOORSTEP_TRY(const auto enrolment, agent::load_enrolment(settings.keys_folder));
-    if (enrolment) {
-        std::fprintf(stderr, "release keys: %s\n",
-                     enrolment->release_keys.empty() ? "none, so no order of a release key is taken"
-                                                     : protocol::release_fingerprint(enrolment->release_keys).c_str());
-    }
+    std::fprintf(stderr, "release keys: %s\n",
+                 enrolled.release_fingerprint.empty() ? "none, so no order of a release key is taken"
+                                                      : enrolled.release_fingerprint.c_str());
     if (!enrolled.code.empty()) {
         std::fprintf(stderr, "to be typed at the township: %s %s\n", enrolled.code.substr(0, 4).c_str(),
                      enrolled.code.substr(4).c_str());

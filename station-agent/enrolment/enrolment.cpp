@@ -197,9 +197,9 @@ Result<Enrolled> enrol(const std::filesystem::path& keys_folder, std::string_vie
         }
         enrolment.release_keys = present->release_keys;
     }
-    if (!options.release_fingerprint.empty() &&
-        protocol::release_fingerprint(enrolment.release_keys) != options.release_fingerprint) {
-        return Error(EnrolmentError::OtherReleaseKeys, protocol::release_fingerprint(enrolment.release_keys));
+    const auto fingerprint = protocol::release_fingerprint(enrolment.release_keys);
+    if (!options.release_fingerprint.empty() && fingerprint != options.release_fingerprint) {
+        return Error(EnrolmentError::OtherReleaseKeys, fingerprint);
     }
     DOORSTEP_CHECK(make_folder(keys_folder, 0700));
     DOORSTEP_CHECK(load_or_make_pair(keys_folder, sign_file, enrolment.sign, make_sign));
@@ -208,7 +208,7 @@ Result<Enrolled> enrol(const std::filesystem::path& keys_folder, std::string_vie
     // The token is used up by the reply and is not kept.
     kept.erase("token");
     kept.erase("confirm_code");
-    Enrolled done{reply_text(enrolment, token_text, *token), {}};
+    Enrolled done{reply_text(enrolment, token_text, *token), enrolment.release_keys.empty() ? "" : fingerprint, {}};
     if (options.typed_code) {
         const auto transcript = transcript_of(enrolment, *token);
         done.code = protocol::enrolment_code(transcript, protocol::CodeOf::Kiosk);

@@ -49,7 +49,8 @@ struct EnrolOptions {
 };
 struct Enrolled {
     std::string reply;
-    std::string code;  // eight digits; empty without typed_code
+    std::string release_fingerprint;  // of the keys that are pinned now; empty: none
+    std::string code;                 // eight digits; empty without typed_code
 };
 Result<Enrolled> enrol(const std::filesystem::path& keys_folder, std::string_view invitation,
                        const EnrolOptions& options);
