@@ -143,15 +143,17 @@ Result<std::vector<std::uint32_t>> Releases::epochs_in_use() {
     auto& database = *store_.database;
     DOORSTEP_TRY(const Rows keys, database.query("SELECT epoch,from_sequence FROM sealing_keys ORDER BY epoch"));
     std::vector<std::uint32_t> epochs;
-    for (std::size_t i = 0; i < keys.size(); ++i) {
-        const auto end = i + 1 < keys.size() ? keys[i + 1].number(1) : INT64_MAX;
+    for (std::size_t i = 0; i + 1 < keys.size(); ++i) {
         DOORSTEP_TRY(const Rows held,
                      database.query("SELECT 1 FROM items WHERE sequence>=?1 AND sequence<?2 AND state IN (1,4,5) "
                                     "LIMIT 1",
-                                    {keys[i].number(1), end}));
-        if (!held.empty() || i + 1 == keys.size()) {
+                                    {keys[i].number(1), keys[i + 1].number(1)}));
+        if (!held.empty()) {
             epochs.push_back(static_cast<std::uint32_t>(keys[i].number(0)));
         }
+    }
+    if (!keys.empty()) {
+        epochs.push_back(static_cast<std::uint32_t>(keys.back().number(0)));  // whatever is held
     }
     return epochs;
 }
