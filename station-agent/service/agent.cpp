@@ -32,6 +32,10 @@ Outbox make_outbox(Store& store, const Clock& clock, const OutboxBounds& bounds)
     return {store, clock, bounds};
 }
 
+std::filesystem::path key_file(const AgentSettings& settings) {
+    return settings.keys_folder / "store.key";
+}
+
 // A whole number of agent.toml in its unit, at least so many; what stands in `value` is the default.
 struct Whole {
     const char* name;
@@ -239,12 +243,8 @@ struct Agent::State {
         const auto now = monotonic_milliseconds();
         const auto ran = counted_at_ == 0 ? 0 : now - counted_at_;
         counted_at_ = now;
-        const auto configuration = releases.configuration().value_or(wire::Configuration{});
-        const SilenceDays defaults;
-        const SilenceDays days{configured(configuration, "lost_tell_days", defaults.tell),
-                               configured(configuration, "lost_days", defaults.lock)};
         const bool before = organs.locked();
-        if (const auto passed = enrolment ? contact.pass_time(ran, days) : Status{}; !passed) {
+        if (const auto passed = enrolment ? contact.pass_time(ran, organs.silence_days()) : Status{}; !passed) {
             log::warning("lost mode: {}", passed.error().text());
         }
         if (!before && organs.locked()) {
@@ -263,7 +263,7 @@ struct Agent::State {
     Status forget() {
         service.end_everything();
         ignore(trail.note("forgotten"), "it is done all the same");
-        const auto forgotten = forget_everything(store, key, settings.keys_folder / "store.key");
+        const auto forgotten = forget_everything(store, key, key_file(settings));
         if (!forgotten) {
             log::error("forget everything: {}", forgotten.error().text());
         }
@@ -299,7 +299,7 @@ Agent::~Agent() = default;
 
 Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settings, const Clock& clock) {
     DOORSTEP_TRY(Store store, Store::open(settings.state_folder));
-    DOORSTEP_TRY(StoreKey key, StoreKey::load_or_make(settings.keys_folder / "store.key"));
+    DOORSTEP_TRY(StoreKey key, StoreKey::load_or_make(key_file(settings)));
     auto state = std::make_unique<State>(loop, std::move(settings), std::move(store), std::move(key), clock);
     DOORSTEP_TRY(const bool forgetting, is_forgetting(state->store));
     if (forgetting) {

@@ -39,8 +39,9 @@ Answer list_items(Call call, const wire::ListItems& request) {
 wire::AgentStatus agent_status(Organs& organs) {
     wire::AgentStatus status;
     const auto counts = organs.outbox.counts().value_or(Counts{});
+    const bool revoked = organs.releases.revoked().value_or(false);
     status.set_station(organs.enrolment ? organs.enrolment->station : "");
-    status.set_enrolled(organs.enrolment.has_value() && !organs.releases.revoked().value_or(false));
+    status.set_enrolled(organs.enrolment.has_value() && !revoked);
     status.set_line_up(organs.uplink.line_up());
     status.set_line_words(organs.uplink.words());
     status.set_sealed(counts.sealed);
@@ -62,12 +63,9 @@ wire::AgentStatus agent_status(Organs& organs) {
     }
     status.set_silent_days(organs.contact.silent_days().value_or(0));
     status.set_locked(organs.locked());
-    const SilenceDays defaults;
-    const auto tell =
-        configured(organs.releases.configuration().value_or(wire::Configuration{}), "lost_tell_days", defaults.tell);
-    status.set_long_silent(organs.enrolment && status.silent_days() >= tell);
+    status.set_long_silent(organs.enrolment && status.silent_days() >= organs.silence_days().tell);
     status.set_unconfirmed(organs.enrolment && !organs.enrolment->confirmed);
-    status.set_revoked(organs.releases.revoked().value_or(false));
+    status.set_revoked(revoked);
     status.set_room(organs.outbox.room().value_or(wire::ROOM_UNKNOWN));
     status.set_downlink_cursor(static_cast<std::uint64_t>(meta_number(*organs.store.database, "downlink").value_or(0)));
     return status;

@@ -46,6 +46,12 @@ struct Organs {
 
     // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).
     bool locked() const { return contact.locked().value_or(true); }
+    // As the release key last ordered, else the defaults.
+    SilenceDays silence_days() const {
+        const auto ordered = releases.configuration().value_or(wire::Configuration{});
+        const SilenceDays defaults;
+        return {configured(ordered, "lost_tell_days", defaults.tell), configured(ordered, "lost_days", defaults.lock)};
+    }
 };
 
 // One request's surroundings.

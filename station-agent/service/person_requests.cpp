@@ -35,9 +35,10 @@ Answer open_person(Call call, wire::OpenPerson& request) {
     wire::AgentReply reply;
     auto& opened = *reply.mutable_person();
     DOORSTEP_TRY(const auto entries, known_entries(organs, session.key));
-    DOORSTEP_TRY(const Bytes face, organs.locked() ? Result<Bytes>(Bytes{}) : organs.vault.row_of(session.key));
+    const bool locked = organs.locked();
+    DOORSTEP_TRY(const Bytes face, locked ? Result<Bytes>(Bytes{}) : organs.vault.row_of(session.key));
     DOORSTEP_TRY(const auto drafts, organs.drafts.list(session.key));
-    opened.set_locked(organs.locked());
+    opened.set_locked(locked);
     opened.set_on_roster(!entries.empty());
     opened.set_face_enrolled(!face.empty());
     opened.set_face_row(std::string(as_text(face)));
