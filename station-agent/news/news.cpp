@@ -72,9 +72,10 @@ Result<std::vector<WipedBytes>> News::contents(Audience audience, const std::str
                  store_.database->query("SELECT id,row_key,content FROM news WHERE audience=?1 AND case_number=?2 AND "
                                         "(expires_ms=0 OR expires_ms>?3) ORDER BY made_ms DESC,id DESC",
                                         {static_cast<std::int64_t>(audience), case_number, now_ms}));
+    const auto key = key_.derive("news");
     std::vector<WipedBytes> out;
     for (const auto& row : rows) {
-        DOORSTEP_TRY(WipedBytes content, open_row(key_.derive("news"), {row.bytes(1), row.bytes(2)}, row.bytes(0)));
+        DOORSTEP_TRY(WipedBytes content, open_row(key, {row.bytes(1), row.bytes(2)}, row.bytes(0)));
         out.push_back(std::move(content));
     }
     return out;

@@ -2,7 +2,6 @@
 // At rest under the station key. Thread-bound.
 #pragma once
 
-#include <set>
 #include <string>
 #include <vector>
 
