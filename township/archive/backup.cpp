@@ -57,8 +57,9 @@ struct Making {
         return known != before.files.end() && fs::file_size(folder / path, failed) == known->second.size && !failed;
     }
     void keep(const std::string& path) { now.files[path] = before.files.at(path); }
-    Status copy(const std::string& path) {
-        DOORSTEP_TRY(const auto sum, copy_summed(archive.folder() / path, folder / path));
+    // From this machine's own folder, or from the one that all gateways see.
+    Status copy(const fs::path& from, const std::string& path) {
+        DOORSTEP_TRY(const auto sum, copy_summed(from / path, folder / path));
         now.files[path] = {sum.digest, sum.size};
         ++report.copied;
         report.copied_bytes += sum.size;
@@ -85,7 +86,7 @@ Status take_pages(Making& making) {
             making.report.damaged.push_back(fmt::format("{}: {}", path, content.error().text()));
             continue;
         }
-        DOORSTEP_CHECK(making.copy(path));
+        DOORSTEP_CHECK(making.copy(making.archive.files(), path));
     }
     return {};
 }
@@ -95,7 +96,7 @@ Status take_refused(Making& making) {
     DOORSTEP_TRY(const auto files, files_below(making.archive.files() / "refused"));
     for (const auto& file : files) {
         const auto path = "refused/" + file;
-        const auto sum = sum_of(making.archive.folder() / path);
+        const auto sum = sum_of(making.archive.files() / path);
         if (!sum && sum.error().is(FileError::NotFound)) {
             continue;  // room was made for a newer one
         }
@@ -103,7 +104,7 @@ Status take_refused(Making& making) {
         if (making.has(path) && making.before.files.at(path).digest == sum->digest) {
             making.keep(path);
         } else {
-            DOORSTEP_CHECK(making.copy(path));
+            DOORSTEP_CHECK(making.copy(making.archive.files(), path));
         }
     }
     return {};
@@ -114,7 +115,7 @@ Status take_database(Making& making) {
     DOORSTEP_CHECK(write_audit_head(making.archive));
     DOORSTEP_TRY(const auto heads, audit_heads(making.archive.folder()));
     for (const auto& head : heads) {
-        DOORSTEP_CHECK(making.copy(head));
+        DOORSTEP_CHECK(making.copy(making.archive.folder(), head));
     }
     std::error_code failed;
     unsigned number = 1;

@@ -74,6 +74,25 @@ TEST_F(BackupTest, WhatIsRestoredIsWholeAndHoldsTheSame) {
     EXPECT_FALSE(held_submission(**restored, later).value()) << "came after the backup";
 }
 
+TEST_F(BackupTest, WhatAllGatewaysSeeIsInItWhereverItLies) {
+    stop();
+    store_.files = away_.path() / "shared";
+    fs::create_directories(store_.files);
+    fs::rename(folder_.path() / "pages", store_.files / "pages");
+    const auto evidence = fs::path("refused") / "kiosk-1" / "1" / "part";
+    fs::create_directories((store_.files / evidence).parent_path());
+    ASSERT_TRUE(write_file_durably(store_.files / evidence, as_bytes("as it came")));
+    start();
+    EXPECT_TRUE(back_up().damaged.empty());
+    ASSERT_TRUE(restore());
+    const auto restored = Archive::open(into_);
+    ASSERT_TRUE(restored) << restored.error().text();
+    const auto report = check_archive(**restored);
+    EXPECT_EQ(report.damaged, 0U) << report.damage[0].why;
+    EXPECT_TRUE(fs::exists(page_in(into_, 1)));
+    EXPECT_EQ(read_text_file(into_ / evidence, 100).value_or(""), "as it came");
+}
+
 TEST_F(BackupTest, MadeAgainItCopiesWhatIsNew) {
     const auto first = back_up();
     EXPECT_EQ(first.copied, first.files);
