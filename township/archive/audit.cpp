@@ -68,18 +68,6 @@ std::string head_text(std::uint64_t sequence, BytesView digest) {
     return fmt::format("{} {}\n", sequence, to_hex(digest));
 }
 
-// The last row of a chain; nothing when it has none.
-struct Head {
-    std::uint64_t sequence = 0;
-    Bytes digest = Bytes(32);
-};
-Result<Head> head_of(Archive& archive, const std::string& chain) {
-    DOORSTEP_TRY(const Rows last, archive.database().query("SELECT sequence, digest FROM audit WHERE chain = ?1 ORDER "
-                                                           "BY sequence DESC LIMIT 1",
-                                                           {chain}));
-    return last.empty() ? Head{} : Head{static_cast<std::uint64_t>(last[0].number(0)), last[0].bytes(1)};
-}
-
 // One chain being walked.
 class Walk {
   public:
@@ -114,7 +102,7 @@ class Walk {
     }
     std::string chain_;
     std::string head_;
-    Head reached_;
+    AuditHead reached_;
     bool head_seen_ = false;
 };
 
@@ -144,7 +132,7 @@ Status audit(Archive& archive, const Actor& actor, std::string_view action, std:
     const std::string& chain = archive.store().chain;
     return db.transaction([&]() -> Status {
         DOORSTEP_CHECK(db.hold("audit/" + chain));
-        DOORSTEP_TRY(const Head last, head_of(archive, chain));
+        DOORSTEP_TRY(const AuditHead last, audit_head(archive));
         const AuditEntry entry{
             chain, last.sequence + 1, archive.now(), actor.who, std::string(action), std::string(what), actor.purpose};
         return db.run("INSERT INTO audit (" ENTRY_COLUMNS
@@ -152,6 +140,13 @@ Status audit(Archive& archive, const Actor& actor, std::string_view action, std:
                       {chain, static_cast<std::int64_t>(entry.sequence), entry.at_ms, entry.who, entry.action,
                        entry.what, entry.why, last.digest, to_bytes(digest_of(entry, last.digest))});
     });
+}
+
+Result<AuditHead> audit_head(Archive& archive) {
+    DOORSTEP_TRY(const Rows last, archive.database().query("SELECT sequence, digest FROM audit WHERE chain = ?1 ORDER "
+                                                           "BY sequence DESC LIMIT 1",
+                                                           {archive.store().chain}));
+    return last.empty() ? AuditHead{} : AuditHead{static_cast<std::uint64_t>(last[0].number(0)), last[0].bytes(1)};
 }
 
 Result<std::vector<AuditEntry>> audit_of(Archive& archive, std::string_view what) {
@@ -186,7 +181,7 @@ Result<std::uint64_t> verify_audit(Archive& archive) {
 
 Status write_audit_head(Archive& archive) {
     const std::string& chain = archive.store().chain;
-    DOORSTEP_TRY(const Head last, head_of(archive, chain));
+    DOORSTEP_TRY(const AuditHead last, audit_head(archive));
     if (last.sequence == 0) {
         return {};
     }

@@ -31,6 +31,12 @@ Status audit(Archive& archive, const Actor& actor, std::string_view action, std:
 // Rows about one thing (a case number), oldest first; all when `what` is empty, of all chains. At most 10,000, the
 // newest.
 Result<std::vector<AuditEntry>> audit_of(Archive& archive, std::string_view what);
+// Where this process's own chain stands.
+struct AuditHead {
+    std::uint64_t sequence = 0;  // of its last row; 0: it has none
+    Bytes digest = Bytes(32);    // of that row; zero bytes: none
+};
+Result<AuditHead> audit_head(Archive& archive);
 // Walks all chains; the number of rows. Tampered names the first row that does not hold, or says that the tail of a
 // chain was cut off behind the head that the file here keeps of it.
 Result<std::uint64_t> verify_audit(Archive& archive);

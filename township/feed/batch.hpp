@@ -31,7 +31,7 @@ struct BatchHeader {
     std::int64_t number = 0;      // from 1 without gaps within the generation
     std::int64_t items = 0;
     std::int64_t made_ms = 0;
-    std::int64_t audit_rows = 0;  // the township's audit chain before this batch: its length and head
+    std::int64_t audit_rows = 0;  // the audit chain of the machine that made it, before this batch: length and head
     Bytes audit_head;
     Bytes previous;   // digest of the header before; empty for number 1
     Digest sealed{};  // SHA-256 of sealed key and sealed content, one behind the other

@@ -108,14 +108,6 @@ Result<Content> content_of(Archive& archive, const Purpose& purpose, std::int64_
     return out;
 }
 
-Status chain_head(Archive& archive, BatchHeader& header) {
-    DOORSTEP_TRY(const Rows rows,
-                 archive.database().query("SELECT sequence, digest FROM audit ORDER BY sequence DESC LIMIT 1"));
-    header.audit_rows = rows.empty() ? 0 : rows[0].number(0);
-    header.audit_head = rows.empty() ? Bytes{} : rows[0].bytes(1);
-    return {};
-}
-
 // One row for the batch and one for each case in it: the person can see who was told (SECURITY 21).
 Status write_audit(Archive& archive, const Making& making, const Batch& batch, const std::vector<Change>& changes) {
     const Actor actor{making.actor.who, fmt::format("{}: {}", making.purpose.id, making.purpose.why)};
@@ -167,7 +159,9 @@ Result<std::optional<std::int64_t>> make_batch(Archive& archive, const Making& m
     header.previous = tail.number == 0 ? Bytes{} : tail.digest;
     header.items = static_cast<std::int64_t>(content.changes.size());
     header.made_ms = archive.now();
-    DOORSTEP_CHECK(chain_head(archive, header));
+    DOORSTEP_TRY(const AuditHead head, audit_head(archive));
+    header.audit_rows = static_cast<std::int64_t>(head.sequence);
+    header.audit_head = head.sequence == 0 ? Bytes{} : head.digest;
     DOORSTEP_TRY(const Batch batch,
                  seal_batch(std::move(header), content.bytes, making.keys.sign, making.county.box_public));
     DOORSTEP_CHECK(write_batch(archive, making, batch, content.changes));

@@ -104,12 +104,11 @@ Status compare_chain(Archive& archive, const BatchHeader& header, const Tail& ta
     return add_task(archive, task);
 }
 
-Status keep(Archive& archive, const Batch& batch, BytesView sign_public, BytesView content, const Actor& actor,
-            TakenBatch& out) {
+// One that goes on from `tail`.
+Status keep(Archive& archive, const Batch& batch, const Tail& tail, BytesView sign_public, BytesView content,
+            const Actor& actor, TakenBatch& out) {
     const auto& header = batch.header;
     DOORSTEP_TRY(const auto lines, lines_of(header, content));
-    DOORSTEP_TRY(const Tail tail, tail_of(archive, header.township, header.purpose));
-    DOORSTEP_CHECK(follows(batch, tail));
     DOORSTEP_CHECK(archive.database().run(
         "INSERT INTO fed_batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         {header.township, header.purpose, header.generation, header.number, to_bytes(as_bytes(batch.header_text)),
@@ -140,7 +139,7 @@ Result<bool> take(Archive& archive, const FeedKeys& keys, const Batch& batch, co
         DOORSTEP_TRY(const Tail tail, tail_of(archive, batch.header.township, batch.header.purpose));
         DOORSTEP_CHECK(follows(batch, tail));
         DOORSTEP_TRY(const WipedBytes content, open_batch(batch, keys.box));
-        return keep(archive, batch, township->sign_public, content, actor, out);
+        return keep(archive, batch, tail, township->sign_public, content, actor, out);
     });
     return kept ? Result<bool>(!held) : kept.error();
 }
