@@ -11,12 +11,14 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "township/archive/archive_copy.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/feed/feed_check.hpp"
 #include "township/feed/feed_error.hpp"
 #include "township/feed/take.hpp"
 #include "township/gateway/opener.hpp"
 #include "township/testing/scripted_station.hpp"
+#include "township/testing/store_under_test.hpp"
 #include "township/testing/temporary_folder.hpp"
 #include "township/workflow/case_moves.hpp"
 #include "township/workflow/intake.hpp"
@@ -40,10 +42,33 @@ struct Place {
         EXPECT_TRUE(make_keys(folder.path() / "keys", name));
         open();
     }
-    void open() { archive = Archive::open(folder.path(), clock).value(); }
+    void open() { archive = Archive::open(folder.path(), clock, store).value(); }
+    // The database as it stands, and back to it, as a backup and a restore do.
+    void keep_in(const fs::path& file) {
+        if (testing::on_postgresql()) {
+            EXPECT_TRUE(copy_to_file(archive->database(), file));
+            return;
+        }
+        archive.reset();
+        fs::copy_file(folder.path() / "archive.db", file);
+        open();
+    }
+    void go_back_to(const fs::path& file) {
+        archive.reset();
+        if (testing::on_postgresql()) {
+            store = testing::store_under_test();
+            open();
+            EXPECT_TRUE(copy_from_file(file, archive->database()));
+            return;
+        }
+        fs::remove(folder.path() / "archive.db-wal");
+        fs::copy_file(file, folder.path() / "archive.db", fs::copy_options::overwrite_existing);
+        open();
+    }
     Status raw(std::string_view sql) { return archive->database().script(sql); }
     testing::TemporaryFolder folder;
     SteppingClock clock;
+    StoreSettings store = testing::store_under_test();
     std::unique_ptr<Archive> archive;
 };
 
@@ -261,21 +286,15 @@ TEST_F(FeedTest, AStrangersBatchAndOneForAnotherCountyAreRefused) {
 TEST_F(FeedTest, ATownshipBackFromABackupBeginsAnewAndNothingIsDoubled) {
     const auto number = submit({});
     take_all(make());
-    // As a restore brings it back: the database of before.
-    town_.archive.reset();
     const auto kept = town_.folder.path() / "kept.db";
-    fs::copy_file(town_.folder.path() / "archive.db", kept);
-    town_.open();
+    town_.keep_in(kept);
     move(number, "accepted");
     for (int looks = 0; looks < 10; ++looks) {
         ASSERT_TRUE(audit(*town_.archive, actor_, "look", number));
     }
     take_all(make());
     const auto before = standing();
-    town_.archive.reset();
-    fs::remove(town_.folder.path() / "archive.db-wal");
-    fs::copy_file(kept, town_.folder.path() / "archive.db", fs::copy_options::overwrite_existing);
-    town_.open();
+    town_.go_back_to(kept);
     town_.clock.at_ms -= 1'000'000;  // and a clock that went back with it
 
     move(number, "withdrawn");
@@ -396,6 +415,17 @@ TEST_F(FeedTest, ADayWithoutNewsStillBringsTheAuditHead) {
     take_all(report);
 }
 
+// Machines that share a database have a chain each.
+TEST_F(FeedTest, TheAuditHeadThatGoesUpIsThatOfThisMachine) {
+    submit({});
+    ASSERT_TRUE(town_.raw(fmt::format("INSERT INTO audit VALUES ('another', 1000, 1, 'x', 'x', 'x', 'x', {0}, {0})",
+                                      testing::zero_bytes(32))));
+    const auto own = audit_head(*town_.archive).value();
+    const auto batch = batch_from(bytes(make().waiting.at(0))).value();
+    EXPECT_EQ(batch.header.audit_rows, static_cast<std::int64_t>(own.sequence));
+    EXPECT_EQ(batch.header.audit_head, own.digest);
+}
+
 TEST_F(FeedTest, VerifyReadsWhatWasFedAgain) {
     const auto number = submit({});
     take_all(make());
@@ -406,10 +436,12 @@ TEST_F(FeedTest, VerifyReadsWhatWasFedAgain) {
     check_feed(*town_.archive, report);
     EXPECT_EQ(report.damaged, 0U);
     EXPECT_EQ(report.feed_batches, 4U) << "two that wait here, two there";
-    ASSERT_TRUE(county_.raw("DROP TRIGGER fed_items_kept; DELETE FROM fed_items WHERE number = 1 AND place = 0"));
-    ASSERT_TRUE(
-        county_.raw("DROP TRIGGER fed_batches_fixed; UPDATE fed_batches SET lead = zeroblob(32) WHERE number = 2"));
-    ASSERT_TRUE(town_.raw("UPDATE feed_batches SET batch = x'00' WHERE number = 2"));
+    using testing::without_guards;
+    using testing::zero_bytes;
+    ASSERT_TRUE(county_.raw(without_guards("fed_items") + "; DELETE FROM fed_items WHERE number = 1 AND place = 0"));
+    ASSERT_TRUE(county_.raw(fmt::format("{}; UPDATE fed_batches SET lead = {} WHERE number = 2",
+                                        without_guards("fed_batches"), zero_bytes(32))));
+    ASSERT_TRUE(town_.raw(fmt::format("UPDATE feed_batches SET batch = {} WHERE number = 2", zero_bytes(1))));
     report = {};
     check_feed(*county_.archive, report);
     check_feed(*town_.archive, report);
