@@ -43,7 +43,7 @@ protocol::ExpectedStation expected(const Station& station, const Archive& archiv
 }  // namespace
 
 Gateway::Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener)
-    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement), news_(archive) {}
+    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement), watch_(archive) {}
 
 Gateway::~Gateway() {
     loop_.cancel(news_timer_);
@@ -596,14 +596,14 @@ void Gateway::pump_about(std::span<const Whole> wholes) {
 
 void Gateway::look_for_news() {
     note(notes_.write(archive_), "line");
-    const auto news = news_.look();
-    if (!news) {
+    const auto items = watch_.look();
+    if (!items) {
         return;  // a store that is away is told of by who needs it
     }
-    if (news->everybody) {
+    if (items->everybody) {
         pump_all();
     }
-    for (const auto& [station, highest] : news->stations) {
+    for (const auto& [station, highest] : items->stations) {
         pump_station(station, highest);
     }
 }

@@ -14,7 +14,7 @@
 
 #include "base/event_loop.hpp"
 #include "protocol/curve/curve.hpp"
-#include "township/archive/news.hpp"
+#include "township/archive/downlink_watch.hpp"
 #include "township/archive/stations.hpp"
 #include "township/gateway/opener.hpp"
 #include "township/gateway/sessions.hpp"
@@ -118,7 +118,7 @@ class Gateway {
     StationNotes notes_;
     std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
     std::vector<std::pair<Caller, Uuid>> whole_;           // uploads to finish when all that came is heard
-    NewsWatch news_;
+    DownlinkWatch watch_;
     EventLoop::TimerId news_timer_ = 0;
     EventLoop::TimerId head_timer_ = 0;
     EventLoop::TimerId ahead_timer_ = 0;

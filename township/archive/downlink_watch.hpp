@@ -1,4 +1,5 @@
-// What other connections made for stations: a command line, the console, other gateways. Thread-bound with the archive.
+// Downlink items that other connections made for stations: a command line, the console, other gateways. Thread-bound
+// with the archive.
 #pragma once
 
 #include <cstdint>
@@ -10,22 +11,22 @@
 
 namespace doorstep::township {
 
-struct News {
+struct NewItems {
     bool everybody = false;  // something was committed, nobody knows for whom
     // Stations for which there is something, and the highest number of it. Not all of it need be new.
     std::vector<std::pair<std::string, std::uint64_t>> stations;
 };
 
-class NewsWatch {
+class DownlinkWatch {
   public:
-    explicit NewsWatch(Archive& archive) : archive_(archive) {}
+    explicit DownlinkWatch(Archive& archive) : archive_(archive) {}
     // Since the last call, and at the first all that is there. Nothing is ever left out. Database errors: the next call
     // tells it.
-    Result<News> look();
+    Result<NewItems> look();
 
   private:
-    Result<News> look_at_file();
-    Result<News> look_at_server();
+    Result<NewItems> look_at_file();
+    Result<NewItems> look_at_server();
 
     Archive& archive_;
     std::int64_t seen_ = -1;
