@@ -175,11 +175,11 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
         fault(caller.peer, wire::FAULT_BAD_REQUEST);
         return;
     }
-    const auto count = downlink_count(archive_, caller.station.id);
-    if (count && hello.downlink_cursor() > count->last) {
+    const auto last = last_downlink(archive_, caller.station.id);
+    if (last && hello.downlink_cursor() > *last) {
         note(add_task(archive_, task_of("downlink", caller.station.id,
                                         fmt::format("the station has applied item {}, we made {}",
-                                                    hello.downlink_cursor(), count->last))),
+                                                    hello.downlink_cursor(), *last))),
              "line");
     }
     look_at_audit_head(caller, hello);

@@ -1,6 +1,6 @@
-// What the line learns of stations and may write a moment later: that one was seen, how far its downlink is applied. A
-// hello tells both again, so a power cut costs nothing; a commit for each would cost ten thousand of them a wait for
-// the disk each when the line comes back. Thread-bound.
+// What the line learns of stations and may write a moment later: that one was seen, how far its downlink is applied,
+// which sealing keys its queue needs. A hello tells all of it again, so a power cut costs nothing; a commit for each
+// would cost ten thousand of them a wait for the disk each when the line comes back. Thread-bound.
 #pragma once
 
 #include <cstdint>

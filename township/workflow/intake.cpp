@@ -104,6 +104,7 @@ struct Intake::Plan {
     std::string case_number;
     std::string state;  // the case's state before; empty: a new case
     bool attached = true;
+    std::int64_t not_before_ms = 0;  // as its time token proves
     std::vector<std::string> problems;
 };
 
@@ -113,7 +114,8 @@ Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened, BytesView 
     plan.contents = read_contents(opened);
     plan.problems = judgement_.problems_of(header, plan.contents);
     add_birth_problems(plan.contents.people, {archive_.now()}, plan.problems);
-    if (names_false_token(archive_, header)) {
+    plan.not_before_ms = proved_not_before(archive_, header);
+    if (names_token(header) && plan.not_before_ms == 0) {
         plan.problems.emplace_back("its time token is not ours");
     }
     const auto number = CaseNumber::parse(header.case_number());
@@ -215,7 +217,7 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
         row.sign_public.assign(sign_public.begin(), sign_public.end());
         row.case_number = plan.case_number;
         row.attached = plan.attached;
-        row.not_before_ms = proved_not_before(archive_, opened.header);
+        row.not_before_ms = plan.not_before_ms;
         row.consents = plan.contents.consents;
         row.outcome = plan.contents.outcome;
         row.people = std::move(plan.contents.people);

@@ -21,7 +21,7 @@ struct LegalTime {
 
 // What the header's token proves: its time when this gateway's key signed it, else 0.
 std::int64_t proved_not_before(Archive& archive, const wire::Header& header);
-// True when a header names a token that is not ours: altered, another township's, or made up.
-bool names_false_token(Archive& archive, const wire::Header& header);
+// True when a header names a token. One that proves nothing is altered, another township's, or made up.
+bool names_token(const wire::Header& header);
 
 }  // namespace doorstep::township
