@@ -31,6 +31,17 @@ Result<std::optional<Station>> only(const Result<Rows>& rows) {
     return rows->empty() ? std::optional<Station>{} : std::optional<Station>(station_from((*rows)[0]));
 }
 
+Result<std::vector<Station>> all_of(const Result<Rows>& rows) {
+    if (!rows) {
+        return rows.error();
+    }
+    std::vector<Station> out;
+    for (const auto& row : *rows) {
+        out.push_back(station_from(row));
+    }
+    return out;
+}
+
 }  // namespace
 
 bool is_station_id(std::string_view id) {
@@ -122,12 +133,13 @@ Result<std::optional<Station>> revoked_station_of_curve_key(Archive& archive, By
 }
 
 Result<std::vector<Station>> list_stations(Archive& archive) {
-    DOORSTEP_TRY(const Rows rows, archive.database().query("SELECT " STATION_COLUMNS " FROM stations ORDER BY id"));
-    std::vector<Station> out;
-    for (const auto& row : rows) {
-        out.push_back(station_from(row));
-    }
-    return out;
+    return all_of(archive.database().query("SELECT " STATION_COLUMNS " FROM stations ORDER BY id"));
+}
+
+Result<std::vector<Station>> enrolled_stations(Archive& archive, std::string_view one) {
+    return all_of(archive.database().query(
+        "SELECT " STATION_COLUMNS " FROM stations WHERE state = 'enrolled' AND (?1 = '' OR id = ?1) ORDER BY id",
+        {std::string(one)}));
 }
 
 Status station_seen(Archive& archive, std::string_view id) {

@@ -52,6 +52,8 @@ Result<std::optional<Station>> station_of_curve_key(Archive& archive, BytesView 
 Result<std::optional<Station>> revoked_station_of_curve_key(Archive& archive, BytesView curve_public);
 // All, by name.
 Result<std::vector<Station>> list_stations(Archive& archive);
+// The enrolled ones, by name; of `one` only that one, if it is enrolled.
+Result<std::vector<Station>> enrolled_stations(Archive& archive, std::string_view one = {});
 // Notes that it said hello.
 Status station_seen(Archive& archive, std::string_view id);
 

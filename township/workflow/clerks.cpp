@@ -63,11 +63,9 @@ Status send_clerk(Archive& archive, const Station& station, std::string_view acc
 }
 
 Status send_to_all(Archive& archive, std::string_view account) {
-    DOORSTEP_TRY(const auto stations, list_stations(archive));
+    DOORSTEP_TRY(const auto stations, enrolled_stations(archive));
     for (const auto& station : stations) {
-        if (station.enrolled()) {
-            DOORSTEP_CHECK(send_clerk(archive, station, account));
-        }
+        DOORSTEP_CHECK(send_clerk(archive, station, account));
     }
     return {};
 }

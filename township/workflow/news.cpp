@@ -52,12 +52,10 @@ Result<std::vector<std::string>> audience_of(Archive& archive, const NewsRow& ro
     if (row.kind == "answer") {
         return stations_of_case(archive, row.case_number);
     }
-    DOORSTEP_TRY(const auto stations, list_stations(archive));
+    DOORSTEP_TRY(const auto stations, enrolled_stations(archive, row.station));
     std::vector<std::string> out;
     for (const auto& station : stations) {
-        if (station.enrolled() && (row.station.empty() || row.station == station.id)) {
-            out.push_back(station.id);
-        }
+        out.push_back(station.id);
     }
     return row.station.empty() || !out.empty()
                ? out

@@ -58,15 +58,11 @@ Status queue_order(Archive& archive, const Station& station, const OrderRow& row
 }
 
 Result<std::size_t> queue_for_all(Archive& archive, const OrderRow& row) {
-    DOORSTEP_TRY(const auto stations, list_stations(archive));
-    std::size_t count = 0;
+    DOORSTEP_TRY(const auto stations, enrolled_stations(archive, row.station));
     for (const auto& station : stations) {
-        if (station.enrolled() && (row.station.empty() || row.station == station.id)) {
-            DOORSTEP_CHECK(queue_order(archive, station, row));
-            ++count;
-        }
+        DOORSTEP_CHECK(queue_order(archive, station, row));
     }
-    return count;
+    return stations.size();
 }
 
 Status revoke_by_order(Archive& archive, const std::string& id, std::uint64_t sequence) {
