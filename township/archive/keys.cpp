@@ -109,6 +109,14 @@ Result<bool> make_keys(const std::filesystem::path& folder, std::string_view tow
     return made;
 }
 
+Result<protocol::SigningKeys> load_signing_keys(const std::filesystem::path& file) {
+    return load_pair<protocol::SigningKeys>(file, sign_secret_size);
+}
+
+Status save_signing_keys(const std::filesystem::path& file, const protocol::SigningKeys& keys) {
+    return save_pair(file, keys);
+}
+
 Result<TownshipKeys> load_keys(const std::filesystem::path& folder) {
     auto name = read_text_file(folder / name_file, longest_name);
     if (!name) {
@@ -118,7 +126,7 @@ Result<TownshipKeys> load_keys(const std::filesystem::path& folder) {
     TownshipKeys keys;
     keys.township = *name;
     DOORSTEP_TRY(keys.curve, load_pair<protocol::CurveKeys>(folder / "curve.key", secret_size));
-    DOORSTEP_TRY(keys.gateway, load_pair<protocol::SigningKeys>(folder / "gateway.key", sign_secret_size));
+    DOORSTEP_TRY(keys.gateway, load_signing_keys(folder / "gateway.key"));
     DOORSTEP_TRY(keys.archive, load(folder / "archive.key", secret_size));
     DOORSTEP_TRY(keys.lookup, load(folder / "lookup.key", secret_size));
     const auto epoch = newest_epoch(folder);

@@ -34,6 +34,9 @@ struct RecipientKey {
 Result<bool> make_keys(const std::filesystem::path& folder, std::string_view township);
 // NotInitialised when there are none, BadKeyFile when one is broken.
 Result<TownshipKeys> load_keys(const std::filesystem::path& folder);
+// A pair in a file of its own (0600): public half, then secret half. BadKeyFile when it is none.
+Result<protocol::SigningKeys> load_signing_keys(const std::filesystem::path& file);
+Status save_signing_keys(const std::filesystem::path& file, const protocol::SigningKeys& keys);
 // The pair of the next epoch, made unless it was before: nothing is sealed to it until publish_recipient().
 Result<RecipientKey> make_recipient(const std::filesystem::path& folder);
 // That epoch is the newest from now on; none that has its public half already is changed. BadKeyFile when its private

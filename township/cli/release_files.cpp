@@ -9,13 +9,13 @@
 #include "base/encoding.hpp"
 #include "base/files.hpp"
 #include "protocol/envelope/release.hpp"
+#include "township/archive/keys.hpp"
 #include "township/archive/township_error.hpp"
 
 namespace doorstep::township {
 namespace {
 
 constexpr std::size_t public_size = 32;
-constexpr std::size_t secret_size = 64;
 constexpr std::size_t largest_small_file = 4096;
 constexpr std::string_view public_word = "doorstep-release-key";
 // Beyond it somebody has invented a number, and nothing behind it would ever be taken again.
@@ -35,23 +35,14 @@ Status make_release_key(const std::filesystem::path& folder, const std::string& 
         return Error(TownshipError::BadKeyFile, file.native() + " is there already");
     }
     const auto keys = protocol::make_signing_keys();
-    WipedBytes content(keys.public_key.begin(), keys.public_key.end());
-    content.insert(content.end(), keys.secret_key.begin(), keys.secret_key.end());
-    DOORSTEP_CHECK(write_file_durably(file, content, 0600));
+    DOORSTEP_CHECK(save_signing_keys(file, keys));
     const auto text = fmt::format("{} {} {}\n", public_word, to_base64(keys.public_key), holder);
     return write_file_durably(folder / "release.pub", as_bytes(text), 0644);
 }
 
 Result<protocol::SigningKeys> load_release_key(const std::filesystem::path& file) {
-    auto content = read_file(file, public_size + secret_size);
-    if (!content || content->size() != public_size + secret_size) {
-        return bad_key(file);
-    }
-    protocol::SigningKeys keys;
-    keys.public_key.assign(content->begin(), content->begin() + public_size);
-    keys.secret_key.assign(content->begin() + public_size, content->end());
-    wipe(content->data(), content->size());
-    return keys;
+    auto keys = load_signing_keys(file);
+    return keys ? std::move(keys) : Result<protocol::SigningKeys>(bad_key(file));
 }
 
 Result<ReleasePublic> load_release_public(const std::filesystem::path& file) {
