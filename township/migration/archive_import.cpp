@@ -249,12 +249,11 @@ void fill(const Run& run, const OldFile& file, const std::vector<Page>& pages, c
 }
 
 Status insert_case(Run& run, const OldFile& file, const std::string& number) {
-    DOORSTEP_CHECK(
-        run.archive.database().run("INSERT INTO cases (number, kind, scheme, scheme_version, station, state, state_ms, "
-                                   "created_ms) VALUES (?1, ?2, "
-                                   "?3, 0, '', ?4, ?5, ?5)",
-                                   {number, static_cast<std::int64_t>(wire::APPLICATION), file.scheme,
-                                    std::string(from_state), run.archive.now()}));
+    DOORSTEP_CHECK(run.archive.database().run(
+        "INSERT INTO cases (number, kind, scheme, scheme_version, station, state, state_ms, created_ms) VALUES "
+        "(?1, ?2, ?3, 0, '', ?4, ?5, ?5)",
+        {number, static_cast<std::int64_t>(wire::APPLICATION), file.scheme, std::string(from_state),
+         run.archive.now()}));
     return arrive_in_state(run.archive, number, from_state, file.state, run.actor.who);
 }
 

@@ -52,15 +52,11 @@ Status read_source(Config& config, Mapping& out) {
 
 // A word of ours that is none would make every row of it wrong.
 Status check_states(const ValueRule& rule) {
-    const auto known = [](const std::string& state) {
-        const auto parsed = forms::parse_case_state(state);
-        return parsed && *parsed != forms::CaseState::Draft;
-    };
-    if (!rule.value.empty() && !known(rule.value)) {
+    if (!rule.value.empty() && !is_state(rule.value)) {
         return bad("case.state.value: no state is called " + rule.value);
     }
     for (const auto& [word, state] : rule.values) {
-        if (!known(state)) {
+        if (!is_state(state)) {
             return bad(fmt::format("case.state.values.{}: no state is called {}", word, state));
         }
     }
@@ -138,6 +134,11 @@ Result<std::vector<std::string>> columns_in(std::string_view prefix) {
         prefix.remove_prefix(close + 1);
     }
     return out;
+}
+
+bool is_state(std::string_view id) {
+    const auto state = forms::parse_case_state(id);
+    return state && *state != forms::CaseState::Draft;
 }
 
 Result<Mapping> mapping_from(std::string_view toml) {

@@ -41,6 +41,9 @@ struct Mapping {
     FileRule files;
 };
 
+// True for a state that a case here can be in.
+bool is_state(std::string_view id);
+
 // BadMapping names the key.
 Result<Mapping> mapping_from(std::string_view toml);
 // BadMapping when a column that it names is not in the catalogue, with those that are.

@@ -9,7 +9,6 @@
 
 #include "base/calendar_date.hpp"
 #include "base/id_number.hpp"
-#include "forms/case_states.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -127,11 +126,6 @@ void read_people(const Reading& reading, OldFile& file) {
 bool is_scheme(std::string_view id) {
     return std::all_of(id.begin(), id.end(),
                        [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'; });
-}
-
-bool is_state(const std::string& id) {
-    const auto state = forms::parse_case_state(id);
-    return state && *state != forms::CaseState::Draft;
 }
 
 void read_values(const Reading& reading, OldFile& file) {

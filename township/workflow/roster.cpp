@@ -85,9 +85,8 @@ Status roster_add(Archive& archive, std::string_view case_number, std::string_vi
         fill_random(row);
         const auto& number = recipient.number.view();
         DOORSTEP_CHECK(db.run(
-            "INSERT INTO roster (row, station, case_number, number, number_found, added_ms) VALUES (?1, ?2, ?3, ?4, "
-            "?5, "
-            "?6) ON CONFLICT DO NOTHING",
+            "INSERT INTO roster (row, station, case_number, number, number_found, added_ms) "
+            "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT DO NOTHING",
             {row, station->id, std::string(case_number), archive.cipher().seal("roster.number", as_bytes(number)),
              archive.cipher().found_by(number), archive.now()}));
         if (db.changes() == 0) {
