@@ -1,5 +1,6 @@
 -- The township's archive, format 2, for SQLite as it stands; township/postgres/sql_text.hpp says what PostgreSQL makes
--- of it, schema_server.sql what it has beside. Statements everywhere are written in what both speak. Times are UTC milliseconds of the township's clock unless a column says otherwise.
+-- of it, schema_server.sql what it has beside. Statements everywhere are written in what both speak.
+-- Times are UTC milliseconds of the township's clock unless a column says otherwise.
 -- "sealed" columns are XChaCha20-Poly1305 under the archive key, bound to their column's name; "found by" columns are
 -- HMAC-SHA256 under the look-up key. Both keys lie outside the database (SECURITY 31).
 -- Tables marked "write-once" are guarded by triggers: a row is never changed or removed.

@@ -18,7 +18,7 @@ std::string server_statement(std::string_view sql);
 //   ifnull(…), x''                            coalesce(…), ''::bytea
 //   CREATE TRIGGER … RAISE(ABORT, …); END     a row trigger that calls write_once(), made in front
 //
-// A table of `partitioned()` gets PARTITION BY RANGE over the submission's id.
+// A table of monthly_tables (months.hpp) gets PARTITION BY RANGE over the submission's id.
 std::string server_schema(std::string_view schema);
 
 // Name of the column with the submission's id in a table that is kept month by month; empty for all other tables.
