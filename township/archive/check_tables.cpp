@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "base/digest.hpp"
-#include "base/id_number.hpp"
 #include "base/uuid.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "protocol/messages/envelope.pb.h"
@@ -77,7 +76,7 @@ void number(Archive& archive, CheckReport& report, const std::string& where, con
     if (!opened) {
         found(report, "person", where, column + " does not open");
     } else if (!found_by.empty() && archive.cipher().found_by(opened->view()) != found_by &&
-               archive.cipher().found_by(id_number_search_form(opened->view())) != found_by) {
+               archive.cipher().found_by_number(opened->view()) != found_by) {
         found(report, "person", where, column + " is not found by its look-up column");
     }
 }

@@ -2,6 +2,7 @@
 
 #include <sodium.h>
 
+#include "base/id_number.hpp"
 #include "base/uuid.hpp"
 #include "township/archive/township_error.hpp"
 
@@ -46,11 +47,15 @@ Result<WipedString> ColumnCipher::open_text(std::string_view name, BytesView sea
     return WipedString(std::string(content.begin(), content.end()));
 }
 
-Bytes ColumnCipher::found_by(std::string_view number) const {
+Bytes ColumnCipher::found_by(std::string_view text) const {
     Bytes out(crypto_auth_hmacsha256_BYTES);
-    const auto text = as_bytes(number);
-    crypto_auth_hmacsha256(out.data(), text.data(), text.size(), lookup_.data());
+    const auto bytes = as_bytes(text);
+    crypto_auth_hmacsha256(out.data(), bytes.data(), bytes.size(), lookup_.data());
     return out;
+}
+
+Bytes ColumnCipher::found_by_number(std::string_view number) const {
+    return found_by(id_number_search_form(number));
 }
 
 }  // namespace doorstep::township

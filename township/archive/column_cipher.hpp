@@ -20,8 +20,10 @@ class ColumnCipher {
     Result<WipedBytes> open(std::string_view name, BytesView sealed) const;
     // Opens a text column.
     Result<WipedString> open_text(std::string_view name, BytesView sealed) const;
-    // HMAC-SHA256 of an ID number: what finds it without the number in the database.
-    Bytes found_by(std::string_view number) const;
+    // HMAC-SHA256 of a text: what finds it without the text in the database.
+    Bytes found_by(std::string_view text) const;
+    // The same of an ID number, under either form of it (base/id_number.hpp): what finds a person.
+    Bytes found_by_number(std::string_view number) const;
 
   private:
     WipedBytes archive_;

@@ -17,7 +17,7 @@ Status hold_station(Archive& archive, std::string_view station) {
 }
 
 Status hold_person(Archive& archive, std::string_view number) {
-    return archive.database().hold("person/" + to_hex(archive.cipher().found_by(number)));
+    return archive.database().hold("person/" + to_hex(archive.cipher().found_by_number(number)));
 }
 
 }  // namespace doorstep::township

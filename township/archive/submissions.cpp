@@ -3,8 +3,6 @@
 
 #include <algorithm>
 
-#include "base/id_number.hpp"
-
 namespace doorstep::township {
 namespace {
 
@@ -45,8 +43,7 @@ Status insert_people(Archive& archive, const NewSubmission& submission, const By
     const auto& cipher = archive.cipher();
     std::int64_t place = 0;
     for (const auto& person : submission.people) {
-        const Cell found =
-            person.number.empty() ? Cell() : Cell(cipher.found_by(id_number_search_form(person.number.view())));
+        const Cell found = person.number.empty() ? Cell() : Cell(cipher.found_by_number(person.number.view()));
         DOORSTEP_CHECK(archive.database().run(
             "INSERT INTO people VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)",
             {id, place++, person.role, person.relation, cipher.seal("people.name", as_bytes(person.name.view())),

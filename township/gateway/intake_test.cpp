@@ -220,6 +220,14 @@ TEST_F(IntakeTest, ASecondOpenApplicationOfOnePersonIsPutBeforeAPerson) {
     EXPECT_EQ(count("tasks WHERE what LIKE '%another open application%'"), 1);
 }
 
+TEST_F(IntakeTest, APersonIsTheSameUnderTheOldNumber) {
+    held(station_.seal({}));
+    HandIn again;
+    again.number = again.number.substr(0, 6) + again.number.substr(8, 9);  // 15 digits, as before 1999
+    held(station_.seal(again));
+    EXPECT_EQ(count("tasks WHERE what LIKE '%another open application%'"), 1);
+}
+
 // A valid request for temporary relief that says so: it cannot wait.
 std::string urgent_relief() {
     return R"({"card_read":true,"name":"王测试","id_number":")" + id_number(1) +

@@ -159,7 +159,7 @@ Status look_for_the_person(Run& run, OldFile& file, const std::string& own_case)
     if (file.people.empty() || file.people.front().role != "applicant" || file.people.front().number.empty()) {
         return {};
     }
-    const auto found = run.archive.cipher().found_by(id_number_search_form(file.people.front().number.view()));
+    const auto found = run.archive.cipher().found_by_number(file.people.front().number.view());
     const auto [before, is_new] = run.people.emplace(file.scheme + "|" + to_hex(found), First{file.line, file.key});
     if (!is_new && before->second.key != file.key) {
         note(file, "same-person", fmt::format("also in line {}", before->second.line));

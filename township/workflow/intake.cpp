@@ -46,7 +46,7 @@ Result<bool> belongs(Archive& archive, const std::string& case_number, const wir
     DOORSTEP_TRY(const Rows same,
                  db.query("SELECT 1 FROM people p JOIN submissions s ON s.id = p.submission WHERE s.case_number = ?1 "
                           "AND s.attached = 1 AND p.role = 'applicant' AND p.number_found = ?2",
-                          {case_number, archive.cipher().found_by(person->number.view())}));
+                          {case_number, archive.cipher().found_by_number(person->number.view())}));
     return !same.empty();
 }
 
@@ -66,7 +66,7 @@ Result<bool> looks_doubled(Archive& archive, const std::string& case_number, con
                      "s.case_number WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.kind = ?3 AND c.number <> "
                      "?2 AND c.scheme = ?4 AND c.state NOT IN ('closed', 'withdrawn', 'refused', 'not-accepted', "
                      "'stop')",
-                     {archive.cipher().found_by(person->number.view()), case_number,
+                     {archive.cipher().found_by_number(person->number.view()), case_number,
                       static_cast<std::int64_t>(wire::APPLICATION), header.scheme()}));
     return !rows.empty();
 }
