@@ -39,6 +39,11 @@ Actor actor_of(const Common& common) {
     return {std::move(who), common.purpose};
 }
 
+Status audit_command(Archive& archive, const Actor& actor, std::string_view action, std::string_view what) {
+    DOORSTEP_CHECK(audit(archive, actor, action, what));
+    return write_audit_head(archive);
+}
+
 Result<std::unique_ptr<Archive>> open_archive(std::string_view role) {
     DOORSTEP_TRY(const auto config, load_township_config(role));
     return Archive::open(state_folder("township"), system_clock(), config.store);

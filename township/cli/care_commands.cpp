@@ -57,12 +57,17 @@ Status tell(const Common& common, const CheckReport& report) {
                : Status(Error(TownshipError::DamageFound, fmt::format("{} places are damaged", report.damaged)));
 }
 
+// With what the rooms above the archive keep in it.
+CheckReport check_all(Archive& archive) {
+    auto report = check_archive(archive);
+    check_feed(archive, report);
+    return report;
+}
+
 Status verify(const Common& common) {
     const auto archive = open_archive();
     if (archive) {
-        auto report = check_archive(**archive);
-        check_feed(**archive, report);
-        return tell(common, report);
+        return tell(common, check_all(**archive));
     }
     if (!archive.error().is(DatabaseError::Damaged)) {
         return archive.error();
@@ -88,7 +93,7 @@ Status damaged_files(const Common& common, json answer, std::string text, const 
 Status backup(const Common& common, const std::string& folder) {
     DOORSTEP_TRY(const auto archive, open_archive());
     // Before it is made: the copy holds the row that says who took it away.
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "backup", archive->keys().township));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "backup", archive->keys().township));
     DOORSTEP_TRY(const auto report, make_backup(*archive, folder));
     return damaged_files(
         common,
@@ -118,8 +123,7 @@ Status restore(const Common& common, const std::string& folder, const std::strin
     DOORSTEP_TRY(const auto manifest, restore_backup(folder, keys, into));
     DOORSTEP_TRY(const auto archive, Archive::open(into));
     DOORSTEP_CHECK(audit(*archive, actor_of(common), "restore", Instant{manifest.made_ms}.utc_text()));
-    auto report = check_archive(*archive);
-    check_feed(*archive, report);
+    const auto report = check_all(*archive);
     DOORSTEP_CHECK(write_audit_head(*archive));
     return tell(common, report);
 }
@@ -141,7 +145,7 @@ Status to_server(const Common& common) {
     std::filesystem::rename(file, kept, failed);
     DOORSTEP_CHECK(failed ? Status(file_error(failed.value(), kept)) : sync_folder(file.parent_path()));
     DOORSTEP_CHECK(audit(*archive, actor_of(common), "to-postgresql", archive->keys().township));
-    const auto report = check_archive(*archive);
+    const auto report = check_all(*archive);
     DOORSTEP_CHECK(write_audit_head(*archive));
     return tell(common, report);
 }

@@ -2,7 +2,6 @@
 // (docs/county-feed.md).
 #include <algorithm>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <set>
 
@@ -188,7 +187,7 @@ Result<std::vector<ReadBatch>> files_in_pipe() {
     std::vector<ReadBatch> out;
     const auto batches = split_batches(*all);
     for (const auto& batch : batches ? *batches : std::vector<BytesView>{BytesView(*all)}) {
-        out.emplace_back([all, batch]() -> Result<Bytes> { return Bytes(batch.begin(), batch.end()); });
+        out.emplace_back([all, batch]() -> Result<Bytes> { return to_bytes(batch); });
     }
     return out;
 }
@@ -260,7 +259,7 @@ Status take(const Common& common, const Arguments& a) {
     return open == 0 ? Status{} : Status(Error(FeedError::NotAllTaken, fmt::format("{} batches are still open", open)));
 }
 
-Status states(const Common& common) {
+Status states(const Common& common, const Arguments& /*none*/) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto made, feed_states(*archive));
     DOORSTEP_TRY(const auto taken, fed_states(*archive));
@@ -304,21 +303,11 @@ Status lines(const Common& common, const Arguments& a) {
     return write_audit_head(*archive);
 }
 
-using Given = std::shared_ptr<Arguments>;
-
-CLI::App* command(Commands c, const Given& a, const char* name, const char* what,
-                  Status (*run)(const Common&, const Arguments&)) {
-    auto* added = c.app.add_subcommand(name, what);
-    add_common(*added, c.common);
-    added->callback(
-        [a, run, &common = c.common, &chosen = c.chosen] { chosen = [a, run, &common] { return run(common, *a); }; });
-    return added;
-}
-
-void add_keys(Commands c, const Given& a) {
-    auto* own = command(c, a, "feed-keys", "this place's public keys for the exchange upward; made when missing", keys);
+void add_keys(const Commands& c, const std::shared_ptr<Arguments>& a) {
+    auto* own = add_command(c, a, c.app, "feed-keys",
+                            "this place's public keys for the exchange upward; made when missing", keys);
     own->add_option("OUT", a->file, "the file for the other end")->required();
-    auto* other = command(c, a, "feed-partner", "pin the keys of the county, or of a township", pin);
+    auto* other = add_command(c, a, c.app, "feed-partner", "pin the keys of the county, or of a township", pin);
     other->add_option("FILE", a->file, "what feed-keys wrote there")->required();
     other->add_flag("--replace", a->replace, "it has new keys");
 }
@@ -328,20 +317,18 @@ void add_keys(Commands c, const Given& a) {
 void add_feed_commands(Commands c) {
     const auto a = std::make_shared<Arguments>();
     add_keys(c, a);
-    auto* up = command(c, a, "feed", "what the county was not told yet, signed and sealed to it", run_feed);
+    auto* up = add_command(c, a, c.app, "feed", "what the county was not told yet, signed and sealed to it", run_feed);
     up->add_option("WHAT", a->purpose, "a purpose of feed-purposes.toml")->required();
     up->add_option("DIR", a->folder, "a folder, e.g. on a stick; - : standard output")->required();
     up->add_option("--standing", a->standing, "where the county stands; without it the one in DIR");
     up->add_flag("--begin-anew", a->anew, "everything again, as a new generation");
     up->add_flag("--always", a->always, "a batch even when nothing is new");
-    auto* down = command(c, a, "feed-take", "at the county: check, open and keep batches", take);
+    auto* down = add_command(c, a, c.app, "feed-take", "at the county: check, open and keep batches", take);
     down->add_option("FROM", a->folder, "a folder, a file, or - : standard input")->required();
     down->add_option("--standing-to", a->standing, "the folder for the way back; without it where the batches lie");
-    auto* state = c.app.add_subcommand("feed-standing", "how far the exchange upward is, either way");
-    add_common(*state, c.common);
-    state->callback([&common = c.common, &chosen = c.chosen] { chosen = [&common] { return states(common); }; });
-    auto* kept =
-        command(c, a, "feed-lines", "at the county: what a township told for a purpose; needs --purpose", lines);
+    add_command(c, a, c.app, "feed-standing", "how far the exchange upward is, either way", states);
+    auto* kept = add_command(c, a, c.app, "feed-lines",
+                             "at the county: what a township told for a purpose; needs --purpose", lines);
     kept->add_option("TOWNSHIP", a->township, "its id")->required();
     kept->add_option("WHAT", a->purpose, "the feed's purpose")->required();
 }

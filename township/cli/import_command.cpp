@@ -45,7 +45,7 @@ Status import(const Common& common, const std::string& folder) {
         text += fmt::format("{}  {}  {}{}{}\n", one.submission.text(), one.station.empty() ? "—" : one.station,
                             words.text, one.why.empty() ? "" : "  ", one.why);
     }
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "import", fmt::format("{} from a stick", carried.size())));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "import", fmt::format("{} from a stick", carried.size())));
     say(common, {{"items", items}, {"held", counts["held"]}, {"refused", counts["refused"]}, {"left", counts["left"]}},
         text + fmt::format("收存 {}，拒收 {}，未导入 {}\n", counts["held"], counts["refused"], counts["left"]));
     return {};

@@ -1,6 +1,4 @@
 // `import-archive`: an old archive is brought over (docs/operations.md, step by step).
-#include <unistd.h>
-
 #include <iostream>
 
 #include "base/files.hpp"
@@ -123,14 +121,12 @@ Status import(const Common& common, const Arguments& a) {
 
 void add_migration_commands(Commands c) {
     const auto a = std::make_shared<Arguments>();
-    auto* command = c.app.add_subcommand("import-archive", "bring an old archive over: a folder and its catalogue");
-    add_common(*command, c.common);
+    auto* command =
+        add_command(c, a, c.app, "import-archive", "bring an old archive over: a folder and its catalogue", import);
     command->add_option("DIR", a->folder, "the folder, with the catalogue in it")->required();
     command->add_option("--mapping", a->mapping, "what the catalogue's columns mean, TOML")->required();
     command->add_option("--report", a->report, "the report as JSON into this file too");
     command->add_flag("--dry-run", a->dry_run, "read and compare everything, write nothing");
-    command->callback(
-        [a, &common = c.common, &chosen = c.chosen] { chosen = [a, &common] { return import(common, *a); }; });
 }
 
 }  // namespace doorstep::township

@@ -20,45 +20,45 @@ using Shared = std::shared_ptr<Arguments>;
 
 Status told(const Common& common, Archive& archive, const char* kind, const Bytes& id) {
     const auto hex = to_hex(BytesView(id));
-    DOORSTEP_CHECK(audit(archive, actor_of(common), kind, hex));
+    DOORSTEP_CHECK(audit_command(archive, actor_of(common), kind, hex));
     say(common, {{"id", hex}}, fmt::format("已下发，编号 {}\n", hex));
     return {};
 }
 
-Status add_notice(const Common& common, const NewNews& news) {
+Status add_notice(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_TRY(const auto id, publish_notice(*archive, news));
+    DOORSTEP_TRY(const auto id, publish_notice(*archive, a.news));
     return told(common, *archive, "notice", id);
 }
 
-Status message(const Common& common, const NewNews& news) {
+Status message(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_TRY(const auto id, message_clerks(*archive, news));
+    DOORSTEP_TRY(const auto id, message_clerks(*archive, a.news));
     return told(common, *archive, "message", id);
 }
 
-Status answer(const Common& common, const std::string& id, const std::string& text) {
+Status answer(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_TRY(const auto number, find_case(*archive, id));
-    DOORSTEP_TRY(const auto made, answer_person(*archive, number, text));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "answer", number));
+    DOORSTEP_TRY(const auto number, find_case(*archive, a.id));
+    DOORSTEP_TRY(const auto made, answer_person(*archive, number, a.news.text));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "answer", number));
     say(common, {{"case", number}, {"id", to_hex(BytesView(made))}}, fmt::format("{}: 答复已下发\n", number));
     return {};
 }
 
-Status remove_notice(const Common& common, const std::string& id) {
+Status remove_notice(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    const auto bytes = from_hex(id);
+    const auto bytes = from_hex(a.id);
     if (!bytes) {
-        return Error(TownshipError::BadNews, "no id: " + id);
+        return Error(TownshipError::BadNews, "no id: " + a.id);
     }
     DOORSTEP_CHECK(withdraw_notice(*archive, *bytes));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "notice remove", id));
-    say(common, {{"id", id}, {"withdrawn", true}}, fmt::format("{}: 已撤下\n", id));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "notice remove", a.id));
+    say(common, {{"id", a.id}, {"withdrawn", true}}, fmt::format("{}: 已撤下\n", a.id));
     return {};
 }
 
-Status list(const Common& common) {
+Status list(const Common& common, const Arguments& /*none*/) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto rows, list_news(*archive));
     auto out = json::array();
@@ -89,33 +89,22 @@ void add_reach(CLI::App& command, const Shared& a) {
 
 void add_news_commands(Commands c) {
     const auto a = std::make_shared<Arguments>();
-    auto& common = c.common;
-    auto& chosen = c.chosen;
     auto* notice = c.app.add_subcommand("notice", "notices for everybody at the kiosks");
     notice->require_subcommand(1);
-    auto* add = notice->add_subcommand("add", "shown without a card: nothing personal");
-    add_common(*add, common);
+    auto* add = add_command(c, a, *notice, "add", "shown without a card: nothing personal", add_notice);
     add->add_option("--title", a->news.title, "one line")->required();
     add->add_option("--text", a->news.text, "the words")->required();
     add_reach(*add, a);
-    add->callback([a, &common, &chosen] { chosen = [a, &common] { return add_notice(common, a->news); }; });
-    auto* remove = notice->add_subcommand("remove", "takes it back everywhere");
-    add_common(*remove, common);
-    remove->add_option("ID", a->id, "as `notice list` shows")->required();
-    remove->callback([a, &common, &chosen] { chosen = [a, &common] { return remove_notice(common, a->id); }; });
-    auto* all = notice->add_subcommand("list", "notices, messages and answers, without their words");
-    add_common(*all, common);
-    all->callback([&common, &chosen] { chosen = [&common] { return list(common); }; });
-    auto* one = c.app.add_subcommand("message", "to the clerks: nothing personal");
-    add_common(*one, common);
+    add_command(c, a, *notice, "remove", "takes it back everywhere", remove_notice)
+        ->add_option("ID", a->id, "as `notice list` shows")
+        ->required();
+    add_command(c, a, *notice, "list", "notices, messages and answers, without their words", list);
+    auto* one = add_command(c, a, c.app, "message", "to the clerks: nothing personal", message);
     one->add_option("TEXT", a->news.text, "the words")->required();
     add_reach(*one, a);
-    one->callback([a, &common, &chosen] { chosen = [a, &common] { return message(common, a->news); }; });
-    auto* reply = c.app.add_subcommand("answer", "to a person's question, shown with the card");
-    add_common(*reply, common);
+    auto* reply = add_command(c, a, c.app, "answer", "to a person's question, shown with the card", answer);
     reply->add_option("ID", a->id, "case number in any form, or a submission's id")->required();
     reply->add_option("TEXT", a->news.text, "words to the person")->required();
-    reply->callback([a, &common, &chosen] { chosen = [a, &common] { return answer(common, a->id, a->news.text); }; });
 }
 
 }  // namespace doorstep::township

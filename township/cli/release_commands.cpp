@@ -53,13 +53,13 @@ Status add_key(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto key, load_release_public(a.file));
     DOORSTEP_CHECK(add_release_key(*archive, key.public_key, key.holder));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "release-key add", to_base64(key.public_key)));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "release-key add", to_base64(key.public_key)));
     say(common, {{"holder", key.holder}, {"public_key", to_base64(key.public_key)}},
         fmt::format("已登记 {} 的发布公钥\n", key.holder));
     return {};
 }
 
-Status list_keys(const Common& common) {
+Status list_keys(const Common& common, const Arguments& /*none*/) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto keys, release_keys(*archive));
     DOORSTEP_TRY(const auto publics, release_publics(*archive));
@@ -91,8 +91,8 @@ Status write_order(const Common& common, wire::ReleaseOrder order, const OrderFr
     wire::ReleaseOrder made;
     made.ParseFromString(release.order());
     const auto* rule = protocol::release_rule(release.purpose());
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), fmt::format("order {}", rule->name),
-                         fmt::format("{} {}", made.sequence(), frame.subject)));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), fmt::format("order {}", rule->name),
+                                 fmt::format("{} {}", made.sequence(), frame.subject)));
     say(common, {{"order", made.sequence()}, {"purpose", rule->name}, {"persons", rule->persons}, {"file", out}},
         describe_order(made) + fmt::format("待 {} 人签名：doorstep-township sign {} --key …\n", rule->persons, out));
     return {};
@@ -165,14 +165,14 @@ Status release(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto signed_order, load_order(a.file));
     DOORSTEP_TRY(const auto handed, hand_on(*archive, signed_order));
     const auto* rule = protocol::release_rule_of(handed.order);
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), fmt::format("release {}", rule->name),
-                         fmt::format("{} {}", handed.order.sequence(), handed.order.station())));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), fmt::format("release {}", rule->name),
+                                 fmt::format("{} {}", handed.order.sequence(), handed.order.station())));
     say(common, {{"order", handed.order.sequence()}, {"purpose", rule->name}, {"stations", handed.stations}},
         describe_order(handed.order) + fmt::format("已下发给 {} 个站点\n", handed.stations));
     return {};
 }
 
-Status orders(const Common& common) {
+Status orders(const Common& common, const Arguments& /*none*/) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto rows, list_orders(*archive));
     auto out = json::array();
@@ -215,7 +215,7 @@ Status retire_sealing_key(const Common& common, const Arguments& a) {
         }
         return Error(TownshipError::KeyInUse, names);
     }
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "sealing-key retire", std::to_string(a.epoch)));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "sealing-key retire", std::to_string(a.epoch)));
     DOORSTEP_CHECK(destroy_recipient(archive->folder() / "keys", a.epoch));
     say(common, {{"epoch", a.epoch}, {"destroyed", true}},
         fmt::format("第 {} 代封存私钥已销毁；正在运行的前置机重启后即不再持有\n", a.epoch));
@@ -231,7 +231,8 @@ Status share_sealing_key(const Common& common, const Arguments& a) {
         return Error(TownshipError::BadKeyFile, "the newest private key is not here");
     }
     DOORSTEP_TRY(const auto shares, split_key(archive->keys().township, *key, a.of, a.need));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "sealing-key shares", fmt::format("{} of {}", a.need, a.of)));
+    DOORSTEP_CHECK(
+        audit_command(*archive, actor_of(common), "sealing-key shares", fmt::format("{} of {}", a.need, a.of)));
     DOORSTEP_CHECK(make_folder(a.folder, 0700));
     for (std::size_t i = 0; i < shares.size(); ++i) {
         const auto file = std::filesystem::path(a.folder) / fmt::format("share-{:04}-{:02}.json", key->epoch, i + 1);
@@ -258,7 +259,7 @@ Status join_sealing_key(const Common& common, const Arguments& a) {
     return {};
 }
 
-Status sealing_keys(const Common& common) {
+Status sealing_keys(const Common& common, const Arguments& /*none*/) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto words, epoch_words(*archive));
     auto out = json::array();
@@ -275,29 +276,16 @@ Status sealing_keys(const Common& common) {
     return {};
 }
 
-using Command = Status (*)(const Common&, const Arguments&);
-
-CLI::App* add(const Commands& c, const Shared& a, CLI::App& below, const char* name, const char* words,
-              Command command) {
-    auto* added = below.add_subcommand(name, words);
-    add_common(*added, c.common);
-    added->callback([a, command, &c_common = c.common, &chosen = c.chosen] {
-        chosen = [a, command, &c_common] { return command(c_common, *a); };
-    });
-    return added;
-}
-
 void add_keys(const Commands& c, const Shared& a) {
     auto* keys = c.app.add_subcommand("release-key", "keys of the people who release");
     keys->require_subcommand(1);
-    auto* make = add(c, a, *keys, "make", "on the signer's own machine", make_key);
+    auto* make = add_command(c, a, *keys, "make", "on the signer's own machine", make_key);
     make->add_option("--out", a->folder, "a folder on a medium that is locked away")->required();
     make->add_option("--holder", a->holder, "who keeps it, one word")->required();
-    add(c, a, *keys, "add", "on this machine: its public half", add_key)
+    add_command(c, a, *keys, "add", "on this machine: its public half", add_key)
         ->add_option("FILE", a->file, "release.pub")
         ->required();
-    add(c, a, *keys, "list", "whose signatures count, and their fingerprint",
-        [](const Common& common, const Arguments&) { return list_keys(common); });
+    add_command(c, a, *keys, "list", "whose signatures count, and their fingerprint", list_keys);
 }
 
 void add_orders(const Commands& c, const Shared& a) {
@@ -307,25 +295,25 @@ void add_orders(const Commands& c, const Shared& a) {
         one->add_option("--out", a->out, "where the order goes")->required();
         one->add_option("--days", a->days, "expires after so many days (default: never)");
     };
-    auto* scheme = add(c, a, *order, "scheme", "a scheme for the kiosks", order_scheme);
+    auto* scheme = add_command(c, a, *order, "scheme", "a scheme for the kiosks", order_scheme);
     scheme->add_option("FOLDER", a->folder, "folder of the scheme, with ../common")->required();
     scheme->add_option("--station", a->station, "default: all");
     common_options(scheme);
-    auto* configuration = add(c, a, *order, "configuration", "settings of the kiosks", order_configuration);
+    auto* configuration = add_command(c, a, *order, "configuration", "settings of the kiosks", order_configuration);
     configuration->add_option("VALUES", a->values, "NAME=VALUE …; what is not named has its default")->required();
     configuration->add_option("--version", a->version, "higher than the last")->required();
     configuration->add_option("--station", a->station, "default: all");
     common_options(configuration);
-    auto* keys = add(c, a, *order, "release-keys", "all release keys from now on (two persons)", order_keys);
+    auto* keys = add_command(c, a, *order, "release-keys", "all release keys from now on (two persons)", order_keys);
     keys->add_option("FILES", a->values, "release.pub of each")->required();
     keys->add_option("--version", a->version, "higher than the last")->required();
     common_options(keys);
     auto* revoke =
-        add(c, a, *order, "revoke", "a station's keys count no more, it forgets (two persons)",
-            [](const Common& common, const Arguments& args) { return order_forgetting(common, args, true); });
+        add_command(c, a, *order, "revoke", "a station's keys count no more, it forgets (two persons)",
+                    [](const Common& common, const Arguments& args) { return order_forgetting(common, args, true); });
     auto* forget =
-        add(c, a, *order, "forget", "a station forgets and goes on (two persons)",
-            [](const Common& common, const Arguments& args) { return order_forgetting(common, args, false); });
+        add_command(c, a, *order, "forget", "a station forgets and goes on (two persons)",
+                    [](const Common& common, const Arguments& args) { return order_forgetting(common, args, false); });
     for (auto* one : {revoke, forget}) {
         one->add_option("STATION", a->station, "the station's name")->required();
         one->add_option("--reason", a->reason, "in writing")->required();
@@ -336,20 +324,20 @@ void add_orders(const Commands& c, const Shared& a) {
 void add_sealing_keys(const Commands& c, const Shared& a) {
     auto* keys = c.app.add_subcommand("sealing-key", "keys that submissions are sealed to");
     keys->require_subcommand(1);
-    auto* fresh = add(c, a, *keys, "new", "the next epoch: makes the key and the order for it", new_sealing_key);
+    auto* fresh =
+        add_command(c, a, *keys, "new", "the next epoch: makes the key and the order for it", new_sealing_key);
     fresh->add_option("--out", a->out, "where the order goes")->required();
-    add(c, a, *keys, "retire", "destroys an old private key once no station needs it", retire_sealing_key)
+    add_command(c, a, *keys, "retire", "destroys an old private key once no station needs it", retire_sealing_key)
         ->add_option("EPOCH", a->epoch, "as `list` shows")
         ->required();
-    auto* share = add(c, a, *keys, "shares", "an offline copy of the newest, in shares", share_sealing_key);
+    auto* share = add_command(c, a, *keys, "shares", "an offline copy of the newest, in shares", share_sealing_key);
     share->add_option("--out", a->folder, "a folder on a medium; take it away afterwards")->required();
     share->add_option("--of", a->of, "how many shares")->capture_default_str();
     share->add_option("--need", a->need, "how many give the key again")->capture_default_str();
-    auto* join = add(c, a, *keys, "join", "the key again, from shares", join_sealing_key);
+    auto* join = add_command(c, a, *keys, "join", "the key again, from shares", join_sealing_key);
     join->add_option("SHARES", a->values, "files of shares")->required();
     join->add_option("--keys", a->folder, "folder of the township's keys, for `restore`")->required();
-    add(c, a, *keys, "list", "which epochs the stations' queues need",
-        [](const Common& common, const Arguments&) { return sealing_keys(common); });
+    add_command(c, a, *keys, "list", "which epochs the stations' queues need", sealing_keys);
 }
 
 }  // namespace
@@ -359,15 +347,14 @@ void add_release_commands(Commands c) {
     add_keys(c, a);
     add_orders(c, a);
     add_sealing_keys(c, a);
-    auto* signing = add(c, a, c.app, "sign", "on the signer's machine: shows an order and signs it", sign);
+    auto* signing = add_command(c, a, c.app, "sign", "on the signer's machine: shows an order and signs it", sign);
     signing->add_option("FILE", a->file, "the order")->required();
     signing->add_option("--key", a->key, "release.key")->required();
     signing->add_option("--out", a->out, "default: into FILE");
-    add(c, a, c.app, "release", "hands a signed order on", release)
+    add_command(c, a, c.app, "release", "hands a signed order on", release)
         ->add_option("FILE", a->file, "the order as it came back")
         ->required();
-    add(c, a, c.app, "orders", "orders made and handed on",
-        [](const Common& common, const Arguments&) { return orders(common); });
+    add_command(c, a, c.app, "orders", "orders made and handed on", orders);
 }
 
 }  // namespace doorstep::township

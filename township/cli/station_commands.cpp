@@ -26,7 +26,7 @@ Status init(const Common& common, const std::string& township) {
     DOORSTEP_TRY(const bool made, make_keys(folder / "keys", township));
     DOORSTEP_TRY(const auto archive, open_archive());
     if (made) {
-        DOORSTEP_CHECK(audit(*archive, actor_of(common), "init", archive->keys().township));
+        DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "init", archive->keys().township));
     }
     say(common, {{"township", archive->keys().township}, {"made", made}},
         made ? fmt::format("{}: 密钥和档案库已建立\n", archive->keys().township)
@@ -44,7 +44,7 @@ Status invite(const Common& common, const std::string& id, const std::string& fi
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto invitation, invitation_for(*archive, id, address_now()));
     DOORSTEP_CHECK(write_file_durably(file, as_bytes(invitation), 0600));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "invite", id));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "invite", id));
     DOORSTEP_TRY(const auto keys, release_publics(*archive));
     say(common, {{"station", id}, {"invitation", file}, {"release_fingerprint", protocol::release_fingerprint(keys)}},
         fmt::format("{}: 邀请已写入 {}，七天内有效\n{}", id, file,
@@ -57,7 +57,7 @@ Status confirm(const Common& common, const std::string& file, const std::optiona
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto reply, read_text_file(file, largest_reply));
     DOORSTEP_TRY(const auto done, confirm_reply(*archive, reply, code));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), code ? "enrol" : "enrol without a code", done.station));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), code ? "enrol" : "enrol without a code", done.station));
     json answer{{"station", done.station}, {"state", "enrolled"}};
     std::string text = fmt::format("{}: 已登记\n", done.station);
     if (!done.code.empty()) {
@@ -71,7 +71,7 @@ Status confirm(const Common& common, const std::string& file, const std::optiona
 Status revoke(const Common& common, const std::string& id) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_CHECK(revoke_station(*archive, id));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "revoke", id));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "revoke", id));
     say(common, {{"station", id}, {"state", "revoked"}}, fmt::format("{}: 已吊销\n", id));
     return {};
 }
@@ -127,7 +127,7 @@ Status station_audit(const Common& common, const std::string& id) {
     if (!station) {
         return Error(TownshipError::NoSuchStation, id);
     }
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "look station audit", id));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "look station audit", id));
     DOORSTEP_TRY(const auto entries, station_entries(*archive, id));
     auto out = json::array();
     std::string text;
@@ -151,7 +151,7 @@ Status add_clerk(const Common& common, const NewClerk& clerk, const std::string&
         return Error(TownshipError::NoReleaseKeys, "an account is an order here: say with --out where it goes");
     }
     DOORSTEP_TRY(const AddedClerk added, clerk_add(*archive, actor_of(common), clerk));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "clerk add", clerk.account));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "clerk add", clerk.account));
     json answer{{"account", clerk.account}, {"name", clerk.display_name}, {"one_time_code", added.code.view()}};
     auto text = fmt::format("{}（{}）首次登录一次性口令: {}\n", clerk.account, clerk.display_name, added.code.view());
     if (added.release) {
@@ -166,7 +166,7 @@ Status add_clerk(const Common& common, const NewClerk& clerk, const std::string&
 Status disable_clerk(const Common& common, const std::string& account) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_CHECK(clerk_disable(*archive, account));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "clerk disable", account));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "clerk disable", account));
     say(common, {{"account", account}, {"disabled", true}}, fmt::format("{}: 已停用\n", account));
     return {};
 }
@@ -193,7 +193,7 @@ Status change_roster(const Common& common, const std::string& id, const std::str
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto number, find_case(*archive, id));
     DOORSTEP_CHECK(add ? roster_add(*archive, number, station) : roster_remove(*archive, number, station));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), add ? "roster add" : "roster remove", number));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), add ? "roster add" : "roster remove", number));
     say(common, {{"case", number}, {"on_roster", add}},
         fmt::format("{}: {}\n", number, add ? "已列入名册" : "已移出名册"));
     return {};
@@ -201,7 +201,7 @@ Status change_roster(const Common& common, const std::string& id, const std::str
 
 Status show_roster(const Common& common) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "look", "roster"));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "look", "roster"));
     DOORSTEP_TRY(const auto rows, roster_rows(*archive));
     auto out = json::array();
     std::string text;

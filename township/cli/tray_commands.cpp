@@ -25,7 +25,7 @@ Status finish(const Common& common, std::int64_t id) {
     DOORSTEP_TRY(const auto archive, open_archive());
     const Actor actor = actor_of(common);
     DOORSTEP_CHECK(finish_task(*archive, id, actor.who));
-    DOORSTEP_CHECK(audit(*archive, actor, "task done", std::to_string(id)));
+    DOORSTEP_CHECK(audit_command(*archive, actor, "task done", std::to_string(id)));
     say(common, {{"task", id}, {"done", true}}, fmt::format("{}: 已办\n", id));
     return {};
 }
@@ -45,7 +45,7 @@ Status withdraw_face(const Common& common, const std::string& station, const std
     wire::DownlinkItem item;
     item.mutable_vault_delete()->set_row_id(std::string(as_text(row)));
     DOORSTEP_TRY(const auto sequence, queue_downlink(*archive, station, item));
-    DOORSTEP_CHECK(audit(*archive, actor_of(common), "withdraw face", row_text));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "withdraw face", row_text));
     say(common, {{"station", station}, {"row", row_text}, {"sequence", sequence}},
         fmt::format("{}: 人脸信息删除指令已下发\n", station));
     return {};
