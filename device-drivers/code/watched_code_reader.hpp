@@ -6,9 +6,10 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
-#include "base/clock.hpp"
+#include "base/testing/run_until.hpp"
 #include "device-drivers/code/code_reader.hpp"
 
 namespace doorstep::devices::testing {
@@ -33,14 +34,7 @@ class WatchedCodeReader : public ::testing::Test {
     }
     template <class F>
     bool until(F done) {
-        const auto end = monotonic_milliseconds() + 20'000;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop_.run_once(5);
-        }
-        return true;
+        return run_until(loop_, std::move(done), 20'000);
     }
     bool is_there() {
         return until([this] { return changes_ > 0 && !trouble_; });

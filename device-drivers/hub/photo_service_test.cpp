@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
-#include "base/clock.hpp"
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "base/testing/run_until.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -24,26 +28,19 @@ class Photo : public ::testing::Test {
         wlt[0] = static_cast<std::uint8_t>(what);
         std::optional<std::string> photo;
         service->decode(wlt, [&](std::string jpeg) { photo = std::move(jpeg); });
-        const auto end = monotonic_milliseconds() + 30'000;
-        while (!photo && monotonic_milliseconds() < end) {
-            loop.run_once(20);
-        }
-        EXPECT_TRUE(photo) << "it was never answered";
+        EXPECT_TRUE(run_until(
+            loop, [&] { return photo.has_value(); }, patience_ms))
+            << "it was never answered";
         return photo.value_or("");
     }
     // Until a good one comes; a worker that died is back soon.
     bool decodes_again() {
-        const auto end = monotonic_milliseconds() + 30'000;
-        while (decode('T').empty()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop.run_once(20);
-        }
-        return true;
+        return run_until(
+            loop, [this] { return !decode('T').empty(); }, patience_ms);
     }
     EventLoop loop;
-    std::int64_t patience = 20'000;
+    static constexpr std::int64_t patience_ms = 30'000;
+    std::int64_t patience = 20'000;  // the service's
     std::unique_ptr<PhotoService> service;
 };
 

@@ -14,6 +14,7 @@
 
 #include "base/clock.hpp"
 #include "base/files.hpp"
+#include "base/testing/run_until.hpp"
 #include "device-drivers/idcard/channel_serial.hpp"
 #include "device-drivers/idcard/idcard_reader.hpp"
 #include "device-drivers/idcard/test_card.hpp"
@@ -182,14 +183,7 @@ class ReaderTest : public ::testing::Test {
     }
     template <class F>
     bool until(F done, std::int64_t within_ms = 10'000) {
-        const auto end = monotonic_milliseconds() + within_ms;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop.run_once(20);
-        }
-        return true;
+        return run_until(loop, std::move(done), within_ms);
     }
     bool ready() {
         return until([&] { return reader->status().kind == ReaderStatus::Kind::Ready; });

@@ -9,6 +9,7 @@
 #include <filesystem>
 
 #include "base/clock.hpp"
+#include "base/testing/run_until.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -30,14 +31,7 @@ class Worker : public testing::Test {
     }
     template <class F>
     bool until(F done, std::int64_t within_ms = 10'000) {
-        const auto end = monotonic_milliseconds() + within_ms;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop.run_once(50);
-        }
-        return true;
+        return run_until(loop, std::move(done), within_ms);
     }
     bool send_job(std::uint64_t number) {
         wire::WorkerMessage message;

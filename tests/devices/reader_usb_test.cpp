@@ -10,6 +10,7 @@
 #include <gtest/gtest.h>
 
 #include "base/clock.hpp"
+#include "base/testing/run_until.hpp"
 #include "device-drivers/idcard/channel_usb.hpp"
 #include "device-drivers/idcard/garbage.hpp"
 #include "device-drivers/idcard/idcard_reader.hpp"
@@ -47,14 +48,7 @@ class ReaderUsb : public ::testing::TestWithParam<UsbReaderOptions::Pipes> {
     template <class F>
     bool until(F done) {
         constexpr std::int64_t patience_ms = 40'000;
-        const auto end = monotonic_milliseconds() + patience_ms;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop.run_once(20);
-        }
-        return true;
+        return run_until(loop, std::move(done), patience_ms);
     }
     bool is(ReaderStatus::Kind kind) {
         return until([&] { return reader->status().kind == kind; });
