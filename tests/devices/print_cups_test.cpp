@@ -4,7 +4,6 @@
 #include <grp.h>
 #include <pwd.h>
 #include <signal.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <fstream>
@@ -12,6 +11,7 @@
 #include <fmt/format.h>
 
 #include "base/files.hpp"
+#include "tests/devices/program.hpp"
 #include "tests/devices/worker_fixture.hpp"
 
 namespace doorstep::devices {
@@ -37,14 +37,13 @@ class CupsQueue : public testing::WorkerTest {
         write_configuration();
         give_to_lp();
         start_cupsd();
-        start_worker("doorstep-worker-print", {{"CUPS_SERVER", socket()}});
+        WorkerSpec spec;
+        spec.environment["CUPS_SERVER"] = socket();
+        start_worker("doorstep-worker-print", spec);
     }
     void TearDown() override {
         WorkerTest::TearDown();
-        if (pid_ > 0) {
-            ::kill(pid_, SIGTERM);
-            ::waitpid(pid_, nullptr, 0);
-        }
+        cupsd_.reset();
         fs::remove_all(folder_);
     }
     std::string socket() const { return (folder_ / "sock").native(); }
@@ -102,13 +101,9 @@ class CupsQueue : public testing::WorkerTest {
         }
     }
     void start_cupsd() {
-        const auto conf = (folder_ / "cupsd.conf").native();
-        const auto files = (folder_ / "cups-files.conf").native();
-        pid_ = ::fork();
-        if (pid_ == 0) {
-            ::execl(cupsd, cupsd, "-f", "-c", conf.c_str(), "-s", files.c_str(), nullptr);
-            ::_exit(127);
-        }
+        const std::vector<std::string> words{
+            cupsd, "-f", "-c", (folder_ / "cupsd.conf").native(), "-s", (folder_ / "cups-files.conf").native()};
+        cupsd_ = std::make_unique<testing::Program>(words, folder_ / "cupsd.log", SIGTERM);  // it ends its backends
         ASSERT_TRUE(until([this] { return fs::exists(socket()); })) << "cupsd did not start";
     }
     void stop_queue() const { write("tray/stop", ""); }
@@ -129,7 +124,7 @@ class CupsQueue : public testing::WorkerTest {
         return all + *read_text_file(folder_ / "log/error", 1 << 16);
     }
     fs::path folder_;
-    pid_t pid_ = 0;
+    std::unique_ptr<testing::Program> cupsd_;
 };
 
 TEST_F(CupsQueue, PaperComesOutOnce) {
@@ -141,7 +136,9 @@ TEST_F(CupsQueue, PaperComesOutOnce) {
 
 TEST_F(CupsQueue, BothSidesReachTheQueue) {
     open("queue:q1");
-    send_print(1, paper_text, true);
+    wire::WorkerPrint both_sides;
+    both_sides.set_both_sides(true);
+    send_print(1, paper_text, both_sides);
     ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
     EXPECT_NE(read_text_file(folder_ / "tray/tries", 1 << 16)->find("sides=two-sided-long-edge"), std::string::npos);
 }

@@ -68,9 +68,7 @@ TEST_F(IppWorker, JammedJobIsCancelledInThePrinterAndNothingComesOutLater) {
     state("jam");
     send_print(3);
     ASSERT_TRUE(until([this] { return saw(wire::JobState::WAITING, wire::FAULT_PRINTER_JAM); }));
-    wire::WorkerMessage cancel;
-    cancel.mutable_cancel()->set_job(3);
-    ASSERT_TRUE(worker_->send(cancel));
+    send_cancel(3);
     ASSERT_TRUE(until([this] { return saw(wire::JobState::CANCELLED, wire::FAULT_CANCELLED); }));
     state("ok");
     send_print(4);

@@ -16,8 +16,9 @@ namespace doorstep::devices::testing {
 
 class Program {
   public:
-    // The first word is the program's path.
-    Program(std::vector<std::string> words, const std::filesystem::path& log) {
+    // The first word is the program's path; `end_signal` ends it.
+    Program(std::vector<std::string> words, const std::filesystem::path& log, int end_signal = SIGKILL)
+        : end_signal_(end_signal) {
         std::vector<char*> pointers;
         for (auto& word : words) {
             pointers.push_back(word.data());
@@ -32,7 +33,7 @@ class Program {
     }
     ~Program() {
         if (pid_ > 0) {
-            ::kill(pid_, SIGKILL);
+            ::kill(pid_, end_signal_);
             ::waitpid(pid_, nullptr, 0);
         }
     }
@@ -40,6 +41,7 @@ class Program {
     Program& operator=(const Program&) = delete;
 
   private:
+    const int end_signal_;
     pid_t pid_ = 0;
 };
 

@@ -16,12 +16,11 @@
 #include <zbar.h>
 #include <nlohmann/json.hpp>
 
-#include "base/clock.hpp"
 #include "base/files.hpp"
 #include "device-drivers/receipt/receipt_page.hpp"
-#include "device-drivers/worker/worker_process.hpp"
 #include "emulators/receipt/receipt_emulator.hpp"
 #include "papers/papers.hpp"
+#include "tests/devices/worker_fixture.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -68,14 +67,14 @@ std::string read_qr(const emulators::Receipt& receipt) {
     return {};
 }
 
-class ReceiptWorker : public ::testing::Test {
+class ReceiptWorker : public testing::WorkerTest {
   protected:
     void SetUp() override {
         char pattern[] = "/dev/shm/dsrecXXXXXX";
         folder_ = ::mkdtemp(pattern);
     }
     void TearDown() override {
-        worker_.reset();
+        WorkerTest::TearDown();
         printer_.reset();
         fs::remove_all(folder_);
     }
@@ -88,32 +87,8 @@ class ReceiptWorker : public ::testing::Test {
         ASSERT_TRUE(started) << started.error().text();
         printer_ = std::move(*started);
         address_ = fmt::format("escpos:{}?width={}", options.link.native(), width);
-        WorkerSpec spec;
-        spec.name = "receipt";
-        spec.program = fs::path(DOORSTEP_BIN_DIR) / "doorstep-worker-receipt";
-        WorkerProcess::Callbacks callbacks;
-        callbacks.ready = [this] { ready_ = true; };
-        callbacks.message = [this](const wire::WorkerMessage& m) { messages_.push_back(m); };
-        worker_ = std::make_unique<WorkerProcess>(loop_, spec, callbacks);
-        worker_->start();
-        ASSERT_TRUE(until([this] { return ready_; }));
-        open();
-    }
-    template <class F>
-    bool until(F done) {
-        const auto end = monotonic_milliseconds() + 60'000;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop_.run_once(20);
-        }
-        return true;
-    }
-    void open() {
-        wire::WorkerMessage message;
-        message.mutable_open()->set_device(address_);
-        ASSERT_TRUE(worker_->send(message));
+        start_worker("doorstep-worker-receipt");
+        open(address_);
     }
     bool saw_device(wire::Device::State state, wire::FaultCode fault = wire::FAULT_NONE) const {
         return std::any_of(messages_.begin(), messages_.end(), [&](const auto& message) {
@@ -122,17 +97,9 @@ class ReceiptWorker : public ::testing::Test {
         });
     }
     void print(std::uint64_t job, const std::string& pdf, unsigned copies = 1) {
-        messages_.clear();
-        wire::WorkerMessage message;
-        message.mutable_print()->set_job(job);
-        message.mutable_print()->set_pdf(pdf);
-        message.mutable_print()->set_copies(copies);
-        ASSERT_TRUE(worker_->send(message));
-    }
-    bool saw(wire::JobState::State state, wire::FaultCode fault = wire::FAULT_NONE) const {
-        return std::any_of(messages_.begin(), messages_.end(), [&](const auto& message) {
-            return message.has_job() && message.job().state() == state && message.job().fault().code() == fault;
-        });
+        wire::WorkerPrint wish;
+        wish.set_copies(copies);
+        send_print(job, pdf, wish);
     }
     nlohmann::json order(const nlohmann::json& what) { return *printer_->order(what); }
     void state(const char* word) { order({{"do", "state"}, {"state", word}}); }
@@ -140,10 +107,6 @@ class ReceiptWorker : public ::testing::Test {
     fs::path folder_;
     std::string address_;
     std::unique_ptr<emulators::ReceiptEmulator> printer_;
-    EventLoop loop_;
-    std::unique_ptr<WorkerProcess> worker_;
-    bool ready_ = false;
-    std::vector<wire::WorkerMessage> messages_;
 };
 
 TEST_F(ReceiptWorker, ChineseReceiptIsOnThePaperDotByDotAndItsCodeCanBeRead) {
@@ -243,9 +206,7 @@ TEST_F(ReceiptWorker, CancelledReceiptStopsAndTheNextOneIsWhole) {
     print(1, chinese_receipt());
     ASSERT_TRUE(until([this] { return order({{"do", "status"}})["uncut_rows"] > 100; }));
     state("empty");
-    wire::WorkerMessage cancel;
-    cancel.mutable_cancel()->set_job(1);
-    ASSERT_TRUE(worker_->send(cancel));
+    send_cancel(1);
     ASSERT_TRUE(until([this] { return saw(wire::JobState::CANCELLED, wire::FAULT_CANCELLED); }));
     state("ok");
     print(2, chinese_receipt());
@@ -285,7 +246,7 @@ TEST_F(ReceiptWorker, WorkerKilledInTheMiddleOfAPictureDoesNotSpoilTheNextReceip
     ready_ = false;
     ::kill(worker_->pid(), SIGKILL);
     ASSERT_TRUE(until([this] { return ready_; }));
-    open();
+    open(address_);
     print(2, chinese_receipt());
     ASSERT_TRUE(until([this] { return saw(wire::JobState::DONE); }));
     const auto receipts = printer_->receipts();

@@ -9,19 +9,18 @@
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
-#include "base/clock.hpp"
 #include "base/files.hpp"
 #include "device-drivers/worker/spool_file.hpp"
-#include "device-drivers/worker/worker_process.hpp"
 #include "emulators/media/picture.hpp"
 #include "emulators/scanner/scanner_emulator.hpp"
+#include "tests/devices/worker_fixture.hpp"
 
 namespace doorstep::devices {
 namespace {
 
 using nlohmann::json;
 
-class EsclWorker : public ::testing::Test {
+class EsclWorker : public testing::WorkerTest {
   protected:
     void SetUp() override {
         char pattern[] = "/dev/shm/dsesclXXXXXX";
@@ -35,44 +34,15 @@ class EsclWorker : public ::testing::Test {
         auto started = emulators::ScannerEmulator::start({{"127.0.0.1", 0}, "EMU1", std::chrono::milliseconds(0)});
         ASSERT_TRUE(started);
         scanner_ = std::move(*started);
-        start_worker();
-    }
-    void TearDown() override {
-        worker_.reset();
-        scanner_.reset();
-        std::filesystem::remove_all(folder_);
-    }
-    void start_worker() {
         WorkerSpec spec;
-        spec.name = "scan";
-        spec.program = std::filesystem::path(DOORSTEP_BIN_DIR) / "doorstep-worker-scan";
         spec.environment["TMPDIR"] = folder_.native();
         spec.configure.set_spool_folder((folder_ / "spool").native());
-        WorkerProcess::Callbacks callbacks;
-        callbacks.ready = [this] { ready_ = true; };
-        callbacks.message = [this](const wire::WorkerMessage& m) { messages_.push_back(m); };
-        worker_ = std::make_unique<WorkerProcess>(loop_, spec, callbacks);
-        worker_->start();
-        ASSERT_TRUE(until([this] { return ready_; }));
+        start_worker("doorstep-worker-scan", spec);
     }
-    template <class F>
-    bool until(F done) {
-        const auto end = monotonic_milliseconds() + 30'000;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop_.run_once(20);
-        }
-        return true;
-    }
-    wire::WorkerStatus open(const std::string& device) {
-        messages_.clear();
-        wire::WorkerMessage message;
-        message.mutable_open()->set_device(device);
-        EXPECT_TRUE(worker_->send(message));
-        EXPECT_TRUE(until([this] { return !messages_.empty() && messages_.back().has_status(); }));
-        return messages_.empty() ? wire::WorkerStatus{} : messages_.back().status();
+    void TearDown() override {
+        WorkerTest::TearDown();
+        scanner_.reset();
+        std::filesystem::remove_all(folder_);
     }
     void send_scan(wire::Scan::Source source, std::uint64_t job) {
         messages_.clear();
@@ -116,11 +86,7 @@ class EsclWorker : public ::testing::Test {
     std::filesystem::path folder_;
     std::vector<std::string> sheets_;
     std::unique_ptr<emulators::ScannerEmulator> scanner_;
-    EventLoop loop_;
-    std::unique_ptr<WorkerProcess> worker_;
-    bool ready_ = false;
     std::uint64_t job_ = 0;
-    std::vector<wire::WorkerMessage> messages_;
 };
 
 TEST_F(EsclWorker, ThreeSheetsInTheFeederAreThreePagesInTheSpool) {
@@ -226,9 +192,7 @@ TEST_F(EsclWorker, CancelEndsASlowJob) {
     open("escl:" + scanner_->url());
     send_scan(wire::Scan::FEEDER, 77);
     ASSERT_TRUE(until([this] { return !messages_.empty(); }));
-    wire::WorkerMessage cancel;
-    cancel.mutable_cancel()->set_job(77);
-    ASSERT_TRUE(worker_->send(cancel));
+    send_cancel(77);
     EXPECT_EQ(ended().state(), wire::JobState::CANCELLED);
     EXPECT_TRUE(pages().empty());
 }

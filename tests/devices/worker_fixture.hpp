@@ -5,23 +5,22 @@
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include <gtest/gtest.h>
 
-#include "base/clock.hpp"
+#include "base/testing/run_until.hpp"
 #include "device-drivers/worker/worker_process.hpp"
 
 namespace doorstep::devices::testing {
 
 class WorkerTest : public ::testing::Test {
   protected:
-    // The program of that name, until the test ends; another one of it comes when it dies.
-    void start_worker(const std::string& program, std::map<std::string, std::string> environment = {}) {
-        WorkerSpec spec;
+    // The program of that name, until the test ends; another one of it comes when it dies. `spec`: all else of it.
+    void start_worker(const std::string& program, WorkerSpec spec = {}) {
         spec.name = program;
         spec.program = std::filesystem::path(DOORSTEP_BIN_DIR) / program;
-        spec.environment = std::move(environment);
         WorkerProcess::Callbacks callbacks;
         callbacks.ready = [this] { ready_ = true; };
         callbacks.message = [this](const wire::WorkerMessage& m) { messages_.push_back(m); };
@@ -31,15 +30,8 @@ class WorkerTest : public ::testing::Test {
     }
     template <class F>
     bool until(F done) {
-        constexpr std::int64_t patience_ms = 30'000;
-        const auto end = monotonic_milliseconds() + patience_ms;
-        while (!done()) {
-            if (monotonic_milliseconds() > end) {
-                return false;
-            }
-            loop_.run_once(20);
-        }
-        return true;
+        constexpr std::int64_t patience_ms = 60'000;
+        return run_until(loop_, std::move(done), patience_ms);
     }
     // The first status that it says after that.
     wire::WorkerStatus open(const std::string& device) {
@@ -57,13 +49,14 @@ class WorkerTest : public ::testing::Test {
         status = found == messages_.end() ? status : found->status();
         return found != messages_.end();
     }
-    void send_print(std::uint64_t job, const std::string& pdf, bool both_sides = false) {
+    // `wish`: copies, sides.
+    void send_print(std::uint64_t job, const std::string& pdf, const wire::WorkerPrint& wish = {}) {
         messages_.clear();
         wire::WorkerMessage message;
+        *message.mutable_print() = wish;
         message.mutable_print()->set_job(job);
         message.mutable_print()->set_pdf(pdf);
         message.mutable_print()->set_name("42");
-        message.mutable_print()->set_both_sides(both_sides);
         ASSERT_TRUE(worker_->send(message));
     }
     void send_cancel(std::uint64_t job) {
