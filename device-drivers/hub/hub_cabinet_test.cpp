@@ -12,17 +12,6 @@ class HubCabinet : public testing::HubTest {
         options.config.power_off_after_s = 60;
         options.power_off_file = folder / "off";
     }
-    // True once the newest entry of that device is what is looked for.
-    template <class F>
-    bool last(const std::string& id, F wanted) {
-        return until([&] {
-            wire::Device newest;
-            for (const auto& event : kiosk->events()) {
-                newest = event.device().id() == id ? event.device() : newest;
-            }
-            return wanted(newest);
-        });
-    }
     bool screen_is(std::uint32_t percent) {
         return last("screen", [=](const wire::Device& d) { return d.level().percent() == percent; });
     }

@@ -29,13 +29,10 @@ class HubChip : public testing::HubTest {
 
 TEST_F(HubChip, TheCardStandsInTheTableAndIsReadForItsSession) {
     begin("pcsc:chip");
-    bool seen = false;
-    for (const auto& event : kiosk->events()) {
-        if (event.device().id() == "chip-reader" && event.device().chip().present()) {
-            seen = event.device().chip().laying() == 1 && event.device().chip().atr() == "3B00+0";
-        }
-    }
-    EXPECT_TRUE(seen);
+    const auto chip = kiosk->newest("chip-reader").chip();
+    EXPECT_TRUE(chip.present());
+    EXPECT_EQ(chip.laying(), 1U);
+    EXPECT_EQ(chip.atr(), "3B00+0");
     EXPECT_EQ(read(*kiosk, session).chip().card(), "stand-in");
     testing::Kiosk other(options.address);
     EXPECT_EQ(read(other, session).fault().code(), wire::FAULT_NO_SESSION);

@@ -34,15 +34,7 @@ class HubCode : public testing::HubTest {
         EXPECT_TRUE(until([&] { return uses() > before; }));
         return answer;
     }
-    wire::Device entry() const {
-        wire::Device last;
-        for (const auto& event : kiosk->events()) {
-            if (event.has_device() && event.device().id() == "code-reader") {
-                last = event.device();
-            }
-        }
-        return last;
-    }
+    wire::Device entry() const { return kiosk->newest("code-reader"); }
     std::uint64_t uses() const { return entry().counters().uses(); }
     bool discards(std::uint64_t how_many) const {
         return until([&] { return entry().counters().discarded() == how_many; });

@@ -29,9 +29,9 @@ class Kiosk {
         }
         return reply;
     }
-    std::string open_session() {
+    std::string open_session(bool clerk = false) {
         wire::HubRequest request;
-        request.mutable_open_session();
+        request.mutable_open_session()->set_clerk(clerk);
         return ask(request).session().token();
     }
     void watch() {
@@ -64,6 +64,14 @@ class Kiosk {
     std::vector<wire::HubEvent> events() {
         const std::lock_guard lock(mutex_);
         return events_;
+    }
+    // The device's entry as it was told last; an empty one before.
+    wire::Device newest(const std::string& id) {
+        wire::Device device;
+        for (const auto& event : events()) {
+            device = event.device().id() == id ? event.device() : device;
+        }
+        return device;
     }
     void forget() {
         const std::lock_guard lock(mutex_);
@@ -140,6 +148,17 @@ class HubTest : public ::testing::Test {
             std::this_thread::yield();
         }
         return true;
+    }
+    // True once the device's newest entry is what is looked for.
+    template <class F>
+    bool last(const std::string& id, F wanted, std::int64_t within_ms = 10'000) {
+        return until([&] { return wanted(kiosk->newest(id)); }, within_ms);
+    }
+    // A station that has none of the usual devices.
+    void without_devices() {
+        options.config.camera_source.clear();
+        options.config.scanner_device.clear();
+        options.config.printer_uri.clear();
     }
     // The stand-in's process number, as it said when it opened the device.
     int pid_of(const std::string& id) {

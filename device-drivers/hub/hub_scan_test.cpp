@@ -30,9 +30,7 @@ class HubScan : public testing::HubTest {
     }
     // What the hub answers to a look at the glass in a session of that kind.
     wire::HubReply test_glass(bool clerk) {
-        wire::HubRequest open;
-        open.mutable_open_session()->set_clerk(clerk);
-        session = kiosk->ask(open).session().token();
+        session = kiosk->open_session(clerk);
         wire::HubRequest request;
         request.mutable_test_glass()->set_session(session);
         request.mutable_test_glass()->set_source(wire::Scan::FLATBED);

@@ -92,9 +92,7 @@ TEST_F(HubSession, SelfTestAsksEachDeviceAnewInAClerksSessionOnly) {
     wire::HubRequest request;
     request.mutable_self_test()->set_session(kiosk->open_session());
     EXPECT_EQ(kiosk->ask(request).fault().code(), wire::FAULT_NOT_PERMITTED);
-    wire::HubRequest open;
-    open.mutable_open_session()->set_clerk(true);
-    request.mutable_self_test()->set_session(kiosk->ask(open).session().token());
+    request.mutable_self_test()->set_session(kiosk->open_session(true));
     kiosk->forget();
     const auto reply = kiosk->ask(request);
     ASSERT_EQ(reply.devices().devices_size(), 3);
@@ -111,10 +109,8 @@ TEST_F(HubSession, SelfTestEndsAlthoughADeviceDoesNotAnswer) {
     options.delays.self_test = 300;
     options.delays.open_device = 60'000;
     start();
-    wire::HubRequest open;
-    open.mutable_open_session()->set_clerk(true);
     wire::HubRequest request;
-    request.mutable_self_test()->set_session(kiosk->ask(open).session().token());
+    request.mutable_self_test()->set_session(kiosk->open_session(true));
     EXPECT_EQ(kiosk->ask(request).devices().devices_size(), 3);
 }
 
@@ -126,7 +122,6 @@ TEST_F(HubSession, AnotherScannerStandsInWhileThePreferredOneIsNotThere) {
         return e.has_device() && e.device().id() == "scanner" && e.device().state() == wire::Device::READY &&
                e.device().transport() == "good third";
     }));
-    options.config.scanner_others.clear();
 }
 
 }  // namespace

@@ -180,19 +180,13 @@ TEST_F(DeviceTool, BrightnessIsShownSetAndAsConfiguredAfterwards) {
     options.config.power_device = "battery";
     service_mode();
     start();
-    const auto is = [this](std::uint32_t percent) {
-        std::uint32_t newest = 0;
-        for (const auto& event : kiosk->events()) {
-            newest = event.device().id() == "screen" ? event.device().level().percent() : newest;
-        }
-        return newest == percent;
-    };
-    ASSERT_TRUE(until([&] { return is(80); }));
+    const auto is_as_configured = [](const wire::Device& d) { return d.level().percent() == 80; };
+    ASSERT_TRUE(last("screen", is_as_configured));
     EXPECT_THAT(run("brightness").text, HasSubstr("at 80 %"));
     const auto said = run("brightness 30 --json");
     EXPECT_EQ(said.code, ExitCode::Good) << said.text;
     EXPECT_EQ(said.text, "{\"percent\":30}\n");
-    EXPECT_TRUE(until([&] { return is(80); })) << "it was set for the tool's session";
+    EXPECT_TRUE(last("screen", is_as_configured)) << "it was set for the tool's session";
     EXPECT_EQ(run("brightness 101").code, ExitCode::Usage);
     EXPECT_EQ(run("volume 30").code, ExitCode::Faulty) << "there is no loudspeaker";
     EXPECT_THAT(run("list").text, HasSubstr("on battery, battery 80 %"));

@@ -72,10 +72,8 @@ class ChipCards : public testing::HubTest {
             GTEST_SKIP() << "needs the right to make namespaces";
         }
         ASSERT_TRUE(fs::exists("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")) << "install vsmartcard-vpcd";
+        without_devices();
         auto& config = options.config;
-        config.camera_source.clear();
-        config.scanner_device.clear();
-        config.printer_uri.clear();
         config.chip_reader = "pcsc:Virtual PCD";
         config.chip_scripts = DOORSTEP_SOURCE_DIR "/device-drivers/pcsc/chip-cards.toml";
         options.workers.chip = fs::path(DOORSTEP_BIN_DIR) / "doorstep-worker-pcsc";
@@ -94,18 +92,9 @@ class ChipCards : public testing::HubTest {
         session = kiosk->open_session();
         ASSERT_TRUE(last([](const wire::Device& d) { return d.state() == wire::Device::READY; }));
     }
-    // True once the newest entry of the reader is what is looked for.
     template <class F>
     bool last(F wanted) {
-        return until(
-            [&] {
-                wire::Device newest;
-                for (const auto& event : kiosk->events()) {
-                    newest = event.device().id() == "chip-reader" ? event.device() : newest;
-                }
-                return wanted(newest);
-            },
-            30'000);
+        return HubTest::last("chip-reader", wanted, 30'000);
     }
     bool is_in(std::uint64_t laying) {
         return last([=](const wire::Device& d) { return d.chip().present() && d.chip().laying() == laying; });

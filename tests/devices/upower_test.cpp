@@ -18,11 +18,8 @@ class UpowerTest : public testing::HubTest {
   protected:
     void SetUp() override {
         HubTest::SetUp();
-        auto& config = options.config;
-        config.camera_source.clear();
-        config.scanner_device.clear();
-        config.printer_uri.clear();
-        config.power_device = "upower:";
+        without_devices();
+        options.config.power_device = "upower:";
         options.workers.power = fs::path(DOORSTEP_BIN_DIR) / "doorstep-worker-power";
         options.power_off_file = folder / "off";
         options.delays.power_off_notice = 200;
@@ -66,15 +63,7 @@ class UpowerTest : public testing::HubTest {
     }
     template <class F>
     bool last(F wanted) {
-        return until(
-            [&] {
-                wire::Device newest;
-                for (const auto& event : kiosk->events()) {
-                    newest = event.device().id() == "power" ? event.device() : newest;
-                }
-                return wanted(newest);
-            },
-            patience_ms);
+        return HubTest::last("power", wanted, patience_ms);
     }
 
   private:

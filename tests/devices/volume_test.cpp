@@ -96,10 +96,8 @@ class VolumeWorker : public testing::HubTest {
   protected:
     void SetUp() override {
         HubTest::SetUp();
+        without_devices();
         auto& config = options.config;
-        config.camera_source.clear();
-        config.scanner_device.clear();
-        config.printer_uri.clear();
         config.speaker_device = "alsa:";
         config.speaker_percent = 50;
         options.workers.panel = fs::path(DOORSTEP_BIN_DIR) / "doorstep-worker-panel";
