@@ -24,19 +24,15 @@ bool is_template(const wire::Template& person) {
 
 CameraService::CameraService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec camera, PreviewSettings preview,
                              HubOutput output, HubDelays delays)
-    : loop_(loop),
-      preview_settings_(preview),
+    : preview_settings_(preview),
       output_(std::move(output)),
       delays_(delays),
+      look_(loop),
       camera_(loop, table, std::move(camera),
               {[this](const wire::WorkerMessage& m) { take(m); }, [this] { worker_ended(); }}, delays) {}
 
-CameraService::~CameraService() {
-    loop_.cancel(deadline_);
-}
-
 bool CameraService::taken_by_other(const std::string& session) const {
-    return (!preview_for_.empty() && preview_for_ != session) || (look_ && look_->session != session);
+    return (!preview_for_.empty() && preview_for_ != session) || (look_.waits() && !look_.waits_for(session));
 }
 
 void CameraService::order_preview(bool on) {
@@ -72,7 +68,7 @@ void CameraService::stop_preview(const std::string& session, AnswerTo answer) {
 }
 
 void CameraService::close_when_unused() {
-    if (look_ || !preview_for_.empty()) {
+    if (look_.waits() || !preview_for_.empty()) {
         return;
     }
     wire::WorkerMessage order;
@@ -106,10 +102,10 @@ void CameraService::capture(const wire::Capture& request, AnswerTo answer) {
 
 // A worker is not believed in where its picture lies: only below this session's folder.
 void CameraService::take_picture(const wire::ScannedPage& page) {
-    if (!look_ || page.job() != look_->number) {
+    if (!look_.is(page.job())) {
         return;
     }
-    if (!page.original().name().starts_with(look_->session + "/")) {
+    if (!page.original().name().starts_with(look_.session() + "/")) {
         log::error("the camera worker named a picture outside its session");
         answer_look(fault_reply(wire::FAULT_INTERNAL));
         return camera_.renew();
@@ -121,7 +117,7 @@ void CameraService::take_picture(const wire::ScannedPage& page) {
 
 void CameraService::look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order,
                          AnswerTo answer) {
-    if (look_ || taken_by_other(session)) {
+    if (look_.waits() || taken_by_other(session)) {
         wipe_message(order);
         return answer(fault_reply(wire::FAULT_BUSY));
     }
@@ -144,14 +140,12 @@ void CameraService::look(const std::string& session, std::uint32_t seconds, wire
         return answer(fault_reply(camera_.fault()));
     }
     used_ = true;
-    look_ = Look{number, session, std::move(answer)};
     const auto longest = std::int64_t{seconds} * 1000 + delays_.face_extra;
     camera_.working(longest);
-    deadline_ = loop_.after(longest, [this] { overdue(); });
+    look_.begin(session, number, std::move(answer), longest, [this] { overdue(); });
 }
 
 void CameraService::overdue() {
-    deadline_ = 0;
     log::warning("a face look did not end in time");
     answer_look(fault_reply(wire::FAULT_TIMEOUT));
     preview_for_.clear();
@@ -159,31 +153,27 @@ void CameraService::overdue() {
 }
 
 void CameraService::answer_look(wire::HubReply reply) {
-    if (!look_) {
+    if (!look_.waits()) {
         return wipe_message(reply);
     }
-    const Look look = std::move(*look_);
-    look_.reset();
-    loop_.cancel(deadline_);
-    deadline_ = 0;
     camera_.working(0);
-    look.answer(std::move(reply));
+    look_.answer(std::move(reply));
     close_when_unused();
 }
 
 bool CameraService::cancel_look(const std::string& session) {
-    if (!look_ || look_->session != session) {
+    if (!look_.waits_for(session)) {
         return false;
     }
     wire::WorkerMessage order;
-    order.mutable_cancel()->set_job(look_->number);
+    order.mutable_cancel()->set_job(look_.number());
     camera_.send(order);
     answer_look(fault_reply(wire::FAULT_CANCELLED));
     return true;
 }
 
 void CameraService::probe(std::function<void()> done) {
-    if (look_ || !preview_for_.empty()) {
+    if (look_.waits() || !preview_for_.empty()) {
         return done();
     }
     camera_.probe([this, done = std::move(done)] {
@@ -205,7 +195,7 @@ void CameraService::session_ended(const std::string& session) {
 }
 
 void CameraService::take(const wire::WorkerMessage& message) {
-    const bool of_look = look_ && message.about_job() == look_->number;  // else the rest of a cancelled one
+    const bool of_look = look_.is(message.about_job());  // else the rest of a cancelled one
     wire::HubEvent event;
     wire::HubReply reply;
     switch (message.kind_case()) {
@@ -218,7 +208,7 @@ void CameraService::take(const wire::WorkerMessage& message) {
         case wire::WorkerMessage::kHint:
             if (of_look) {
                 *event.mutable_face_hint() = message.hint();
-                output_.tell_session(look_->session, std::move(event));
+                output_.tell_session(look_.session(), std::move(event));
             }
             return;
         case wire::WorkerMessage::kOutcome:
@@ -230,7 +220,7 @@ void CameraService::take(const wire::WorkerMessage& message) {
         case wire::WorkerMessage::kScanned:
             return take_picture(message.scanned());
         case wire::WorkerMessage::kJob:
-            if (look_ && message.job().job() == look_->number && message.job().state() == wire::JobState::FAILED) {
+            if (look_.is(message.job().job()) && message.job().state() == wire::JobState::FAILED) {
                 answer_look(fault_reply(message.job().fault().code()));
             }
             return;

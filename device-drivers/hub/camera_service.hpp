@@ -1,8 +1,10 @@
 // The camera: preview and face looks for one session at a time, node closed whenever neither runs (SECURITY 25).
 #pragma once
 
-#include <optional>
+#include <functional>
+#include <string>
 
+#include "device-drivers/hub/pending_answer.hpp"
 #include "device-drivers/hub/worker_device.hpp"
 
 namespace doorstep::devices {
@@ -26,9 +28,6 @@ class CameraService {
   public:
     CameraService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec camera, PreviewSettings preview,
                   HubOutput output, HubDelays delays);
-    ~CameraService();
-    CameraService(const CameraService&) = delete;
-    CameraService& operator=(const CameraService&) = delete;
     // Frames to the session's client from now on; FAULT_BUSY while another session has the camera.
     void start_preview(const std::string& session, AnswerTo answer);
     // Always answers done.
@@ -47,11 +46,6 @@ class CameraService {
     void session_ended(const std::string& session);
 
   private:
-    struct Look {
-        std::uint64_t number = 0;
-        std::string session;
-        AnswerTo answer;
-    };
     bool taken_by_other(const std::string& session) const;
     void look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order, AnswerTo answer);
     void take(const wire::WorkerMessage& message);
@@ -62,14 +56,12 @@ class CameraService {
     void close_when_unused();
     void overdue();
 
-    EventLoop& loop_;
     const PreviewSettings preview_settings_;
     const HubOutput output_;
     const HubDelays delays_;
     std::string preview_for_;  // session; empty: off
-    std::optional<Look> look_;
-    bool used_ = false;  // the worker has seen something of a session
-    EventLoop::TimerId deadline_ = 0;
+    PendingAnswer look_;       // or a capture
+    bool used_ = false;        // the worker has seen something of a session
     WorkerDevice camera_;
 };
 

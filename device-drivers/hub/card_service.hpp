@@ -47,10 +47,10 @@ class CardService {
     void card_changed(bool present, std::uint64_t laying);
     void status_changed(const ReaderStatus& status);
     void tell_line(const std::string& line);
+    void answer_read(CardReading reading, const AnswerTo& answer);
 
     DeviceTable& table_;
     const HubOutput output_;
-    void answer_read(CardReading reading, const AnswerTo& answer);
     PhotoService* const photo_;
     std::unique_ptr<IdCardReader> reader_;
     RecordingChannel* line_ = nullptr;  // the reader's own

@@ -26,6 +26,8 @@ class PendingAnswer {
     bool waits_for(const std::string& session) const { return request_ && request_->session == session; }
     bool is(std::uint64_t number) const { return request_ && request_->number == number; }
     std::uint64_t number() const { return request_ ? request_->number : 0; }
+    // Empty while none waits.
+    std::string session() const { return request_ ? request_->session : std::string(); }
     // Answers it; without one that waits the reply is wiped.
     void answer(wire::HubReply reply);
 

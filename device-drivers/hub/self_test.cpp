@@ -1,5 +1,6 @@
 #include "device-drivers/hub/self_test.hpp"
 
+#include <memory>
 #include <utility>
 
 namespace doorstep::devices {
