@@ -7,9 +7,7 @@
 #include <array>
 #include <cerrno>
 #include <charconv>
-#include <cmath>
 #include <cstring>
-#include <optional>
 #include <utility>
 
 #include "base/files.hpp"
@@ -68,13 +66,11 @@ class Backlight final : public Level {
 
     Result<int> get() override {
         DOORSTEP_TRY(const long now, read_number(light_ / "brightness"));
-        const auto part = static_cast<double>(now - least()) / static_cast<double>(std::max(full_ - least(), 1L));
-        return static_cast<int>(std::lround(std::clamp(part, 0.0, 1.0) * 100));
+        return range().percent_of(now);
     }
 
     Status set(int percent) override {
-        const auto value = least() + std::lround(static_cast<double>(full_ - least()) * percent / 100);
-        const auto text = std::to_string(value);
+        const auto text = std::to_string(range().value_of(percent));
         const FileDescriptor opened(::open((light_ / "brightness").c_str(), O_WRONLY | O_CLOEXEC));
         if (opened.valid() && ::write(opened.get(), text.data(), text.size()) == static_cast<ssize_t>(text.size())) {
             return {};
@@ -88,7 +84,7 @@ class Backlight final : public Level {
     std::string name() const override { return light_.filename(); }
 
   private:
-    long least() const { return std::max(full_ / darkest_part, 1L); }
+    LevelRange range() const { return {std::max(full_ / darkest_part, 1L), full_}; }
     fs::path best() const {
         fs::path found;
         std::error_code none;

@@ -1,6 +1,7 @@
 #include "device-drivers/cabinet/level.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "device-drivers/cabinet/backlight.hpp"
 #include "device-drivers/cabinet/volume.hpp"
@@ -25,6 +26,15 @@ std::string_view ErrorNames<devices::LevelError>::name(devices::LevelError e) {
 }  // namespace doorstep
 
 namespace doorstep::devices {
+
+int LevelRange::percent_of(long value) const {
+    const auto part = static_cast<double>(value - least) / static_cast<double>(std::max(most - least, 1L));
+    return static_cast<int>(std::lround(std::clamp(part, 0.0, 1.0) * 100));
+}
+
+long LevelRange::value_of(int percent) const {
+    return least + std::lround(static_cast<double>(most - least) * percent / 100);
+}
 
 Result<std::unique_ptr<Level>> make_level(std::string_view address) {
     constexpr std::string_view light = "backlight:";

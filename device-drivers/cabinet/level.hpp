@@ -30,6 +30,14 @@ class Level {
     virtual std::string name() const = 0;
 };
 
+// The device's own numbers for 0 and 100 percent.
+struct LevelRange {
+    long least = 0;
+    long most = 0;
+    int percent_of(long value) const;  // 0 to 100, whatever the value
+    long value_of(int percent) const;
+};
+
 // "backlight:" (the best one there is) or "backlight:NAME"; "alsa:" (the default card) or "alsa:CARD" or
 // "alsa:CARD/ELEMENT". BadAddress for anything else; nothing is opened yet.
 Result<std::unique_ptr<Level>> make_level(std::string_view address);

@@ -22,7 +22,7 @@ void LevelHandler::message(const wire::WorkerMessage& message, WorkerLink& link)
     }
     const auto job = message.set_level().job();
     const auto percent = static_cast<int>(std::min<std::uint32_t>(message.set_level().percent(), full));
-    const Status set = there_ ? level_->set(percent) : Status(Error(LevelError::Missing, "away"));
+    const Status set = told_ ? level_->set(percent) : Status(Error(LevelError::Missing, "away"));
     const auto now = set ? level_->get() : Result<int>(set.error());
     if (!now) {
         link.send_job(job, wire::JobState::FAILED, missing_);
@@ -51,21 +51,20 @@ void LevelHandler::open(const std::string& address, WorkerLink& link) {
         }
         level_ = std::move(*made);
     }
-    there_ = false;
     told_.reset();
-    look(link, true);
+    look(link);
 }
 
 std::int64_t LevelHandler::tick_every_ms() const {
-    return there_ ? look_every_ms : -1;  // while it is away the hub asks to open it again
+    return told_ ? look_every_ms : -1;  // while it is away the hub asks to open it again
 }
 
 void LevelHandler::tick(WorkerLink& link) {
-    look(link, false);
+    look(link);
 }
 
-void LevelHandler::look(WorkerLink& link, bool say_always) {
-    if (!there_) {
+void LevelHandler::look(WorkerLink& link) {
+    if (!told_) {
         if (const auto opened = level_->open(); !opened) {
             return lost(opened.error(), link);
         }
@@ -74,8 +73,7 @@ void LevelHandler::look(WorkerLink& link, bool say_always) {
     if (!percent) {
         return lost(percent.error(), link);
     }
-    if (!there_ || say_always) {
-        there_ = true;
+    if (!told_) {
         logged_.clear();
         wire::WorkerStatus details;
         details.set_model(level_->name());
@@ -91,7 +89,6 @@ void LevelHandler::lost(const Error& why, WorkerLink& link) {
         logged_ = why.text();
         log::info("{}", logged_);
     }
-    there_ = false;
     told_.reset();
     link.send_status(why.is(LevelError::Missing) ? wire::Device::ABSENT : wire::Device::FAULTY, missing_);
 }

@@ -19,13 +19,12 @@ class LevelHandler final : public WorkerHandler {
 
   private:
     void open(const std::string& address, WorkerLink& link);
-    void look(WorkerLink& link, bool say_always);
+    void look(WorkerLink& link);
     void tell_level(int percent, std::uint64_t job, WorkerLink& link);
     void lost(const Error& why, WorkerLink& link);
 
     std::unique_ptr<Level> level_;
     wire::FaultCode missing_ = wire::FAULT_INTERNAL;  // what it is called when it is away
-    bool there_ = false;
     std::string logged_;       // why it is away: said again every few seconds it would fill the journal
     std::optional<int> told_;  // percent that the hub last heard of; nothing while it is away
 };

@@ -2,11 +2,10 @@
 
 #include <alsa/asoundlib.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cmath>
 #include <utility>
+#include <vector>
 
 namespace doorstep::devices {
 namespace {
@@ -58,16 +57,14 @@ class Volume final : public Level {
         if (::snd_mixer_selem_has_playback_switch(element_) != 0) {
             ::snd_mixer_selem_get_playback_switch(element_, SND_MIXER_SCHN_MONO, &on);
         }
-        const auto part = static_cast<double>(now - least_) / static_cast<double>(std::max(most_ - least_, 1L));
-        return on == 0 ? 0 : static_cast<int>(std::lround(std::clamp(part, 0.0, 1.0) * 100));
+        return on == 0 ? 0 : range_.percent_of(now);
     }
 
     Status set(int percent) override {
         if (element_ == nullptr) {
             return Error(LevelError::Missing, "not open");
         }
-        const auto value = least_ + std::lround(static_cast<double>(most_ - least_) * percent / 100);
-        if (const int code = ::snd_mixer_selem_set_playback_volume_all(element_, value); code != 0) {
+        if (const int code = ::snd_mixer_selem_set_playback_volume_all(element_, range_.value_of(percent)); code != 0) {
             return error_of(code);
         }
         const bool has_switch = ::snd_mixer_selem_has_playback_switch(element_) != 0;
@@ -90,8 +87,12 @@ class Volume final : public Level {
     Status find() {
         snd_mixer_selem_id_t* id = nullptr;
         ::snd_mixer_selem_id_malloc(&id);
-        for (const std::string name : usual_elements) {
-            ::snd_mixer_selem_id_set_name(id, wanted_.empty() ? name.c_str() : wanted_.c_str());
+        std::vector<const char*> names{wanted_.c_str()};
+        if (wanted_.empty()) {
+            names.assign(usual_elements.begin(), usual_elements.end());
+        }
+        for (const auto* name : names) {
+            ::snd_mixer_selem_id_set_name(id, name);
             element_ = ::snd_mixer_find_selem(mixer_, id);
             if (element_ != nullptr && ::snd_mixer_selem_has_playback_volume(element_) != 0) {
                 break;
@@ -102,7 +103,7 @@ class Volume final : public Level {
         if (element_ == nullptr) {
             return Error(LevelError::Missing, "no loudness to turn on card " + card_);
         }
-        return ::snd_mixer_selem_get_playback_volume_range(element_, &least_, &most_) == 0
+        return ::snd_mixer_selem_get_playback_volume_range(element_, &range_.least, &range_.most) == 0
                    ? Status()
                    : Error(LevelError::Failed, "no range");
     }
@@ -111,8 +112,7 @@ class Volume final : public Level {
     const std::string wanted_;
     snd_mixer_t* mixer_ = nullptr;
     snd_mixer_elem_t* element_ = nullptr;
-    long least_ = 0;
-    long most_ = 0;
+    LevelRange range_;
 };
 
 }  // namespace
