@@ -189,8 +189,8 @@ void Hub::make_services(EventLoop& loop) {
             worker_spec("page", options_.workers.page), spool_, output(), options_.delays);
     }
     if (!config.printer_uri.empty()) {
-        const bool is_roll = config.printer_uri.starts_with("escpos:");
-        const auto& program = is_roll ? options_.workers.receipt : options_.workers.print;
+        const auto& program =
+            is_receipt_printer(config.printer_uri) ? options_.workers.receipt : options_.workers.print;
         print_ =
             std::make_unique<PrintService>(loop, table_,
                                            device_spec("printer", wire::Device::PRINTER,

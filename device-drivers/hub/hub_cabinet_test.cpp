@@ -96,6 +96,17 @@ TEST_F(HubCabinet, ALowBatterySwitchesOffWithoutWaiting) {
     EXPECT_TRUE(until([&] { return off_is_asked(); }));
 }
 
+// The patience ran on behind the notice: a second notice began, and nothing could call the first one off any more.
+TEST_F(HubCabinet, ABatteryThatGetsLowBeforeThePatienceEndsSwitchesOffOnce) {
+    options.config.power_device = "battery drains";
+    options.config.power_off_after_s = 1;
+    options.delays.power_off_notice = 1500;
+    start();
+    ASSERT_TRUE(until([&] { return off_is_asked(); }));
+    std::filesystem::remove(options.power_off_file);
+    EXPECT_FALSE(until([&] { return off_is_asked(); }, 1500)) << "asked again by the patience of before";
+}
+
 TEST_F(HubCabinet, MainsThatComeBackInTimeCallItOff) {
     options.config.power_device = "low back";
     options.delays.power_off_notice = 30'000;

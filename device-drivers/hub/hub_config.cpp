@@ -124,15 +124,11 @@ Status read_scanner(Config& file, HubConfig& config) {
     return alone ? bad_value("scanner.others", "empty without scanner.device") : Status();
 }
 
-bool is_roll(const std::string& uri) {
-    return uri.starts_with("escpos:");
-}
-
 Status read_printer(Config& file, HubConfig& config) {
     DOORSTEP_TRY(config.printer_uri, file.text("printer.uri", ""));
     DOORSTEP_TRY(config.printer_others, file.texts("printer.others", {}));
     const bool mixed = std::any_of(config.printer_others.begin(), config.printer_others.end(), [&](const auto& other) {
-        return other.empty() || is_roll(other) != is_roll(config.printer_uri);
+        return other.empty() || is_receipt_printer(other) != is_receipt_printer(config.printer_uri);
     });
     const bool alone = config.printer_uri.empty() && !config.printer_others.empty();
     return mixed || alone ? bad_value("printer.others", "of the same kind as printer.uri (escpos: or IPP)") : Status();
@@ -166,6 +162,10 @@ Status read_cabinet(Config& file, HubConfig& config) {
 }
 
 }  // namespace
+
+bool is_receipt_printer(const std::string& uri) {
+    return uri.starts_with("escpos:");
+}
 
 Result<HubConfig> read_hub_config(Config& file) {
     HubConfig config;

@@ -54,6 +54,9 @@ struct HubConfig {
     std::uint64_t spool_bound = std::uint64_t{512} << 20;  // bytes
 };
 
+// True for the address of a receipt printer; any other is IPP's.
+bool is_receipt_printer(const std::string& uri);
+
 // From the file; ConfigError of base/config.hpp, or BadValue with the key.
 Result<HubConfig> read_hub_config(Config& file);
 

@@ -29,6 +29,16 @@ TEST(HubConfig, ShippedFileHoldsEveryDefault) {
     EXPECT_EQ(shipped.preview_width, built_in.preview_width);
     EXPECT_EQ(shipped.face_same, built_in.face_same);
     EXPECT_EQ(shipped.face_clerk, built_in.face_clerk);
+    EXPECT_EQ(shipped.chip_reader, built_in.chip_reader);
+    EXPECT_EQ(shipped.chip_scripts, built_in.chip_scripts);
+    EXPECT_EQ(shipped.code_reader, built_in.code_reader);
+    EXPECT_EQ(shipped.screen_device, built_in.screen_device);
+    EXPECT_EQ(shipped.screen_percent, built_in.screen_percent);
+    EXPECT_EQ(shipped.speaker_device, built_in.speaker_device);
+    EXPECT_EQ(shipped.speaker_percent, built_in.speaker_percent);
+    EXPECT_EQ(shipped.power_device, built_in.power_device);
+    EXPECT_EQ(shipped.power_off_after_s, built_in.power_off_after_s);
+    EXPECT_EQ(shipped.power_off_at_percent, built_in.power_off_at_percent);
     EXPECT_EQ(shipped.scanner_others, built_in.scanner_others);
     EXPECT_EQ(shipped.scanner_backends, built_in.scanner_backends);
     EXPECT_EQ(shipped.scanner_forbidden_backends, built_in.scanner_forbidden_backends);
@@ -51,6 +61,15 @@ TEST(HubConfig, BadValuesAndTypingErrorsAreNamed) {
                             "[camera]\nwidth = 10",
                             "[camera]\nfocus = \"near\"",
                             "[camera]\nsame = 0.6",
+                            "[chip_reader]\ndevice = \"ccid:\"",
+                            "[code_reader]\ndevice = \"/dev/ttyACM0\"",
+                            "[screen]\ndevice = \"alsa:\"",
+                            "[screen]\npercent = 101",
+                            "[speaker]\ndevice = \"backlight:\"",
+                            "[speaker]\npercent = -1",
+                            "[power]\ndevice = \"nut:\"",
+                            "[power]\noff_after_s = -1",
+                            "[power]\noff_at_percent = 0",
                             "[scanner]\ndevice = \"genesys:libusb:001:004\"",
                             "[scanner]\ndevice = \"usb:04a9\"",
                             "[scanner]\nothers = [\"test:0\"]",

@@ -63,7 +63,9 @@ void PowerService::decide() {
     }
 }
 
+// Once: whatever else was waited for is over.
 void PowerService::give_notice() {
+    loop_.cancel(std::exchange(patience_, 0));
     constexpr std::int64_t second_ms = 1000;
     power_.set_off_in_s(static_cast<std::uint32_t>((delays_.power_off_notice + second_ms - 1) / second_ms));
     notice_ = loop_.after(delays_.power_off_notice, [this] { switch_off(); });

@@ -36,7 +36,7 @@ class PowerService {
     const PowerLimits limits_;
     const HubDelays delays_;
     wire::PowerState power_;
-    EventLoop::TimerId patience_ = 0;  // runs while on battery
+    EventLoop::TimerId patience_ = 0;  // runs while on battery, up to the notice
     EventLoop::TimerId notice_ = 0;    // runs from the notice to the deed
     bool off_ = false;                 // asked for: nothing brings it back
     WorkerDevice device_;

@@ -47,8 +47,11 @@ class StandIn final : public WorkerHandler {
         }
     }
 
-    void tick(WorkerLink& link) override { power(false, link); }
-    std::int64_t tick_every_ms() const override { return does("back") ? 100 : -1; }
+    void tick(WorkerLink& link) override {
+        ticked_ = true;
+        power(!does("back"), link);
+    }
+    std::int64_t tick_every_ms() const override { return does("back") || does("drains") ? 100 : -1; }
 
   private:
     bool does(std::string_view word) const { return ways_.find(word) != std::string::npos; }
@@ -112,11 +115,12 @@ class StandIn final : public WorkerHandler {
         link.send(answer);
     }
 
-    // "battery": away for good, at 80 percent; "low": at 10; with "back" the mains are there again at the next tick.
+    // "battery": away for good, at 80 percent; "low": at 10; with "drains" at 10 from the next tick on; with "back" the
+    // mains are there again then.
     void power(bool on_battery, WorkerLink& link) const {
         wire::WorkerMessage answer;
         answer.mutable_power()->set_on_battery(on_battery);
-        answer.mutable_power()->set_percent(does("low") ? 10 : 80);
+        answer.mutable_power()->set_percent(does("low") || (does("drains") && ticked_) ? 10 : 80);
         answer.mutable_power()->set_seconds_left(600);
         link.send(answer);
     }
@@ -141,9 +145,10 @@ class StandIn final : public WorkerHandler {
         wire::WorkerMessage answer;
         auto& report = *answer.mutable_glass();
         report.set_job(order.job());
-        report.set_verdict(does("paper")   ? wire::GlassReport::NO_BLANK_SHEET
-                           : does("dirty") ? wire::GlassReport::DIRTY
-                                           : wire::GlassReport::CLEAN);
+        const bool dirty = does("dirty") && !(does("clean-feeder") && order.source() == wire::Scan::FEEDER);
+        report.set_verdict(does("paper") ? wire::GlassReport::NO_BLANK_SHEET
+                           : dirty       ? wire::GlassReport::DIRTY
+                                         : wire::GlassReport::CLEAN);
         report.set_width(2100);
         report.set_height(2970);
         if (report.verdict() == wire::GlassReport::DIRTY) {
@@ -272,6 +277,7 @@ class StandIn final : public WorkerHandler {
     std::string spool_;
     std::string ways_;
     int opened_ = 0;
+    bool ticked_ = false;
 };
 
 }  // namespace
