@@ -2,13 +2,10 @@
 
 #include <algorithm>
 #include <chrono>
-#include <filesystem>
 #include <string_view>
-#include <system_error>
 #include <thread>
 
 #include "base/clock.hpp"
-#include "base/paths.hpp"
 #include "device-drivers/tool/device_checks.hpp"
 
 namespace doorstep::devices {
@@ -32,11 +29,6 @@ constexpr std::string_view test_page =
     "%%EOF\n";
 
 }  // namespace
-
-bool in_service_mode() {
-    std::error_code failed;
-    return std::filesystem::exists(run_folder() / "service-mode", failed);
-}
 
 ExitCode list_devices(HubClient& hub, Report& report) {
     wire::HubRequest request;
@@ -69,11 +61,8 @@ ExitCode watch_devices(HubClient& hub, Report& report, std::int64_t seconds) {
 }
 
 ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     const auto card =
         hub.next([](const wire::HubEvent& e) { return e.has_card() && e.card().present(); }, seconds * second_ms);
@@ -90,11 +79,8 @@ ExitCode read_card(HubClient& hub, Report& report, std::int64_t seconds) {
 }
 
 ExitCode read_chip(HubClient& hub, Report& report, std::int64_t seconds) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     const auto card = hub.next(
         [](const wire::HubEvent& e) {
@@ -129,11 +115,8 @@ ExitCode level(HubClient& hub, Report& report, wire::Device::Class device, int p
         wire::Device none;
         return report.fault(state_of(devices, device, none));
     }
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     wire::HubRequest request;
     request.mutable_set_level()->set_session(hub.session());
@@ -148,11 +131,8 @@ ExitCode level(HubClient& hub, Report& report, wire::Device::Class device, int p
 }
 
 ExitCode read_code(HubClient& hub, Report& report, std::int64_t seconds) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     constexpr std::int64_t answer_ms = 2 * second_ms;  // the hub's own end of the waiting comes first
     wire::HubRequest request;
@@ -166,11 +146,8 @@ ExitCode read_code(HubClient& hub, Report& report, std::int64_t seconds) {
 }
 
 ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     wire::HubRequest request;
     *request.mutable_scan() = order;
@@ -179,11 +156,8 @@ ExitCode scan(HubClient& hub, Report& report, const wire::Scan& order) {
 }
 
 ExitCode photo(HubClient& hub, Report& report, std::int64_t seconds) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     wire::PreviewFrame picture;
     const auto fault = take_picture(hub, seconds * second_ms, picture);
@@ -194,11 +168,8 @@ ExitCode photo(HubClient& hub, Report& report, std::int64_t seconds) {
 }
 
 ExitCode print_test(HubClient& hub, Report& report, std::int64_t seconds) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     wire::HubRequest request;
     request.mutable_print()->set_session(hub.session());

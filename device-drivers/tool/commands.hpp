@@ -9,10 +9,6 @@
 
 namespace doorstep::devices {
 
-// True while the station is in service mode: $DOORSTEP_RUN/service-mode is there, which only root can make in an
-// installed image. Without it nothing is asked that touches what lies on a device (SECURITY 18).
-bool in_service_mode();
-
 // Every device of the hub's table.
 ExitCode list_devices(HubClient& hub, Report& report);
 // Devices and card as they change, for that many seconds (0: for ever). Good at the end of the time.

@@ -2,8 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
+#include <functional>
+#include <system_error>
 
 #include "base/clock.hpp"
+#include "base/paths.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -15,31 +19,8 @@ bool ended(const wire::JobState& job) {
            job.state() == wire::JobState::CANCELLED;
 }
 
-// Everything of that job is said until it ends; the exit code of its end.
-ExitCode follow(HubClient& hub, Report& report, std::uint64_t job, std::int64_t within_ms) {
-    const auto until = monotonic_milliseconds() + within_ms;
-    for (;;) {
-        const auto left = until - monotonic_milliseconds();
-        const auto event = hub.next(
-            [job](const wire::HubEvent& e) {
-                return (e.has_job() && e.job().job() == job) || (e.has_page() && e.page().job() == job);
-            },
-            std::max<std::int64_t>(left, 0));
-        if (!event) {
-            return report.fault(wire::FAULT_TIMEOUT);
-        }
-        if (event->has_page()) {
-            report.page(event->page());
-            continue;
-        }
-        report.job(event->job());
-        if (ended(event->job())) {
-            return event->job().state() == wire::JobState::DONE ? ExitCode::Good : ExitCode::Faulty;
-        }
-    }
-}
-
-// The end of that job; a timeout when there is none within the time. `heard` sees all its other events.
+// The end of that job; one with FAULT_TIMEOUT and no state when there is none within the time. `heard` sees all its
+// other events.
 wire::JobState end_of(HubClient& hub, std::uint64_t job, std::int64_t within_ms,
                       const std::function<void(const wire::HubEvent&)>& heard) {
     const auto until = monotonic_milliseconds() + within_ms;
@@ -47,7 +28,8 @@ wire::JobState end_of(HubClient& hub, std::uint64_t job, std::int64_t within_ms,
         const auto left = until - monotonic_milliseconds();
         const auto event = hub.next(
             [job](const wire::HubEvent& e) {
-                return (e.has_job() && e.job().job() == job) || (e.has_glass() && e.glass().job() == job);
+                return (e.has_job() && e.job().job() == job) || (e.has_page() && e.page().job() == job) ||
+                       (e.has_glass() && e.glass().job() == job);
             },
             std::max<std::int64_t>(left, 0));
         if (!event) {
@@ -62,7 +44,36 @@ wire::JobState end_of(HubClient& hub, std::uint64_t job, std::int64_t within_ms,
     }
 }
 
+// Everything of that job is said until it ends; the exit code of its end.
+ExitCode follow(HubClient& hub, Report& report, std::uint64_t job, std::int64_t within_ms) {
+    const auto end = end_of(hub, job, within_ms, [&](const wire::HubEvent& event) {
+        if (event.has_page()) {
+            report.page(event.page());
+        } else if (event.has_job()) {
+            report.job(event.job());
+        }
+    });
+    if (!ended(end)) {
+        return report.fault(end.fault().code());
+    }
+    report.job(end);
+    return end.state() == wire::JobState::DONE ? ExitCode::Good : ExitCode::Faulty;
+}
+
+bool in_service_mode() {
+    std::error_code failed;
+    return std::filesystem::exists(run_folder() / "service-mode", failed);
+}
+
 }  // namespace
+
+std::optional<ExitCode> begin_service(HubClient& hub, Report& report) {
+    if (!in_service_mode()) {
+        return report.not_in_service();
+    }
+    const auto fault = hub.begin();
+    return fault == wire::FAULT_NONE ? std::nullopt : std::optional(report.fault(fault));
+}
 
 ExitCode run_job(HubClient& hub, Report& report, const wire::HubRequest& request, std::int64_t within_ms) {
     const auto reply = hub.ask(request);

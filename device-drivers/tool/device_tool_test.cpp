@@ -251,6 +251,39 @@ TEST_F(DeviceTool, SelfTestReportIsTextAndPageAndShowsWhereToWipe) {
     }
 }
 
+TEST_F(DeviceTool, EachGlassHasItsOwnVerdict) {
+    options.config.scanner_device = "dirty clean-feeder";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto said = run("self-test --glass --feeder-glass --language en");
+    const auto dirt = said.text.find("× Scanner: glass is clean – dirt on the glass");
+    ASSERT_NE(dirt, std::string::npos) << said.text;
+    EXPECT_NE(said.text.find("✓ Scanner: glass is clean – good", dirt), std::string::npos) << said.text;
+    std::vector<std::string> verdicts;
+    for (const auto& line : run("self-test --glass --feeder-glass --json").lines()) {
+        if (line.contains("glass")) {
+            verdicts.push_back(line["glass"]);
+        }
+    }
+    EXPECT_THAT(verdicts, ::testing::ElementsAre("dirty", "clean"));
+}
+
+TEST_F(DeviceTool, BothGlassesAreDrawnOnOnePage) {
+    options.config.scanner_device = "dirty";
+    service_mode();
+    start();
+    ASSERT_TRUE(kiosk->hears_device("scanner", wire::Device::READY));
+    const auto pdf_file = folder / "report.pdf";
+    const auto said = run("self-test --glass --feeder-glass --language en --pdf " + pdf_file.native());
+    const auto first = said.text.find("Where to wipe");
+    ASSERT_NE(first, std::string::npos) << said.text;
+    EXPECT_NE(said.text.find("Where to wipe", first + 1), std::string::npos) << said.text;
+    EXPECT_THAT(run_command("pdfinfo " + pdf_file.native()), HasSubstr("Pages:           1"));
+    const auto seen = run_command("pdftotext -layout " + pdf_file.native() + " -");
+    EXPECT_NE(seen.find("Where to wipe", seen.find("Where to wipe") + 1), std::string::npos) << seen;
+}
+
 TEST_F(DeviceTool, APaperOnTheGlassIsSaidToBeNoBlankSheetAndNothingOfItIsTold) {
     options.config.scanner_device = "paper";
     service_mode();

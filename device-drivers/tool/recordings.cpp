@@ -9,6 +9,7 @@
 #include "base/files.hpp"
 #include "device-drivers/idcard/replay.hpp"
 #include "device-drivers/tool/commands.hpp"
+#include "device-drivers/tool/device_checks.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -91,11 +92,8 @@ void read_and_say(HubClient& hub, Report& report, std::int64_t seconds) {
 }  // namespace
 
 ExitCode record_reader(HubClient& hub, Report& report, const std::string& file, std::int64_t seconds, bool now) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     RecordingFile recording(file);
     if (!recording.open()) {

@@ -249,16 +249,19 @@ void Report::tested(const SelfTest& test, const std::string& language) {
                     .dump()
              << "\n";
     }
-    if (test.glass) {
+    for (const auto& line : test.lines) {
+        if (!line.glass) {
+            continue;
+        }
         json spots = json::array();
-        for (const auto& spot : test.glass->spots()) {
+        for (const auto& spot : line.glass->spots()) {
             spots.push_back({{"x_mm", spot.x() / 10.0},
                              {"y_mm", spot.y() / 10.0},
                              {"width_mm", spot.width() / 10.0},
                              {"height_mm", spot.height() / 10.0},
                              {"contrast", spot.contrast()}});
         }
-        out_ << json{{"glass", lower(wire::GlassReport::Verdict_Name(test.glass->verdict()))}, {"spots", spots}}.dump()
+        out_ << json{{"glass", lower(wire::GlassReport::Verdict_Name(line.glass->verdict()))}, {"spots", spots}}.dump()
              << "\n";
     }
 }

@@ -46,7 +46,7 @@ class Report {
     void replayed(const std::vector<std::string>& results, const std::string& difference);
     // A file that cannot be used, and why.
     ExitCode bad_file(const std::string& why);
-    // The self-test: its text, or a JSON value a line and one for the glass.
+    // The self-test: its text, or a JSON value a line and one for each glass.
     void tested(const SelfTest& test, const std::string& language);
     // Says why, and gives the exit code for it; Good for FAULT_NONE.
     ExitCode fault(wire::FaultCode code);

@@ -91,8 +91,7 @@ class Tester {
             if (wanted) {
                 wire::GlassReport report;
                 const auto fault = look_at_glass(hub_, source, report);
-                test_.glass = report;
-                test_.lines.push_back({"scanner", "glass", fault, fmt::format("{}/255", report.brightness())});
+                test_.lines.push_back({"scanner", "glass", fault, fmt::format("{}/255", report.brightness()), report});
             }
         }
     }
@@ -135,11 +134,8 @@ Status write_reports(SelfTest& test, const SelfTestWishes& wishes, HubClient& hu
 }  // namespace
 
 ExitCode self_test(HubClient& hub, Report& report, const SelfTestWishes& wishes) {
-    if (!in_service_mode()) {
-        return report.not_in_service();
-    }
-    if (const auto fault = hub.begin(); fault != wire::FAULT_NONE) {
-        return report.fault(fault);
+    if (const auto refused = begin_service(hub, report)) {
+        return *refused;
     }
     auto test = Tester(hub, wishes).run();
     const auto written = write_reports(test, wishes, hub);

@@ -17,34 +17,24 @@ namespace {
 constexpr double tenths = 10;
 constexpr std::size_t most_listed_spots = 20;
 
-std::string verdict_of(const Tested& line, std::string_view language) {
-    return line.fault == wire::FAULT_NONE ? std::string(self_test_word(language, "good"))
-                                          : fault_word(language, line.fault);
-}
-
 // A dirty glass is no fault of the device, but neither is it good.
-bool is_good(const SelfTest& test, const Tested& line) {
-    const bool glass_good = line.what != "glass" || !test.glass || test.glass->verdict() == wire::GlassReport::CLEAN;
+bool is_good(const Tested& line) {
+    const bool glass_good = !line.glass || line.glass->verdict() == wire::GlassReport::CLEAN;
     return line.fault == wire::FAULT_NONE && glass_good;
 }
 
-std::string verdict_of(const SelfTest& test, const Tested& line, std::string_view language) {
-    if (line.fault != wire::FAULT_NONE || line.what != "glass" || !test.glass) {
-        return verdict_of(line, language);
+std::string verdict_of(const Tested& line, std::string_view language) {
+    if (line.fault != wire::FAULT_NONE) {
+        return fault_word(language, line.fault);
     }
-    switch (test.glass->verdict()) {
-        case wire::GlassReport::CLEAN:
-            return std::string(self_test_word(language, "good"));
-        case wire::GlassReport::DIRTY:
-            return std::string(self_test_word(language, "dirty"));
-        default:
-            return std::string(self_test_word(language, "no-sheet"));
-    }
+    const bool good = is_good(line);
+    const bool dirty = !good && line.glass->verdict() == wire::GlassReport::DIRTY;
+    return std::string(self_test_word(language, good ? "good" : dirty ? "dirty" : "no-sheet"));
 }
 
-std::string line_of(const SelfTest& test, const Tested& line, std::string_view language) {
-    return fmt::format("{} {}: {} – {}{}", is_good(test, line) ? "✓" : "×", self_test_word(language, line.device),
-                       self_test_word(language, line.what), verdict_of(test, line, language),
+std::string line_of(const Tested& line, std::string_view language) {
+    return fmt::format("{} {}: {} – {}{}", is_good(line) ? "✓" : "×", self_test_word(language, line.device),
+                       self_test_word(language, line.what), verdict_of(line, language),
                        line.detail.empty() ? "" : fmt::format("  ({})", line.detail));
 }
 
@@ -67,12 +57,21 @@ std::string spot_line(std::size_t number, const Place& place, std::string_view l
                        std::max(std::lround(place.height), 1L));
 }
 
-std::vector<Place> places(const SelfTest& test) {
+std::vector<Place> places(const wire::GlassReport& glass) {
     std::vector<Place> all;
-    if (test.glass) {
-        std::transform(test.glass->spots().begin(), test.glass->spots().end(), std::back_inserter(all), place_of);
-    }
+    std::transform(glass.spots().begin(), glass.spots().end(), std::back_inserter(all), place_of);
     return all;
+}
+
+// Those with something to wipe off: the flatbed's, the feeder's.
+std::vector<wire::GlassReport> dirty_glasses(const SelfTest& test) {
+    std::vector<wire::GlassReport> dirty;
+    for (const auto& line : test.lines) {
+        if (line.glass && line.glass->spots_size() > 0) {
+            dirty.push_back(*line.glass);
+        }
+    }
+    return dirty;
 }
 
 std::vector<std::string> head(const SelfTest& test, std::string_view language) {
@@ -82,18 +81,18 @@ std::vector<std::string> head(const SelfTest& test, std::string_view language) {
 }
 
 // One character is five millimetres across and ten along; the mark of the glass is the * in its corner.
-std::string drawn(const SelfTest& test) {
+std::string drawn(const wire::GlassReport& glass) {
     constexpr double across = 5;
     constexpr double along = 10;
-    const double width = test.glass->width() / tenths;
+    const double width = glass.width() / tenths;
     const auto columns = static_cast<std::size_t>(std::max(std::ceil(width / across), 1.0));
-    const auto rows = static_cast<std::size_t>(std::max(std::ceil(test.glass->height() / tenths / along), 1.0));
+    const auto rows = static_cast<std::size_t>(std::max(std::ceil(glass.height() / tenths / along), 1.0));
     std::vector<std::string> picture(rows, std::string(columns, ' '));
     picture.front().back() = '*';
     const auto cell = [](double at, double size, std::size_t most) {
         return std::min(static_cast<std::size_t>(std::max(at, 0.0) / size), most - 1);
     };
-    for (const auto& place : places(test)) {
+    for (const auto& place : places(glass)) {
         const auto first = cell(width - place.from_right - place.width, across, columns);
         const auto last = cell(width - place.from_right, across, columns);
         for (auto row = cell(place.from_top, along, rows); row <= cell(place.from_top + place.height, along, rows);
@@ -153,10 +152,10 @@ class Writer {
     double y_ = margin;
 };
 
-// The glass as seen from above, the mark in its corner, each spot with its number.
-void draw_glass(cairo_t* pen, const SelfTest& test, double top, double height) {
-    const double glass_width = test.glass->width() / tenths;
-    const double glass_height = test.glass->height() / tenths;
+// The glass as seen from above, the mark in its corner, the first `listed` spots with their numbers.
+void draw_glass(cairo_t* pen, const wire::GlassReport& glass, std::size_t listed, double top, double height) {
+    const double glass_width = glass.width() / tenths;
+    const double glass_height = glass.height() / tenths;
     const double scale = std::min(height / glass_height, (page_width - 2 * margin) / glass_width);
     const double left = (page_width - glass_width * scale) / 2;
     cairo_set_line_width(pen, 1);
@@ -172,17 +171,33 @@ void draw_glass(cairo_t* pen, const SelfTest& test, double top, double height) {
     constexpr double number_size = 9;
     cairo_set_font_size(pen, number_size);
     std::size_t number = 0;
-    for (const auto& place : places(test)) {
+    for (const auto& place : places(glass)) {
         const double width = std::max(place.width * scale, least);
         const double x = right - place.from_right * scale - width;
         const double y = top + place.from_top * scale;
         cairo_rectangle(pen, x, y, width, std::max(place.height * scale, least));
         cairo_fill(pen);
-        if (++number <= most_listed_spots) {
+        if (++number <= listed) {
             cairo_move_to(pen, x + width + 2, y + number_size / 2);
             cairo_show_text(pen, std::to_string(number).c_str());
         }
     }
+}
+
+// What to wipe off one glass: the spots in words, and a drawing in the rest of that height.
+void write_glass(cairo_t* pen, Writer& writer, const wire::GlassReport& glass, std::size_t most, double height,
+                 std::string_view language) {
+    const auto spots = places(glass);
+    const auto listed = std::min(spots.size(), most);
+    const double bottom = writer.y() + height;
+    writer.gap(8);
+    writer.line(std::string(self_test_word(language, "glass-drawing")), 12);
+    for (std::size_t i = 0; i < listed; ++i) {
+        writer.line(spot_line(i + 1, spots[i], language), spots.size() > 8 ? 8 : 10);
+    }
+    const double top = writer.y() + 10;
+    draw_glass(pen, glass, listed, top, bottom - top);
+    writer.gap(bottom - writer.y());
 }
 
 void write_page(cairo_t* pen, const SelfTest& test, std::string_view language) {
@@ -194,17 +209,14 @@ void write_page(cairo_t* pen, const SelfTest& test, std::string_view language) {
     }
     writer.gap(8);
     for (const auto& line : test.lines) {
-        writer.line(line_of(test, line, language), 12);
+        writer.line(line_of(line, language), 12);
     }
-    const auto spots = places(test);
-    if (!spots.empty()) {
-        writer.gap(8);
-        writer.line(std::string(self_test_word(language, "glass-drawing")), 12);
-        for (std::size_t i = 0; i < std::min(spots.size(), most_listed_spots); ++i) {
-            writer.line(spot_line(i + 1, spots[i], language), spots.size() > 8 ? 8 : 10);
-        }
-        const double top = writer.y() + 10;
-        draw_glass(pen, test, top, page_height - margin - 24 - top);
+    const auto glasses = dirty_glasses(test);
+    constexpr std::size_t listed_of_two = 5;  // or no room is left to draw them
+    const double share =
+        (page_height - margin - 24 - writer.y()) / static_cast<double>(std::max<std::size_t>(glasses.size(), 1));
+    for (const auto& glass : glasses) {
+        write_glass(pen, writer, glass, glasses.size() > 1 ? listed_of_two : most_listed_spots, share, language);
     }
     writer.gap(page_height - margin - writer.y() - 14);
     writer.line(std::string(self_test_word(language, "no-content")), 9);
@@ -213,11 +225,7 @@ void write_page(cairo_t* pen, const SelfTest& test, std::string_view language) {
 }  // namespace
 
 bool SelfTest::good() const {
-    return std::all_of(lines.begin(), lines.end(), [this](const Tested& line) { return is_good(*this, line); });
-}
-
-bool is_report_language(std::string_view language) {
-    return language == "zh_CN" || language == "en";
+    return std::all_of(lines.begin(), lines.end(), is_good);
 }
 
 std::string report_text(const SelfTest& test, std::string_view language) {
@@ -227,11 +235,11 @@ std::string report_text(const SelfTest& test, std::string_view language) {
     }
     text += "\n";
     for (const auto& line : test.lines) {
-        text += line_of(test, line, language) + "\n";
+        text += line_of(line, language) + "\n";
     }
-    const auto spots = places(test);
-    if (!spots.empty()) {
-        text += fmt::format("\n{}\n{}", self_test_word(language, "glass-drawing"), drawn(test));
+    for (const auto& glass : dirty_glasses(test)) {
+        const auto spots = places(glass);
+        text += fmt::format("\n{}\n{}", self_test_word(language, "glass-drawing"), drawn(glass));
         for (std::size_t i = 0; i < std::min(spots.size(), most_listed_spots); ++i) {
             text += spot_line(i + 1, spots[i], language) + "\n";
         }

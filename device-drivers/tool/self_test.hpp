@@ -15,17 +15,17 @@ namespace doorstep::devices {
 
 // One thing that was tested.
 struct Tested {
-    std::string device;  // class as in the table, "scanner"; with a number of its id where there are several
-    std::string what;    // a key of self_test_words(): "answers", "picture", "glass", "paper"
+    std::string device;  // a key of self_test_word(): "reader", "scanner" …
+    std::string what;    // another: "answers", "picture", "glass", "prints"
     wire::FaultCode fault = wire::FAULT_NONE;
-    std::string detail;  // model, serial, figures
+    std::string detail;                        // model, serial, figures
+    std::optional<wire::GlassReport> glass{};  // when that was looked at
 };
 
 struct SelfTest {
     std::string station;  // as somebody named it, or the machine's own name
     std::int64_t at_ms = 0;
     std::vector<Tested> lines;
-    std::optional<wire::GlassReport> glass;  // when it was looked at
     bool good() const;
 };
 
@@ -33,10 +33,7 @@ enum class ReportError {
     NoPage = 1,  // tell the technician: out of memory, or cairo has no fonts at all
 };
 
-// "zh_CN" or "en": what the report is written in; any other language is English.
-bool is_report_language(std::string_view language);
-
-// The report as plain text, 78 columns, with a drawing of the glass where it is dirty.
+// The report as plain text, with a drawing of the glass where it is dirty. Language "zh_CN"; any other is English.
 std::string report_text(const SelfTest& test, std::string_view language);
 // The same as one page of A4 (PDF).
 Result<std::string> report_pdf(const SelfTest& test, std::string_view language);
