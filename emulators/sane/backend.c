@@ -29,7 +29,6 @@ enum {
     OPTS
 };
 
-static char value_text[128];
 static char device_name[128];
 static SANE_Device device = {device_name, "Doorstep", "Emulated USB scanner", "flatbed scanner"};
 static const SANE_Device* devices[2];
@@ -45,7 +44,9 @@ static int bytes_left;
 static int first_byte;
 static int ended;
 
+/* What stands behind the key, empty where it is missing; good until the next call. */
 static const char* setting(const char* key) {
+    static char value_text[128];
     FILE* file = getenv("DOORSTEP_SANE_FILE") != NULL ? fopen(getenv("DOORSTEP_SANE_FILE"), "r") : NULL;
     const size_t length = strlen(key);
     char line[128];
@@ -90,10 +91,11 @@ SANE_Status sane_doorstep_get_devices(const SANE_Device*** list, SANE_Bool local
 }
 
 SANE_Status sane_doorstep_open(SANE_String_Const name, SANE_Handle* opened) {
-    if (setting("name")[0] == '\0' || (name[0] != '\0' && strcmp(name, value_text) != 0)) {
+    const char* plugged = setting("name");
+    if (plugged[0] == '\0' || (name[0] != '\0' && strcmp(name, plugged) != 0)) {
         return SANE_STATUS_INVAL;
     }
-    snprintf(device_name, sizeof device_name, "%s", value_text);
+    snprintf(device_name, sizeof device_name, "%s", plugged);
     *opened = &handle;
     return SANE_STATUS_GOOD;
 }
@@ -108,89 +110,30 @@ static const SANE_Word resolutions[] = {4, 75, 100, 150, 300};
 static const SANE_Range across = {0, SANE_FIX(216), 0};
 static const SANE_Range along = {0, SANE_FIX(300), 0};
 
+/* clang-format off */
+#define SETTABLE (SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT)
+#define ONE_OF(name, size, words) \
+    {name, "", "", SANE_TYPE_STRING, SANE_UNIT_NONE, size, SETTABLE, SANE_CONSTRAINT_STRING_LIST, {.string_list = words}}
+#define LENGTH(name, bounds) \
+    {name, "", "", SANE_TYPE_FIXED, SANE_UNIT_MM, sizeof(SANE_Word), SETTABLE, SANE_CONSTRAINT_RANGE, {.range = &(bounds)}}
+#define BUTTON(name) \
+    {name, "", "", SANE_TYPE_BOOL, SANE_UNIT_NONE, sizeof(SANE_Word), SANE_CAP_SOFT_DETECT | SANE_CAP_HARD_SELECT, \
+     SANE_CONSTRAINT_NONE, {NULL}}
+
 static const SANE_Option_Descriptor options[OPTS] = {
     {"", "", "", SANE_TYPE_INT, SANE_UNIT_NONE, sizeof(SANE_Word), SANE_CAP_SOFT_DETECT, SANE_CONSTRAINT_NONE, {NULL}},
-    {"source",
-     "",
-     "",
-     SANE_TYPE_STRING,
-     SANE_UNIT_NONE,
-     32,
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_STRING_LIST,
-     {.string_list = sources}},
-    {"mode",
-     "",
-     "",
-     SANE_TYPE_STRING,
-     SANE_UNIT_NONE,
-     16,
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_STRING_LIST,
-     {.string_list = modes}},
-    {"resolution",
-     "",
-     "",
-     SANE_TYPE_INT,
-     SANE_UNIT_DPI,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_WORD_LIST,
+    ONE_OF("source", sizeof source, sources),
+    ONE_OF("mode", sizeof mode, modes),
+    {"resolution", "", "", SANE_TYPE_INT, SANE_UNIT_DPI, sizeof(SANE_Word), SETTABLE, SANE_CONSTRAINT_WORD_LIST,
      {.word_list = resolutions}},
-    {"tl-x",
-     "",
-     "",
-     SANE_TYPE_FIXED,
-     SANE_UNIT_MM,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_RANGE,
-     {.range = &across}},
-    {"tl-y",
-     "",
-     "",
-     SANE_TYPE_FIXED,
-     SANE_UNIT_MM,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_RANGE,
-     {.range = &along}},
-    {"br-x",
-     "",
-     "",
-     SANE_TYPE_FIXED,
-     SANE_UNIT_MM,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_RANGE,
-     {.range = &across}},
-    {"br-y",
-     "",
-     "",
-     SANE_TYPE_FIXED,
-     SANE_UNIT_MM,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_SELECT | SANE_CAP_SOFT_DETECT,
-     SANE_CONSTRAINT_RANGE,
-     {.range = &along}},
-    {"scan",
-     "",
-     "",
-     SANE_TYPE_BOOL,
-     SANE_UNIT_NONE,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_DETECT | SANE_CAP_HARD_SELECT,
-     SANE_CONSTRAINT_NONE,
-     {NULL}},
-    {"email",
-     "",
-     "",
-     SANE_TYPE_BOOL,
-     SANE_UNIT_NONE,
-     sizeof(SANE_Word),
-     SANE_CAP_SOFT_DETECT | SANE_CAP_HARD_SELECT,
-     SANE_CONSTRAINT_NONE,
-     {NULL}}};
+    LENGTH("tl-x", across),
+    LENGTH("tl-y", along),
+    LENGTH("br-x", across),
+    LENGTH("br-y", along),
+    BUTTON("scan"),
+    BUTTON("email"),
+};
+/* clang-format on */
 
 const SANE_Option_Descriptor* sane_doorstep_get_option_descriptor(SANE_Handle opened, SANE_Int option) {
     (void)opened;
@@ -203,10 +146,10 @@ static void get_option(SANE_Int option, void* value) {
             *(SANE_Word*)value = OPTS;
             break;
         case OPT_SOURCE:
-            snprintf(value, 32, "%s", source);
+            snprintf(value, sizeof source, "%s", source);
             break;
         case OPT_MODE:
-            snprintf(value, 16, "%s", mode);
+            snprintf(value, sizeof mode, "%s", mode);
             break;
         case OPT_RESOLUTION:
             *(SANE_Word*)value = resolution;
@@ -305,13 +248,17 @@ SANE_Status sane_doorstep_start(SANE_Handle opened) {
 SANE_Status sane_doorstep_read(SANE_Handle opened, SANE_Byte* data, SANE_Int most, SANE_Int* length) {
     (void)opened;
     *length = 0;
-    if (!is_plugged() || strcmp(setting("fail"), "io") == 0) {
+    if (!is_plugged()) {
         return SANE_STATUS_IO_ERROR;
     }
-    if (strcmp(value_text, "jam") == 0) {
+    const char* fail = setting("fail");
+    if (strcmp(fail, "io") == 0) {
+        return SANE_STATUS_IO_ERROR;
+    }
+    if (strcmp(fail, "jam") == 0) {
         return SANE_STATUS_JAMMED;
     }
-    if (strcmp(value_text, "empty") == 0) {
+    if (strcmp(fail, "empty") == 0) {
         return SANE_STATUS_NO_DOCS;
     }
     if (bytes_left == 0 || ended) {
