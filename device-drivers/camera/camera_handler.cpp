@@ -66,8 +66,6 @@ void CameraHandler::configure(const wire::WorkerConfigure& configure) {
     wishes_.height = static_cast<int>(number_setting(configure, "height", wishes_.height));
     wishes_.exposure = wish(configure, "exposure");
     wishes_.focus = wish(configure, "focus");
-    still_.exposure = wishes_.exposure;
-    still_.focus = wishes_.focus;
     loading_ = std::async(std::launch::async, [folder = models_folder()] { return vision::FaceEngine::load(folder); });
 }
 
@@ -144,7 +142,10 @@ Result<vision::Image> CameraHandler::still(const wire::WorkerCapture& order, Wor
         return next_good(order.job(), link);
     }
     source_.reset();
-    auto opened = open_source_(source_name_, still_);
+    auto largest = largest_picture;
+    largest.exposure = wishes_.exposure;
+    largest.focus = wishes_.focus;
+    auto opened = open_source_(source_name_, largest);
     if (!opened) {
         lost(link);
         return CameraError::Missing;

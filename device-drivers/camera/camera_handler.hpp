@@ -66,7 +66,6 @@ class CameraHandler final : public WorkerHandler {
     const CameraDelays delays_;
     std::string source_name_;
     CameraWishes wishes_;
-    CameraWishes still_ = largest_picture;
     std::filesystem::path spool_;
     vision::FaceThresholds thresholds_;
     // Loaded beside all else: a worker that comes back after a death shows pictures before it can compare faces.

@@ -191,7 +191,7 @@ TEST_F(Camera, StillIsTakenInTheLargestModeAndThePreviewGoesOnInItsOwn) {
     std::filesystem::remove_all(spool);
 }
 
-TEST_F(Camera, StillOfACoveredOrLostCameraSaysWhy) {
+TEST_F(Camera, StillOfALostCameraSaysWhy) {
     configure("fake");
     send_flag(true);
     script.lost = true;

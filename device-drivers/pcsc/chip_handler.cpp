@@ -11,10 +11,6 @@ namespace {
 constexpr std::int64_t look_every_ms = 300;
 constexpr std::string_view scheme = "pcsc:";
 
-bool is_gone(wire::FaultCode fault) {
-    return fault == wire::FAULT_CHIP_READER_MISSING;
-}
-
 }  // namespace
 
 wire::FaultCode fault_of(ChipError error) {
@@ -89,9 +85,9 @@ void ChipHandler::look(WorkerLink& link, bool say_always) {
         told_ = fault;
         wire::WorkerStatus details;
         details.set_model(now ? now->reader : "");
-        link.send_status(now              ? wire::Device::READY
-                         : is_gone(fault) ? wire::Device::ABSENT
-                                          : wire::Device::FAULTY,
+        link.send_status(now                                        ? wire::Device::READY
+                         : fault == wire::FAULT_CHIP_READER_MISSING ? wire::Device::ABSENT
+                                                                    : wire::Device::FAULTY,
                          fault, details);
     }
     const auto presence = now ? *now : ChipPresence{};

@@ -153,7 +153,11 @@ Result<WipedBytes> ChipReader::transmit(BytesView command) {
 // in the slot at its next look tells more.
 Error ChipReader::with_what_is_there(const Error& error) {
     const bool vague = error.is(ChipError::NoService) || error.is(ChipError::NoCard) || error.is(ChipError::Garbled);
-    for (const auto end = monotonic_milliseconds() + slot_is_known_within_ms; vague;) {
+    if (!vague) {
+        return error;
+    }
+    const auto end = monotonic_milliseconds() + slot_is_known_within_ms;
+    for (;;) {
         const auto now = look();
         if (!now) {
             return now.error();
@@ -166,7 +170,6 @@ Error ChipReader::with_what_is_there(const Error& error) {
         }
         ::poll(nullptr, 0, slot_look_ms);
     }
-    return error;
 }
 
 void ChipReader::disconnect() {

@@ -2,6 +2,7 @@
 // another kind or without a value. Pure. Private to this folder: the only header here with a type of CUPS.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,11 @@
 #include "device-drivers/printer/printer_status.hpp"
 
 namespace doorstep::devices {
+
+struct DeleteIpp {
+    void operator()(ipp_t* ipp) const { ippDelete(ipp); }
+};
+using Ipp = std::unique_ptr<ipp_t, DeleteIpp>;
 
 // What status() asks for, and its answer.
 extern const std::vector<const char*> status_attributes;

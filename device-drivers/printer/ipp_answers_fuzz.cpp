@@ -1,7 +1,6 @@
 // An answer of a printer as it comes over the line: CUPS parses it, ours reads what it wants of the attributes.
 #include <algorithm>
 #include <cstring>
-#include <memory>
 
 #include <cups/cups.h>
 
@@ -9,13 +8,9 @@
 #include "device-drivers/printer/ipp_answers.hpp"
 
 using namespace doorstep;
+using devices::Ipp;
 
 namespace {
-
-struct DeleteIpp {
-    void operator()(ipp_t* ipp) const { ippDelete(ipp); }
-};
-using Ipp = std::unique_ptr<ipp_t, DeleteIpp>;
 
 ssize_t read_some(void* from, ipp_uchar_t* into, size_t length) {
     auto& rest = *static_cast<BytesView*>(from);

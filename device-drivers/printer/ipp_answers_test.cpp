@@ -1,17 +1,10 @@
 #include "device-drivers/printer/ipp_answers.hpp"
 
-#include <memory>
-
 #include <cups/cups.h>
 #include <gtest/gtest.h>
 
 namespace doorstep::devices {
 namespace {
-
-struct DeleteIpp {
-    void operator()(ipp_t* ipp) const { ippDelete(ipp); }
-};
-using Ipp = std::unique_ptr<ipp_t, DeleteIpp>;
 
 TEST(IppAnswers, PrinterTellsStateSerialAndFirmware) {
     const Ipp answer(ippNew());

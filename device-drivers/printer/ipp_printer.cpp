@@ -23,11 +23,7 @@ constexpr std::string_view cupsd_queues = "ipp://localhost/printers/";
 struct CloseHttp {
     void operator()(http_t* http) const { httpClose(http); }
 };
-struct DeleteIpp {
-    void operator()(ipp_t* ipp) const { ippDelete(ipp); }
-};
 using Http = std::unique_ptr<http_t, CloseHttp>;
-using Ipp = std::unique_ptr<ipp_t, DeleteIpp>;
 
 struct Line {
     Http http;
@@ -50,8 +46,8 @@ Result<Line> connected(const char* host, int port, http_encryption_t encryption,
 }
 
 Result<Line> connect(const std::string& uri, const IppDelays& delays) {
-    if (uri.starts_with(
-            cupsd_queues)) {  // where this machine's cupsd listens is CUPS' own to know: CUPS_SERVER, its socket
+    // Where this machine's cupsd listens is CUPS' own to know: CUPS_SERVER, its socket.
+    if (uri.starts_with(cupsd_queues)) {
         return connected(cupsServer(), ippPort(), cupsEncryption(), uri.substr(cupsd_root.size()), delays);
     }
     std::array<char, 16> scheme{};

@@ -58,6 +58,10 @@ std::vector<std::filesystem::path> system_folders() {
     return folders;
 }
 
+void look_in(const std::string& folders) {
+    ::setenv("SANE_CONFIG_DIR", folders.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): before threads, as promised
+}
+
 // Names of a dll.conf: one a line, # begins a comment.
 void add_backends(const std::filesystem::path& file, std::vector<std::string>& names) {
     std::ifstream in(file);
@@ -111,7 +115,7 @@ Result<PrivateSaneConfig> PrivateSaneConfig::restricted(const std::vector<std::s
     for (const auto& folder : folders) {
         path += ":" + folder.native();
     }
-    ::setenv("SANE_CONFIG_DIR", path.c_str(), 1);  // NOLINT(concurrency-mt-unsafe): before threads, as promised
+    look_in(path);
     return config;
 }
 
@@ -124,8 +128,7 @@ Result<PrivateSaneConfig> PrivateSaneConfig::make(std::string_view url) {
         fmt::format("[devices]\n\"Scanner\" = {}, eSCL\n[options]\ndiscovery = disable\nmodel = network\n", url);
     DOORSTEP_CHECK(write_file_atomically(config.folder_ / "dll.conf", as_bytes("airscan\n"), 0644));
     DOORSTEP_CHECK(write_file_atomically(config.folder_ / "airscan.conf", as_bytes(airscan), 0644));
-    ::setenv("SANE_CONFIG_DIR", config.folder_.c_str(),
-             1);  // NOLINT(concurrency-mt-unsafe): before threads, as promised
+    look_in(config.folder_.native());
     return config;
 }
 

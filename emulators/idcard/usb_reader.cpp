@@ -233,14 +233,12 @@ void Emulator::request(UMockdevIoctlClient* client) {
                 return umockdev_ioctl_client_complete(client, -1, EBUSY);
             }
             at_->claimed_by = client;
-            return umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
+            break;
         case USBDEVFS_RELEASEINTERFACE:
-            if (at_->claimed_by == client) {
-                at_->claimed_by = nullptr;
-            }
-            return umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
+            at_->claimed_by = at_->claimed_by == client ? nullptr : at_->claimed_by;
+            break;
         case USBDEVFS_CLEAR_HALT:
-            return umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
+            break;
         case USBDEVFS_SUBMITURB:
             return submit(client, data);
         case USBDEVFS_REAPURB:
@@ -249,6 +247,7 @@ void Emulator::request(UMockdevIoctlClient* client) {
         default:
             return umockdev_ioctl_client_complete(client, -1, ENOTTY);
     }
+    umockdev_ioctl_client_complete(client, at_->there ? 0 : -1, at_->there ? 0 : ENODEV);
 }
 
 void Emulator::submit(UMockdevIoctlClient* client, UMockdevIoctlData* data) {

@@ -166,6 +166,17 @@ bool Visits::session_lost(Visit& visit, wire::FaultCode code) {
     return true;
 }
 
+bool Visits::says_nothing(Visit& visit, wire::FaultCode code, const std::string& what) {
+    if (line_lost(visit) || session_lost(visit, code) ||
+        (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
+        return true;
+    }
+    if (code == wire::FAULT_TIMEOUT) {
+        ledger_.silent(what);
+    }
+    return code == wire::FAULT_TIMEOUT;
+}
+
 void Visits::one_visit(std::int64_t until) {
     Visit visit;
     if (!open(visit)) {
@@ -310,12 +321,7 @@ bool Visits::read(Visit& visit, Random& random) {
         meanwhile.join();
     }
     const auto code = reply.fault().code();
-    if (line_lost(visit) || session_lost(visit, code) ||
-        (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
-        return false;
-    }
-    if (code == wire::FAULT_TIMEOUT) {
-        ledger_.silent("a read");
+    if (says_nothing(visit, code, "a read")) {
         return false;
     }
     ledger_.read_ended(from, at, code, reply.card().card().number());
@@ -542,12 +548,7 @@ bool Visits::code(Visit& visit, Random& random) {
     const auto at = monotonic_milliseconds();
     hand.join();
     const auto code = reply.fault().code();
-    if (line_lost(visit) || session_lost(visit, code) ||
-        (visit.leaving && (code == wire::FAULT_NO_SESSION || code == wire::FAULT_CANCELLED))) {
-        return false;
-    }
-    if (code == wire::FAULT_TIMEOUT) {
-        ledger_.silent("a code");
+    if (says_nothing(visit, code, "a code")) {
         return false;
     }
     ledger_.code_ended(from, at, code, reply.code().text(), text);

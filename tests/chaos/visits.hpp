@@ -47,6 +47,8 @@ class Visits {
     void one_visit(std::int64_t until);
     bool line_lost(Visit& visit);
     bool session_lost(Visit& visit, wire::FaultCode code);
+    // True when an answer tells nothing of its device: line or session are gone, somebody left, or it never came.
+    bool says_nothing(Visit& visit, wire::FaultCode code, const std::string& what);
     void give_up(Visit& visit);
     void mark_left();
     bool open(Visit& visit);
