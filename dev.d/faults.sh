@@ -1,5 +1,5 @@
-# Long fault runs: cuts of the power over the stores of both ends, and bad lines with kills between them. Sourced by
-# ./dev.
+# Long fault runs: cuts of the power over the stores of both ends, bad lines with kills between them, death before each
+# lasting step. Sourced by ./dev.
 
 fault_tests=build/release/tests
 fault_totals=build/faults.totals   # "WHAT COUNT" lines of all rounds
@@ -45,7 +45,7 @@ fault_rounds() {
   no_loss=$(no_lossy_line)
   [ -z "$no_loss" ] || echo "skipped: rounds over a line that loses 30 % ($no_loss)"
   while [ $SECONDS -lt "$end" ]; do
-    case $((round % 7)) in
+    case $((round % 8)) in
       0|3) fault_round weather $((seed + round)) env DOORSTEP_FAULT_SECONDS=25 DOORSTEP_FAULT_STATIONS=6 $network --gtest_filter='*AnyWeather' ;;
       1) fault_round power $((seed + round)) env DOORSTEP_FAULT_CUTS="$cuts" $fault_tests/power_cut_test ;;
       2) fault_round each-message $((seed + round)) env DOORSTEP_FAULT_EVERY=1 $network --gtest_filter='*EachMessage*' ;;
@@ -54,6 +54,8 @@ fault_rounds() {
          fi
          fault_round two-seconds-late $((seed + round)) env DOORSTEP_FAULT_DELAY=2000 $network --gtest_filter='*LongRoad*' ;;
       5) fault_round broken-disk $((seed + round)) env DOORSTEP_FAULT_DISKS=60 $fault_tests/store_faults_test --gtest_filter='*AnyMoment*' ;;
+      7) fault_round each-step $((seed + round)) env DOORSTEP_FAULT_STRIDE=2 $fault_tests/each_step_test
+         fault_round each-step-on-postgresql $((seed + round)) env DOORSTEP_TEST_STORE=postgresql DOORSTEP_FAULT_STRIDE=6 $fault_tests/each_step_test ;;
       6) fault_round soak $((seed + round)) env DOORSTEP_FAULT_STATIONS=200 DOORSTEP_FAULT_HANDINS=12 DOORSTEP_FAULT_KILLS=4 $fault_tests/soak_test ;;
     esac
     round=$((round + 1))

@@ -8,6 +8,9 @@
  * DOORSTEP_POWER_ERROR: while a file of that name is there, the disk is broken: whatever would change or sync something
  * below the root fails with the error number that stands in it (5 EIO, 30 EROFS), and nothing is changed.
  *
+ * DOORSTEP_POWER_KILL: from when a file of that name is there, each change below the root and each message to a socket
+ * is counted before it is made; the one whose number stands in the file is not made any more: SIGKILL to ourselves.
+ *
  *   C path: made            W bytes at an offset         T cut or grown to a size
  *   M path: folder made     R path \0 path: renamed     U path: name taken away
  *   S file synced           D folder synced              A everything synced
@@ -17,11 +20,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
@@ -131,9 +136,9 @@ static int open_at(int folder, const char* path, int flags, mode_t mode) {
     return fd;
 }
 
-/* The error of a broken disk; 0: it is whole. */
-static int broken(void) {
-    const char* name = getenv("DOORSTEP_POWER_ERROR");
+/* What stands in the file that the variable names; 0: no such file. */
+static int number_in(const char* variable) {
+    const char* name = getenv(variable);
     char text[16] = "";
     const int saved = errno;
     const int fd = name != NULL ? REAL(open)(name, O_RDONLY | O_CLOEXEC) : -1;
@@ -143,6 +148,21 @@ static int broken(void) {
     }
     errno = saved;
     return n > 0 ? atoi(text) : 0;
+}
+
+/* Before each step: dies when it is the one to die at. */
+static void step(void) {
+    static int steps;
+    const int last = number_in("DOORSTEP_POWER_KILL");
+    if (last > 0 && __atomic_add_fetch(&steps, 1, __ATOMIC_SEQ_CST) >= last) {
+        kill(getpid(), SIGKILL);
+    }
+}
+
+/* The error of a broken disk; 0: it is whole. */
+static int broken(void) {
+    step();
+    return number_in("DOORSTEP_POWER_ERROR");
 }
 
 /* True, with errno set, when this change fails because the disk is broken. */
@@ -160,6 +180,13 @@ static int refused_file(int fd) {
     const int error = behind(fd, &file, path) != 0 ? broken() : 0;
     errno = error != 0 ? error : saved;
     return error != 0;
+}
+
+ssize_t send(int fd, const void* bytes, size_t size, int flags) {
+    if (journal >= 0) {
+        step();
+    }
+    return REAL(send)(fd, bytes, size, flags);
 }
 
 static mode_t mode_of(int flags, va_list more) {
