@@ -169,7 +169,24 @@ enrol() {
   chmod 644 "$exchange/reply.json" 2>/dev/null || true
   in_station township doorstep-township enrol-station --no-code --confirm "$exchange/reply.json" || return 1
   in_station township doorstep-township clerk add zhou --name 周丽 --json >"$exchange/clerk.json" || return 1
+  first_news || return 1
   touch "$STATION/kiosk/enrolled"
+}
+
+# What this township says from the first day on: something under each heading of the kiosk's notices. Nobody of
+# tests/cards stands on the list.
+first_news() {
+  local town=(in_station township doorstep-township) day
+  day=$(TZ=Asia/Shanghai date +%Y年%-m月)
+  {
+    "${town[@]}" notice add --kind standards --days 365 --title "青河镇现行救助标准" \
+      --text $'最低生活保障：城镇每人每月 812 元，农村每人每月 668 元。\n特困人员基本生活：每人每月 1,056 元。\n临时救助：急难型一般不超过 3,000 元，情况特殊的另行研究。' &&
+      "${town[@]}" notice add --kind times --days 365 --title "本镇各环节办理时间" \
+        --text $'在服务站提交后，镇里一般当天收到。\n入户调查由两名工作人员上门，会先打电话约时间。\n每月 10 日发放上月批准的救助金。' &&
+      "${town[@]}" notice publicity --title "柳树村低保拟保对象公示（$day）" --row 甄有福,3,1204.00 --row 郝大山,1,668 \
+        --row 梁玉梅,2,936.50 --text "有不同意见，请在公示期内向镇人民政府反映，也可以拨打 12345。" &&
+      "${town[@]}" notice add --days 30 --title "冬季取暖补助从 12 月 1 日起登记" --text "请带身份证到服务站办理，可以由家人代办。"
+  } >>"$STATION/logs/township.log" 2>&1
 }
 
 endpoint() { cat "$RUN/$1.endpoint"; }

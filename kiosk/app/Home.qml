@@ -46,7 +46,7 @@ PageFrame {
     Flow {
         id: tiles
 
-        readonly property int across: width > Units.mm(300) ? 3 : 1
+        readonly property int across: width > Units.mm(300) ? 4 : width > Units.mm(200) ? 2 : 1
 
         spacing: Units.gap
         width: parent.width - Units.gapSmall * 2
@@ -74,6 +74,14 @@ PageFrame {
             width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
 
             onClicked: page.kiosk.openMyCase()
+        }
+        Tile {
+            hint: qsTr("For everybody, without a card")
+            pictogram: "page"
+            title: qsTr("Notices and rules")
+            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+
+            onClicked: page.kiosk.openNotices()
         }
     }
     BodyText {

@@ -70,20 +70,7 @@ class FilledPages : public testing::TestWithParam<Look> {
             EXPECT_TRUE(screen.window().grabWindow().save(QDir(folder).filePath(file)));
         }
     }
-    // Everything that is said on the page.
-    static void texts(QQuickItem* item, QStringList& into) {
-        if (item->isVisible()) {
-            into.append(item->property("text").toString());
-            for (QQuickItem* child : item->childItems()) {
-                texts(child, into);
-            }
-        }
-    }
-    bool says(const QString& words) {
-        QStringList all;
-        texts(screen.window().contentItem(), all);
-        return all.join('\n').contains(words);
-    }
+    bool says(const QString& words) { return screen.texts().join('\n').contains(words); }
 
     Screen screen;
     const std::int64_t now_ms = system_clock().now().milliseconds;
@@ -120,6 +107,56 @@ TEST_P(FilledPages, NoCaseYetAndWhatToDo) {
     expect_whole("case-none");
     ASSERT_TRUE(screen.touch(QCoreApplication::translate("MyCaseList", "Apply for help now")));
     EXPECT_TRUE(wait_until([this] { return screen.kiosk().page() == "apply/choose"; }));
+}
+
+TEST_P(FilledPages, NoticesUnderTheirHeadingsAndOneThatIsRead) {
+    const auto add = [&](const char* title, const char* text, wire::NoticeKind kind) -> wire::PublicNotice& {
+        auto& notice = *screen.station.notices.add_notices();
+        notice.set_id(std::string(16, static_cast<char>('a' + screen.station.notices.notices_size())));
+        notice.set_title(title);
+        notice.set_text(text);
+        notice.set_kind(kind);
+        notice.set_made_ms(now_ms - day_ms);
+        notice.set_expires_ms(now_ms + 6 * day_ms);
+        return notice;
+    };
+    add("青河镇现行救助标准 Standards in force in the township of Qinghe from 2026 on",
+        "最低生活保障：每人每月 668 元。\n特困人员基本生活：每人每月 1,056 元。\nEvery sentence is as long as it is.",
+        wire::NOTICE_STANDARDS);
+    auto& list = add("柳树村低保拟保对象公示", "有不同意见，请在公示期内向镇人民政府反映。", wire::NOTICE_PUBLICITY);
+    for (const auto* name : {"甄有福", "阿卜杜拉·穆罕默德·买买提", "梁玉梅"}) {
+        auto& row = *list.add_rows();
+        row.set_name(name);
+        row.set_members(4);
+        row.set_amount_fen(1'234'550);
+    }
+    start();
+    expect_whole("home");
+    screen.kiosk().openNotices();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "notices/list"; }));
+    expect_whole("notices");
+    auto& journey = *qobject_cast<NoticesController*>(screen.kiosk().journey());
+    const auto open = [&](int section) {
+        const auto entries = journey.sections()[section].toMap()["entries"].toList();
+        journey.open(entries.first().toMap()["id"].toString());
+    };
+    open(0);
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "notices/read"; }));
+    expect_whole("notices-publicity");
+    EXPECT_TRUE(says("甄有福"));
+    journey.back();
+    open(1);
+    expect_whole("notices-standards");
+    journey.back();
+    open(2);
+    expect_whole("notices-terms");
+}
+
+TEST_P(FilledPages, NoNoticeYet) {
+    start();
+    screen.kiosk().openNotices();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "notices/list"; }));
+    expect_whole("notices-none");
 }
 
 TEST_P(FilledPages, TheDeskWithItsPlot) {

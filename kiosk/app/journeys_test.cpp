@@ -18,6 +18,9 @@ TEST(JourneyTables, EveryStateIsReachedAndLeadsBack) {
                                                  static_cast<int>(FaceStoreEvent::Leave) + 1);
     expect_sound<MyCaseState, MyCaseEvent>(my_case_table, MyCaseState::Idle, static_cast<int>(MyCaseState::Failed) + 1,
                                            static_cast<int>(MyCaseEvent::Leave) + 1);
+    expect_sound<NoticesState, NoticesEvent>(notices_table, NoticesState::Idle,
+                                             static_cast<int>(NoticesState::Failed) + 1,
+                                             static_cast<int>(NoticesEvent::Leave) + 1);
     expect_sound<ClerkState, ClerkEvent>(clerk_table, ClerkState::Idle, static_cast<int>(ClerkState::Failed) + 1,
                                          static_cast<int>(ClerkEvent::Leave) + 1);
     expect_sound<IdentityState, IdentityEvent>(identity_table, IdentityState::Idle,

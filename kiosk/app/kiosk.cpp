@@ -29,16 +29,18 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
             schemes_,           settings.parties, settings.roll_paper,
             std::move(calendar)},
       identity_(desk_),
+      notices_here_(desk_),
       apply_(desk_),
       check_in_(desk_),
       face_store_(desk_),
       my_case_(desk_),
       clerk_desk_(desk_) {
     identity_.set_patience(settings.delays.idle);
-    for (Journey* journey :
-         std::initializer_list<Journey*>{&identity_, &apply_, &check_in_, &face_store_, &my_case_, &clerk_desk_}) {
+    for (Journey* journey : journeys()) {
         watch(*journey);
     }
+    connect(&notices_here_, &NoticesController::idled, &comfort_, &Comfort::reset);
+    connect(&speaker_, &Speaker::changed, &notices_here_, &NoticesController::touched);
     connect(&check_in_, &CheckInController::enrolWanted, this, [this] {
         show(&face_store_);
         face_store_.begin();
@@ -84,8 +86,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
 Kiosk::~Kiosk() = default;
 
 QMap<QString, Journey*> Kiosk::journeys() {
-    return {{"identity", &identity_},    {"apply", &apply_},    {"checkin", &check_in_},
-            {"facestore", &face_store_}, {"mycase", &my_case_}, {"clerk", &clerk_desk_}};
+    return {{"identity", &identity_}, {"notices", &notices_here_}, {"apply", &apply_},
+            {"checkin", &check_in_},  {"facestore", &face_store_}, {"mycase", &my_case_},
+            {"clerk", &clerk_desk_}};
 }
 
 void Kiosk::watch(Journey& journey) {
@@ -176,6 +179,12 @@ void Kiosk::openMyCase() {
     want(my_case_, false);
 }
 
+void Kiosk::openNotices() {
+    home_fault_ = {};
+    current_ = &notices_here_;
+    notices_here_.begin();
+}
+
 void Kiosk::openWithdraw() {
     if (face_kept()) {
         withdrawing_ = true;
@@ -248,8 +257,7 @@ void Kiosk::visit_ended() {
     clerk_here_ = false;
     withdrawing_ = false;
     scanner_.cancel();
-    for (Journey* journey :
-         std::initializer_list<Journey*>{&identity_, &apply_, &check_in_, &face_store_, &my_case_, &clerk_desk_}) {
+    for (Journey* journey : journeys()) {
         journey->forget();
     }
     clerk_.sign_out();
@@ -260,9 +268,11 @@ void Kiosk::visit_ended() {
 
 void Kiosk::touched() {
     session_.touched();
-    comfort_.touched(session_.is_open());
+    // Large text stays as long as somebody may be reading.
+    comfort_.touched(session_.is_open() || current_ == &notices_here_);
     clerk_desk_.touched();
     identity_.touched();
+    notices_here_.touched();
 }
 
 // Who covers the screen does not look into the camera: it is closed (SECURITY 25).

@@ -17,6 +17,7 @@
 #include "kiosk/journeys/facestore/face_store_controller.hpp"
 #include "kiosk/journeys/identity/identity_controller.hpp"
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
+#include "kiosk/journeys/notices/notices_controller.hpp"
 #include "kiosk/speech/speaker.hpp"
 
 namespace doorstep::kiosk {
@@ -83,6 +84,8 @@ class Kiosk : public QObject {
     Q_INVOKABLE void openApply();
     Q_INVOKABLE void openCheckIn();
     Q_INVOKABLE void openMyCase();
+    // What everybody may read: needs no card and opens no visit.
+    Q_INVOKABLE void openNotices();
     Q_INVOKABLE void openWithdraw();
     Q_INVOKABLE void openClerk();
     // "Ask the clerk" on a person's page.
@@ -120,6 +123,7 @@ class Kiosk : public QObject {
     Speaker speaker_;
     Desk desk_;
     IdentityController identity_;
+    NoticesController notices_here_;
     ApplyController apply_;
     CheckInController check_in_;
     FaceStoreController face_store_;

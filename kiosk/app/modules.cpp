@@ -6,6 +6,7 @@
 extern void qml_register_types_Doorstep_Speech();
 extern void qml_register_types_Doorstep_Session();
 extern void qml_register_types_Doorstep_Identity();
+extern void qml_register_types_Doorstep_Notices();
 extern void qml_register_types_Doorstep_Apply();
 extern void qml_register_types_Doorstep_CheckIn();
 extern void qml_register_types_Doorstep_FaceStore();
@@ -20,6 +21,8 @@ static void init_resources() {
     Q_INIT_RESOURCE(doorstep_kiosk_session_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_Identity);
     Q_INIT_RESOURCE(doorstep_kiosk_identity_raw_qml_0);
+    Q_INIT_RESOURCE(qmake_Doorstep_Notices);
+    Q_INIT_RESOURCE(doorstep_kiosk_notices_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_Apply);
     Q_INIT_RESOURCE(doorstep_kiosk_apply_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_CheckIn);
@@ -42,6 +45,7 @@ void register_modules() {
     qml_register_types_Doorstep_Speech();
     qml_register_types_Doorstep_Session();
     qml_register_types_Doorstep_Identity();
+    qml_register_types_Doorstep_Notices();
     qml_register_types_Doorstep_Apply();
     qml_register_types_Doorstep_CheckIn();
     qml_register_types_Doorstep_FaceStore();

@@ -81,6 +81,11 @@ class Monkey : public testing::Test {
         one.set_state_ms(1'793'000'000'000);
         one.set_kind(wire::APPLICATION);
         screen.station.pages_in_scanner = 2;
+        auto& notice = *screen.station.notices.add_notices();
+        notice.set_id("notice-of-monkey");
+        notice.set_title("standards");
+        notice.set_text("words");
+        notice.set_kind(wire::NOTICE_STANDARDS);
         qInstallMessageHandler(collect);
         errors_sink_->set_level(spdlog::level::err);
         spdlog::default_logger()->sinks().push_back(errors_sink_);

@@ -333,6 +333,13 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 reply.mutable_signed_in()->set_display_name("周丽");
             }
             break;
+        case wire::AgentRequest::kListNotices:
+            if (notices_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(notices_fault);
+            } else {
+                *reply.mutable_notices() = notices;
+            }
+            break;
         case wire::AgentRequest::kListItems:
             *reply.mutable_items() = items;
             break;

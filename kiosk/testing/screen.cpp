@@ -84,6 +84,19 @@ void collect_targets(QQuickItem* item, QList<QQuickItem*>& into) {
     }
 }
 
+void collect_texts(QQuickItem* item, QStringList& into) {
+    if (!item->isVisible()) {
+        return;
+    }
+    const auto text = item->property("text").toString();
+    if (!text.isEmpty()) {
+        into.append(text);
+    }
+    for (QQuickItem* child : item->childItems()) {
+        collect_texts(child, into);
+    }
+}
+
 void judge_text(QQuickItem* text, QSize window, QStringList& found) {
     const QString words = text->property("text").toString();
     if (words.isEmpty() || text->opacity() <= 0 || text->width() <= 0) {
@@ -226,6 +239,12 @@ QList<QQuickItem*> Screen::targets() {
         }
     }
     return out;
+}
+
+QStringList Screen::texts() {
+    QStringList all;
+    collect_texts(window_->contentItem(), all);
+    return all;
 }
 
 QQuickItem* Screen::find(const QString& name) {

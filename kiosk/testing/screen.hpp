@@ -27,6 +27,8 @@ class Screen {
     QList<QQuickItem*> targets();
     // The target of that accessible name; null when none shows.
     QQuickItem* find(const QString& name);
+    // Everything that is written on the window now, wherever the page is scrolled to.
+    QStringList texts();
     // Touches it where it lies as soon as it is there, scrolling the page to it when need be. False when no such target
     // comes in time.
     bool touch(const QString& name);

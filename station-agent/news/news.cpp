@@ -52,8 +52,11 @@ Status News::apply(const wire::PublicNotice& notice) {
     if (notice.withdrawn()) {
         return store_.database->run("DELETE FROM news WHERE id=?1 AND audience=1", {to_bytes(as_bytes(notice.id()))});
     }
-    return put({Audience::Everybody, notice.id(), "", notice.made_ms(), notice.expires_ms(),
-                notice.title().size() + notice.text().size()},
+    std::size_t length = notice.title().size() + notice.text().size();
+    for (const auto& row : notice.rows()) {
+        length += row.ByteSizeLong();
+    }
+    return put({Audience::Everybody, notice.id(), "", notice.made_ms(), notice.expires_ms(), length},
                notice.SerializeAsString());
 }
 

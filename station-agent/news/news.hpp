@@ -17,7 +17,7 @@ enum class NewsError {
 
 // Bounds: over the number the oldest gives way; over the size it is refused.
 constexpr std::int64_t most_news = 200;            // of each audience
-constexpr std::size_t longest_news = 8U << 10U;    // bytes of title and text
+constexpr std::size_t longest_news = 8U << 10U;    // bytes of title, text and rows
 constexpr std::int64_t most_answers_of_case = 32;  // the newest
 
 class News {

@@ -526,6 +526,22 @@ TEST_F(ReleaseOrders, PublicNoticesAreForEverybodyUntilTheyExpire) {
     expect_refused(item(notice), wire::FAULT_BAD_REQUEST);
 }
 
+TEST_F(ReleaseOrders, APublicityListKeepsItsRowsAndMayNotGrowOverTheBound) {
+    wire::DownlinkItem list;
+    auto& notice = *list.mutable_notice();
+    notice.set_id(std::string(16, 'p'));
+    notice.set_title("publicity");
+    notice.set_kind(wire::NOTICE_PUBLICITY);
+    notice.add_rows()->set_name("A");
+    notice.mutable_rows(0)->set_members(3);
+    notice.mutable_rows(0)->set_amount_fen(120'000);
+    ASSERT_TRUE(item(list).applied());
+    const auto kept = ask([](auto& request) { request.mutable_list_notices(); }).notices().notices(0);
+    EXPECT_EQ(kept.SerializeAsString(), notice.SerializeAsString());
+    notice.mutable_rows(0)->set_name(std::string(longest_news, 'x'));
+    expect_refused(item(list), wire::FAULT_BAD_REQUEST);
+}
+
 TEST_F(ReleaseOrders, NoMoreNewsAreKeptThanTheBound) {
     for (std::int64_t i = 0; i < most_answers_of_case + 3; ++i) {
         wire::DownlinkItem answer;

@@ -165,6 +165,18 @@ bool my_case(const Run& run, const std::string& card, const std::string& state_w
     return good;
 }
 
+bool read_notices(const Run& run) {
+    auto& s = run.screen;
+    bool good = s.touch(T(run, "Notices and rules")) && s.see(T(run, "Publicity lists of this village"));
+    s.shot("notices-list");
+    good = good && s.touch_prefix("柳树村低保") && s.see("甄有福");
+    s.shot("notices-read-list");
+    good = good && s.touch(T(run, "Back to the list")) && s.touch("青河镇现行救助标准") && s.see("668");
+    s.shot("notices-read");
+    good = good && s.touch(T(run, "Back to the list")) && s.touch(T(run, "Back to the start"));
+    return s.report().check(good, "notices are read without a card");
+}
+
 bool check_in_by_clerk(const Run& run, const std::string& card) {
     auto& s = run.screen;
     bool good = s.report().check(greeted(run, card) >= 0, "the person is greeted") && s.touch(T(run, "Check in"));

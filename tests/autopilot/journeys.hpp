@@ -49,6 +49,8 @@ bool check_in_by_clerk(const Run& run, const std::string& card);
 bool check_in_by_face(const Run& run, const std::string& card);
 // Sees the own case and its state in plain words.
 bool my_case(const Run& run, const std::string& card, const std::string& state_words);
+// Reads the first notice of the list without a card.
+bool read_notices(const Run& run);
 // Ends the visit: finish, card away, back at the first page.
 bool finish_visit(const Run& run);
 // The case number that stands on the page, by its form; empty when none does.

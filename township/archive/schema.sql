@@ -261,6 +261,12 @@ CREATE TABLE IF NOT EXISTS news (
     withdrawn_ms INTEGER NOT NULL DEFAULT 0
 ) STRICT, WITHOUT ROWID;
 
+-- What a notice is about, where it is about something of its own. The words of a publicity list are its text and rows.
+CREATE TABLE IF NOT EXISTS notice_kinds (
+    id           BLOB PRIMARY KEY,          -- of news
+    kind         TEXT NOT NULL CHECK (kind IN ('standards', 'times', 'publicity'))
+) STRICT, WITHOUT ROWID;
+
 -- Write-once: stations whose keys count no more, by order of two persons.
 CREATE TABLE IF NOT EXISTS revocations (
     station     TEXT NOT NULL,

@@ -1,4 +1,6 @@
 // What the township says: notice, message, answer.
+#include <map>
+
 #include "base/encoding.hpp"
 #include "township/archive/township_error.hpp"
 #include "township/cli/answer.hpp"
@@ -15,7 +17,11 @@ using nlohmann::json;
 struct Arguments {
     std::string id;
     NewNews news;
+    std::string kind = "other";
+    std::vector<std::string> rows;
 };
+const std::map<std::string, NoticeKind> notice_kinds{
+    {"other", NoticeKind::Other}, {"standards", NoticeKind::Standards}, {"times", NoticeKind::Times}};
 using Shared = std::shared_ptr<Arguments>;
 
 Status told(const Common& common, Archive& archive, const char* kind, const Bytes& id) {
@@ -27,8 +33,32 @@ Status told(const Common& common, Archive& archive, const char* kind, const Byte
 
 Status add_notice(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_TRY(const auto id, publish_notice(*archive, a.news));
+    NewNews news = a.news;
+    news.kind = notice_kinds.at(a.kind);
+    DOORSTEP_TRY(const auto id, publish_notice(*archive, news));
     return told(common, *archive, "notice", id);
+}
+
+Status add_publicity(const Common& common, const Arguments& a) {
+    DOORSTEP_TRY(const auto archive, open_archive());
+    NewNews news = a.news;
+    news.kind = NoticeKind::Publicity;
+    news.days = publicity_days;
+    for (const auto& line : a.rows) {
+        DOORSTEP_TRY(auto row, publicity_row(line));
+        news.rows.push_back(std::move(row));
+    }
+    DOORSTEP_TRY(const auto id, publish_notice(*archive, news));
+    return told(common, *archive, "notice", id);
+}
+
+std::string about(const NewsRow& row) {
+    for (const auto& [name, kind] : notice_kinds) {
+        if (kind == row.about) {
+            return name;
+        }
+    }
+    return "publicity";
 }
 
 Status message(const Common& common, const Arguments& a) {
@@ -70,6 +100,7 @@ Status list(const Common& common, const Arguments& /*none*/) {
                        {"station", row.station},
                        {"case", row.case_number},
                        {"title", row.title},
+                       {"about", row.kind == "notice" ? about(row) : ""},
                        {"made", json_time(row.made_ms)},
                        {"expires", json_time(row.expires_ms)},
                        {"withdrawn", json_time(row.withdrawn_ms)}});
@@ -94,7 +125,15 @@ void add_news_commands(Commands c) {
     auto* add = add_command(c, a, *notice, "add", "shown without a card: nothing personal", add_notice);
     add->add_option("--title", a->news.title, "one line")->required();
     add->add_option("--text", a->news.text, "the words")->required();
+    add->add_option("--kind", a->kind, "under which heading it stands: standards, times, other")
+        ->check(CLI::IsMember(notice_kinds))
+        ->capture_default_str();
     add_reach(*add, a);
+    auto* list_of = add_command(c, a, *notice, "publicity", "a village's list, for seven days", add_publicity);
+    list_of->add_option("--title", a->news.title, "one line")->required();
+    list_of->add_option("--row", a->rows, "NAME,MEMBERS,YUAN: one household, and nothing else of it")->required();
+    list_of->add_option("--text", a->news.text, "where to object");
+    list_of->add_option("--station", a->news.station, "default: all");
     add_command(c, a, *notice, "remove", "takes it back everywhere", remove_notice)
         ->add_option("ID", a->id, "as `notice list` shows")
         ->required();

@@ -313,6 +313,48 @@ TEST_F(ReleaseTest, WrongCodesEndTheInvitation) {
     EXPECT_FALSE(confirm_reply(*archive_, again, code)) << "of another token";
 }
 
+TEST_F(ReleaseTest, APublicityListGoesDownAsNameMembersAndAmountAndNothingElse) {
+    EXPECT_FALSE(publicity_row("张三"));
+    EXPECT_FALSE(publicity_row(",3,100"));
+    EXPECT_FALSE(publicity_row("张三,0,100"));
+    EXPECT_FALSE(publicity_row("张三,三,100"));
+    EXPECT_FALSE(publicity_row("张三,3,many"));
+    EXPECT_FALSE(publicity_row("张三 990303195205060013,3,100")) << "a number is never public";
+    NewNews list;
+    list.kind = NoticeKind::Publicity;
+    list.title = "柳树村低保公示";
+    list.days = publicity_days;
+    EXPECT_TRUE(publish_notice(*archive_, list).error().is(TownshipError::BadNews)) << "no rows";
+    list.rows = {publicity_row("张三,3,1,250.50").value(), publicity_row("李四,1").value()};
+    ASSERT_TRUE(publish_notice(*archive_, list));
+    NewNews standards;
+    standards.kind = NoticeKind::Standards;
+    standards.title = "低保标准";
+    standards.text = "每人每月 760 元";
+    ASSERT_TRUE(publish_notice(*archive_, standards));
+    const auto said = list_news(*archive_).value();
+    EXPECT_EQ(std::count_if(said.begin(), said.end(), [](auto& row) { return row.about == NoticeKind::Publicity; }), 1);
+    ASSERT_TRUE(station_.begin(address()));
+    const auto items = station_.take_downlink(2);
+    ASSERT_EQ(items.size(), 2U);
+    const auto& notice = items[0].notice();
+    EXPECT_EQ(notice.kind(), wire::NOTICE_PUBLICITY);
+    EXPECT_EQ(notice.expires_ms() - notice.made_ms(), publicity_days * 86'400'000);
+    ASSERT_EQ(notice.rows_size(), 2);
+    EXPECT_EQ(notice.rows(0).name(), "张三");
+    EXPECT_EQ(notice.rows(0).members(), 3U);
+    EXPECT_EQ(notice.rows(0).amount_fen(), 125'050);
+    EXPECT_EQ(notice.rows(1).amount_fen(), 0);
+    EXPECT_EQ(items[1].notice().kind(), wire::NOTICE_STANDARDS);
+    // What stands is said again, list and all, to a station that comes later.
+    ASSERT_TRUE(resend_news(*archive_, "kiosk-1"));
+    ASSERT_TRUE(station_.begin(address(), 2));
+    const auto again = station_.take_downlink(2);
+    ASSERT_EQ(again.size(), 2U);
+    const auto& same = again[again[0].notice().kind() == wire::NOTICE_PUBLICITY ? 0 : 1].notice();
+    EXPECT_EQ(same.SerializeAsString(), notice.SerializeAsString());
+}
+
 TEST_F(ReleaseTest, NewsReachWhomTheyConcernAndANewStationGetsWhatStands) {
     const auto notice = publish_notice(*archive_, {"公示", "名单见附件", "", 7});
     ASSERT_TRUE(notice);

@@ -12,13 +12,32 @@
 
 namespace doorstep::township {
 
-constexpr std::size_t longest_news = 8U << 10U;  // bytes of title and text together; the stations take no more
+constexpr std::size_t longest_news = 8U << 10U;  // bytes of title, text and rows; the stations take no more
+
+// What a notice is about; a kiosk lists each kind under a heading of its own.
+enum class NoticeKind {
+    Other,
+    Standards,  // amounts and rules in force
+    Times,      // how long a step takes here
+    Publicity,  // a list of households, with rows
+};
+// A household of a publicity list: name, number of members, amount, and nothing else (DB 19).
+struct PublicityRow {
+    std::string name;
+    std::uint32_t members = 0;
+    std::int64_t amount_fen = 0;  // 0: not told
+};
+constexpr std::int64_t publicity_days = 7;  // DB 19: the law's term
+// "NAME,MEMBERS,YUAN" (YUAN may be missing). BadNews with the line, also for a name with a digit: it may hold a number.
+Result<PublicityRow> publicity_row(std::string_view line);
 
 struct NewNews {
     std::string title;       // notices
     std::string text;        // for answers: words to the person
     std::string station;     // empty: all
     std::int64_t days = 30;  // until it expires; 0: never
+    NoticeKind kind = NoticeKind::Other;
+    std::vector<PublicityRow> rows;  // of Publicity, which has at least one
 };
 // For everybody at the kiosk, without a card: nothing personal. The id. BadNews, NoSuchStation.
 Result<Bytes> publish_notice(Archive& archive, const NewNews& notice);
@@ -38,6 +57,7 @@ struct NewsRow {
     std::int64_t made_ms = 0;
     std::int64_t expires_ms = 0;
     std::int64_t withdrawn_ms = 0;
+    NoticeKind about = NoticeKind::Other;
 };
 // The newest 1000, without their words.
 Result<std::vector<NewsRow>> list_news(Archive& archive);

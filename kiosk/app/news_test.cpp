@@ -1,0 +1,129 @@
+// What the township says, on the real window and by touch: notices for everybody.
+#include <gtest/gtest.h>
+
+#include "base/clock.hpp"
+#include "kiosk/testing/screen.hpp"
+
+namespace doorstep::kiosk {
+namespace {
+
+constexpr std::int64_t day_ms = 86'400'000;
+
+class NewsTest : public testing::Test {
+  protected:
+    void start() { ASSERT_TRUE(screen.start(QSize(1920, 1080))); }
+    wire::PublicNotice& notice(const char* title, wire::NoticeKind kind = wire::NOTICE_OTHER) {
+        auto& one = *screen.station.notices.add_notices();
+        one.set_id(std::string(16, title[0]));
+        one.set_title(title);
+        one.set_text(std::string("words of ") + title);
+        one.set_kind(kind);
+        one.set_made_ms(now_ms);
+        return one;
+    }
+    bool on(const QString& page) {
+        const bool there = wait_until([&] {
+            const auto* journey = qobject_cast<Journey*>(screen.kiosk().journey());
+            return screen.kiosk().page() == page && (journey == nullptr || !journey->busy());
+        });
+        screen.settle();
+        return there;
+    }
+    bool says(const QString& words) {
+        return wait_until([&] { return screen.texts().join('\n').contains(words); });
+    }
+
+    Screen screen;
+    const std::int64_t now_ms = system_clock().now().milliseconds;
+};
+
+TEST_F(NewsTest, NoticesAreReadByTouchWithoutCardAndWithoutAVisit) {
+    notice("standards of today", wire::NOTICE_STANDARDS);
+    auto& list = notice("publicity list", wire::NOTICE_PUBLICITY);
+    list.set_expires_ms(now_ms + 7 * day_ms);
+    auto& row = *list.add_rows();
+    row.set_name("甄有福");
+    row.set_members(3);
+    row.set_amount_fen(120'400);
+    start();
+    ASSERT_TRUE(screen.touch("Notices and rules"));
+    ASSERT_TRUE(on("notices/list"));
+    ASSERT_TRUE(screen.touch("standards of today"));
+    ASSERT_TRUE(on("notices/read"));
+    EXPECT_TRUE(says("words of standards of today"));
+    ASSERT_TRUE(screen.touch("Read this page aloud"));
+    EXPECT_TRUE(screen.said.last().contains("words of standards of today"));
+    ASSERT_TRUE(screen.touch("Back to the list"));
+    ASSERT_TRUE(on("notices/list"));
+    const auto shown = qobject_cast<NoticesController*>(screen.kiosk().journey())->sections().first().toMap();
+    ASSERT_TRUE(screen.touch(shown["entries"].toList().first().toMap()["title"].toString()));
+    ASSERT_TRUE(on("notices/read"));
+    EXPECT_TRUE(says("甄有福"));
+    EXPECT_TRUE(says("3 people"));
+    EXPECT_TRUE(says("1,204 yuan"));
+    ASSERT_TRUE(screen.touch("Read this page aloud"));
+    EXPECT_FALSE(screen.said.last().contains("甄有福")) << "others can hear it";
+    ASSERT_TRUE(screen.touch("Stop reading aloud"));
+    ASSERT_TRUE(screen.touch("Read this page aloud"));
+    EXPECT_TRUE(screen.said.last().contains("甄有福 3 people 1,204 yuan")) << screen.said.last().toStdString();
+    ASSERT_TRUE(screen.touch("Back to the list"));
+    ASSERT_TRUE(screen.touch("Back to the start"));
+    ASSERT_TRUE(on("home"));
+    EXPECT_EQ(screen.station.count_hub(wire::HubRequest::kOpenSession), 0);
+    EXPECT_EQ(screen.station.count_agent(wire::AgentRequest::kOpenPerson), 0);
+}
+
+TEST_F(NewsTest, HowLongEachStepTakesIsThereWithoutANotice) {
+    start();
+    screen.kiosk().openNotices();
+    ASSERT_TRUE(on("notices/list"));
+    EXPECT_TRUE(says("No list is published at the moment."));
+    EXPECT_TRUE(says("The township has not sent its standards to this station."));
+    const auto& dibao = *forms::Scheme::load(DOORSTEP_SOURCE_DIR "/schemes/dibao");
+    ASSERT_TRUE(screen.touch(QString::fromStdString(dibao.name("en"))));
+    ASSERT_TRUE(on("notices/read"));
+    EXPECT_TRUE(says("within 3 working days"));
+}
+
+// The agent lists it no more: the page that shows it goes back to the list and says so.
+TEST_F(NewsTest, WhatHasExpiredVanishesAlsoWhileItIsRead) {
+    notice("of this minute").set_expires_ms(now_ms + 2500);
+    start();
+    screen.kiosk().openNotices();
+    ASSERT_TRUE(on("notices/list"));
+    auto& journey = *qobject_cast<NoticesController*>(screen.kiosk().journey());
+    journey.open(journey.sections().last().toMap()["entries"].toList().first().toMap()["id"].toString());
+    ASSERT_TRUE(on("notices/read"));
+    screen.station.notices.clear_notices();
+    ASSERT_TRUE(on("notices/list"));
+    EXPECT_TRUE(journey.gone());
+    EXPECT_TRUE(says("What you were reading stands here no longer."));
+    EXPECT_FALSE(says("of this minute"));
+}
+
+TEST_F(NewsTest, AnAgentThatDoesNotAnswerIsToldAndAskedAgain) {
+    start();
+    screen.station.notices_fault = wire::FAULT_INTERNAL;
+    screen.kiosk().openNotices();
+    ASSERT_TRUE(on("notices/failed"));
+    screen.station.notices_fault = wire::FAULT_NONE;
+    ASSERT_TRUE(screen.touch("Try again"));
+    EXPECT_TRUE(on("notices/list"));
+}
+
+TEST_F(NewsTest, ACardLaidDownWhileReadingOpensTheVisitAndTheReadingGoesOn) {
+    notice("standards", wire::NOTICE_STANDARDS);
+    start();
+    screen.kiosk().openNotices();
+    ASSERT_TRUE(on("notices/list"));
+    screen.station.lay_card();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().session()->is_open(); }));
+    EXPECT_EQ(screen.kiosk().page(), "notices/list");
+    ASSERT_TRUE(screen.touch("Finish"));
+    screen.station.lift_card();
+    ASSERT_TRUE(wait_until([&] { return !screen.kiosk().session()->is_open(); }));
+    EXPECT_TRUE(on("home"));
+}
+
+}  // namespace
+}  // namespace doorstep::kiosk

@@ -1,0 +1,5 @@
+import Doorstep.Session
+
+StuckPage {
+    pageId: "notices/failed"
+}
