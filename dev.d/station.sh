@@ -173,8 +173,8 @@ enrol() {
   touch "$STATION/kiosk/enrolled"
 }
 
-# What this township says from the first day on: something under each heading of the kiosk's notices. Nobody of
-# tests/cards stands on the list.
+# What this township says from the first day on: something under each heading of the kiosk's notices, and a message to
+# the clerks. Nobody of tests/cards stands on the list.
 first_news() {
   local town=(in_station township doorstep-township) day
   day=$(TZ=Asia/Shanghai date +%Y年%-m月)
@@ -185,7 +185,8 @@ first_news() {
         --text $'在服务站提交后，镇里一般当天收到。\n入户调查由两名工作人员上门，会先打电话约时间。\n每月 10 日发放上月批准的救助金。' &&
       "${town[@]}" notice publicity --title "柳树村低保拟保对象公示（$day）" --row 甄有福,3,1204.00 --row 郝大山,1,668 \
         --row 梁玉梅,2,936.50 --text "有不同意见，请在公示期内向镇人民政府反映，也可以拨打 12345。" &&
-      "${town[@]}" notice add --days 30 --title "冬季取暖补助从 12 月 1 日起登记" --text "请带身份证到服务站办理，可以由家人代办。"
+      "${town[@]}" notice add --days 30 --title "冬季取暖补助从 12 月 1 日起登记" --text "请带身份证到服务站办理，可以由家人代办。" &&
+      "${town[@]}" message --days 365 $'周五上午九点在镇里培训，请带上服务站的公章。\n不能来的请提前打电话。'
   } >>"$STATION/logs/township.log" 2>&1
 }
 

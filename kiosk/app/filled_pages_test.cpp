@@ -56,6 +56,16 @@ class FilledPages : public testing::TestWithParam<Look> {
             return screen.kiosk().page() == "mycase/list" && !journey->busy();
         }));
     }
+    ClerkController& at_desk() {
+        screen.kiosk().openClerk();
+        EXPECT_TRUE(wait_until([this] { return screen.kiosk().page() == "clerk/accounts"; }));
+        auto& clerk = *qobject_cast<ClerkController*>(screen.kiosk().journey());
+        clerk.choose("zhou");
+        clerk.type("246810");
+        clerk.confirm();
+        EXPECT_TRUE(wait_until([this] { return screen.kiosk().page() == "clerk/desk"; }));
+        return clerk;
+    }
     void expect_whole(const char* name) {
         screen.settle();
         auto* all = screen.window().contentItem();
@@ -174,16 +184,33 @@ TEST_P(FilledPages, TheDeskWithItsPlot) {
         one.set_tries(i < 4 ? 2 : 0);
         one.set_next_try_ms(i < 4 ? now_ms + 60'000 : 0);
     }
-    screen.kiosk().openClerk();
-    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "clerk/accounts"; }));
-    auto& clerk = *qobject_cast<ClerkController*>(screen.kiosk().journey());
-    clerk.choose("zhou");
-    clerk.type("246810");
-    clerk.confirm();
-    ASSERT_TRUE(wait_until([&] { return screen.kiosk().page() == "clerk/desk" && !clerk.items().isEmpty(); }));
+    auto& clerk = at_desk();
+    ASSERT_TRUE(wait_until([&] { return !clerk.items().isEmpty(); }));
     expect_whole("desk");
     EXPECT_TRUE(says(clerk.plot_words()));
     EXPECT_EQ(clerk.plot_days().size(), 14);
+}
+
+TEST_P(FilledPages, MessagesToTheClerk) {
+    for (const auto* text : {"周五上午九点在镇里培训，请带上服务站的公章。\nTraining on Friday at nine in the township.",
+                             "The printer paper that you asked for has been ordered and comes next week."}) {
+        auto& message = *screen.station.clerk_messages.add_messages();
+        message.set_id(std::string(16, text[0]));
+        message.set_text(text);
+        message.set_made_ms(now_ms);
+    }
+    start();
+    auto& clerk = at_desk();
+    ASSERT_TRUE(wait_until([&] { return clerk.unread() == 2; }));
+    expect_whole("desk-messages");
+    clerk.openMessages();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "clerk/messages"; }));
+    clerk.openMessage(clerk.messages().last().toMap()["id"].toString());
+    clerk.back();
+    expect_whole("messages");
+    clerk.openMessage(clerk.messages().first().toMap()["id"].toString());
+    expect_whole("message");
+    EXPECT_EQ(clerk.unread(), 0);
 }
 
 INSTANTIATE_TEST_SUITE_P(Looks, FilledPages,

@@ -86,6 +86,9 @@ class Monkey : public testing::Test {
         notice.set_title("standards");
         notice.set_text("words");
         notice.set_kind(wire::NOTICE_STANDARDS);
+        auto& message = *screen.station.clerk_messages.add_messages();
+        message.set_id("message-of-monkey");
+        message.set_text("to the clerks");
         qInstallMessageHandler(collect);
         errors_sink_->set_level(spdlog::level::err);
         spdlog::default_logger()->sinks().push_back(errors_sink_);

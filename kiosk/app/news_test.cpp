@@ -1,4 +1,4 @@
-// What the township says, on the real window and by touch: notices for everybody.
+// What the township says, on the real window and by touch: notices for everybody, messages to the clerks.
 #include <gtest/gtest.h>
 
 #include "base/clock.hpp"
@@ -122,6 +122,72 @@ TEST_F(NewsTest, ACardLaidDownWhileReadingOpensTheVisitAndTheReadingGoesOn) {
     ASSERT_TRUE(screen.touch("Finish"));
     screen.station.lift_card();
     ASSERT_TRUE(wait_until([&] { return !screen.kiosk().session()->is_open(); }));
+    EXPECT_TRUE(on("home"));
+}
+
+class ClerkNewsTest : public NewsTest {
+  protected:
+    void message(const char* text) {
+        auto& one = *screen.station.clerk_messages.add_messages();
+        one.set_id(std::string(16, text[0]));
+        one.set_text(text);
+        one.set_made_ms(now_ms);
+    }
+    void sign_in() {
+        screen.kiosk().openClerk();
+        ASSERT_TRUE(on("clerk/accounts"));
+        auto& clerk = *qobject_cast<ClerkController*>(screen.kiosk().journey());
+        clerk.choose("zhou");
+        clerk.type("246810");
+        clerk.confirm();
+        ASSERT_TRUE(on("clerk/desk"));
+    }
+};
+
+TEST_F(ClerkNewsTest, AMessageIsNewUntilItWasOpenedAlsoAfterTheNextSignIn) {
+    message("Training on Friday\nat nine in the township");
+    message("Paper was ordered");
+    start();
+    sign_in();
+    ASSERT_TRUE(screen.touch("Messages from the township: 2 new"));
+    ASSERT_TRUE(on("clerk/messages"));
+    EXPECT_TRUE(says("New · "));
+    EXPECT_FALSE(screen.texts().join('\n').contains("at nine in the township")) << "the list shows first lines";
+    ASSERT_TRUE(screen.touch("Training on Friday"));
+    ASSERT_TRUE(on("clerk/message"));
+    EXPECT_TRUE(says("at nine in the township"));
+    ASSERT_TRUE(screen.touch("All messages"));
+    ASSERT_TRUE(on("clerk/messages"));
+    EXPECT_TRUE(says("Read · "));
+    ASSERT_TRUE(wait_until([&] { return screen.station.clerk_messages.read_size() == 1; }));
+    EXPECT_EQ(screen.station.clerk_messages.read(0), std::string(16, 'T'));
+    ASSERT_TRUE(screen.touch("Back"));
+    ASSERT_TRUE(screen.touch("Sign out"));
+    ASSERT_TRUE(on("home"));
+    sign_in();
+    EXPECT_TRUE(says("Messages from the township: 1 new"));
+    screen.touch("Messages from the township: 1 new");
+    ASSERT_TRUE(on("clerk/messages"));
+    screen.touch("Paper was ordered");
+    ASSERT_TRUE(on("clerk/message"));
+    EXPECT_EQ(screen.station.count_agent(wire::AgentRequest::kReadClerkMessage), 2);
+}
+
+TEST_F(ClerkNewsTest, WithoutMessagesTheListSaysSo) {
+    start();
+    sign_in();
+    ASSERT_TRUE(screen.touch("Messages from the township"));
+    ASSERT_TRUE(on("clerk/messages"));
+    EXPECT_TRUE(says("No messages at the moment."));
+}
+
+TEST_F(ClerkNewsTest, TheMessagesCloseWhenTheShiftEnds) {
+    message("Training on Friday");
+    start();
+    sign_in();
+    screen.touch("Messages from the township: 1 new");
+    ASSERT_TRUE(on("clerk/messages"));
+    screen.kiosk().clerk()->sign_out();
     EXPECT_TRUE(on("home"));
 }
 

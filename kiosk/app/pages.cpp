@@ -61,6 +61,8 @@ constexpr std::pair<const char*, const char*> table[] = {
     {"clerk/first-pin-again", "Clerk/ClerkFirstPinAgain"},
     {"clerk/desk", "Clerk/ClerkDesk"},
     {"clerk/help", "Clerk/ClerkHelp"},
+    {"clerk/messages", "Clerk/ClerkMessages"},
+    {"clerk/message", "Clerk/ClerkMessage"},
     {"clerk/failed", "Clerk/ClerkFailed"},
 };
 

@@ -340,6 +340,13 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 *reply.mutable_notices() = notices;
             }
             break;
+        case wire::AgentRequest::kClerkMessages:
+            *reply.mutable_clerk_messages() = clerk_messages;
+            break;
+        case wire::AgentRequest::kReadClerkMessage:
+            clerk_messages.add_read(request.read_clerk_message().id());
+            reply.set_done(true);
+            break;
         case wire::AgentRequest::kListItems:
             *reply.mutable_items() = items;
             break;

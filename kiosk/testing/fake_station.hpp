@@ -74,6 +74,7 @@ class FakeStation {
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
     wire::Cases cases;
     wire::Items items;  // of the outbox
+    wire::ClerkMessageList clerk_messages;  // `read` as the kiosk told
     wire::Notices notices;
     wire::FaultCode notices_fault = wire::FAULT_NONE;
     bool account_needs_pin = false;

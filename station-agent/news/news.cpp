@@ -42,10 +42,11 @@ Status News::put(const Item& item, const std::string& content) {
         {id, audience, item.case_number, item.made_ms, item.expires_ms, std::move(row.row_key),
          std::move(row.content)}));
     const auto most = item.audience == Audience::Person ? most_answers_of_case : most_news;
-    return database.run(
+    DOORSTEP_CHECK(database.run(
         "DELETE FROM news WHERE audience=?1 AND case_number=?2 AND id NOT IN (SELECT id FROM news WHERE audience=?1 "
         "AND case_number=?2 ORDER BY made_ms DESC,id DESC LIMIT ?3)",
-        {audience, item.case_number, most});
+        {audience, item.case_number, most}));
+    return database.run("DELETE FROM news_read WHERE id NOT IN (SELECT id FROM news)");
 }
 
 Status News::apply(const wire::PublicNotice& notice) {
@@ -92,6 +93,21 @@ Result<std::vector<wire::PublicNotice>> News::notices(std::int64_t now_ms) {
 Result<std::vector<wire::ClerkMessage>> News::messages(std::int64_t now_ms) {
     DOORSTEP_TRY(const auto found, contents(Audience::Clerks, "", now_ms));
     return parsed<wire::ClerkMessage>(found);
+}
+
+Status News::mark_read(const std::string& account, const std::string& id) {
+    return store_.database->run(
+        "INSERT INTO news_read SELECT ?1,id FROM news WHERE id=?2 AND audience=2 ON CONFLICT DO NOTHING",
+        {account, to_bytes(as_bytes(id))});
+}
+
+Result<std::vector<std::string>> News::read_by(const std::string& account) {
+    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT id FROM news_read WHERE account=?1", {account}));
+    std::vector<std::string> out;
+    for (const auto& row : rows) {
+        out.emplace_back(as_text(row.bytes(0)));
+    }
+    return out;
 }
 
 Result<std::vector<wire::Answer>> News::answers(const std::string& case_number) {

@@ -17,7 +17,7 @@ Status forget_everything(Store& store, StoreKey& key, const std::filesystem::pat
     test_point("forget-key-gone");
     const auto removed = database.transaction([&]() -> Status {
         for (const auto* table : {"draft_parts", "drafts", "roster", "vault", "case_people", "case_states",
-                                  "case_steps", "news", "accounts"}) {
+                                  "case_steps", "news", "news_read", "accounts"}) {
             DOORSTEP_CHECK(database.run(std::string("DELETE FROM ") + table));
         }
         return set_meta(database, "forgetting", std::int64_t{0});

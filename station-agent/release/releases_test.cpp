@@ -428,6 +428,60 @@ TEST_F(ReleasedClerks, TheGatewayAloneMakesNoneAndClosesAny) {
     EXPECT_EQ(sign_in(), wire::FAULT_ACCOUNT_DISABLED);
 }
 
+TEST_F(ReleasedClerks, AMessageThatWasReadStaysReadForThatClerkAndGoesWithIt) {
+    ASSERT_TRUE(order_clerk(citizen_number(5), citizen_number(5)).applied());
+    std::string token;
+    const auto sign_in_with = [&](const char* code) {
+        token = ask([&](auto& request) {
+                    request.mutable_sign_in()->set_account("zhou");
+                    request.mutable_sign_in()->set_pin(pin);
+                    request.mutable_sign_in()->set_one_time_code(code);
+                })
+                    .signed_in()
+                    .token();
+    };
+    const auto list = [&] {
+        return ask([&](auto& request) { request.mutable_clerk_messages()->set_operator_token(token); })
+            .clerk_messages();
+    };
+    const auto read = [&](const std::string& id) {
+        return ask([&](auto& request) {
+                   request.mutable_read_clerk_message()->set_operator_token(token);
+                   request.mutable_read_clerk_message()->set_id(id);
+               })
+            .fault()
+            .code();
+    };
+    wire::DownlinkItem message;
+    message.mutable_clerk_message()->set_id(std::string(16, 'm'));
+    message.mutable_clerk_message()->set_text("Training on Friday");
+    ASSERT_TRUE(item(message).applied());
+    EXPECT_EQ(read(std::string(16, 'm')), wire::FAULT_NOT_SIGNED_IN);
+    sign_in_with("3344");
+    ASSERT_EQ(list().messages_size(), 1);
+    EXPECT_EQ(list().read_size(), 0);
+    EXPECT_EQ(read(std::string(16, 'x')), wire::FAULT_NONE) << "nothing of that id: no effect";
+    EXPECT_EQ(read(std::string(16, 'm')), wire::FAULT_NONE);
+    EXPECT_EQ(read(std::string(16, 'm')), wire::FAULT_NONE);
+    ASSERT_EQ(list().read_size(), 1);
+    station_.stop();
+    station_.start();
+    sign_in_with("");
+    ASSERT_EQ(list().read_size(), 1);
+    EXPECT_EQ(list().read(0), std::string(16, 'm'));
+    station_.stop();
+    Store store = Store::open(station_.settings.state_folder).value();
+    const auto key = StoreKey::load_or_make(station_.settings.keys_folder / "store.key").value();
+    News news(store, key);
+    EXPECT_EQ(news.read_by("li").value().size(), 0U) << "another clerk has not read it";
+    for (std::int64_t i = 0; i < most_news; ++i) {
+        message.mutable_clerk_message()->set_id("0123456789abc" + std::to_string(100 + i));
+        message.mutable_clerk_message()->set_made_ms(1 + i);
+        ASSERT_TRUE(news.apply(message.clerk_message()));
+    }
+    EXPECT_EQ(news.read_by("zhou").value().size(), 0U) << "gone with the message, that newer ones pushed out";
+}
+
 TEST_F(ReleasedClerks, TheOwnNumberIsTheOneThatWasSigned) {
     expect_refused(order_clerk(citizen_number(5), citizen_number(6)), wire::FAULT_BAD_REQUEST);
     EXPECT_EQ(sign_in(), wire::FAULT_ACCOUNT_UNKNOWN);

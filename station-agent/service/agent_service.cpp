@@ -165,6 +165,8 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return list_notices(organs_);
         case Request::kClerkMessages:
             return clerk_messages(call, request.clerk_messages());
+        case Request::kReadClerkMessage:
+            return read_clerk_message(call, request.read_clerk_message());
         case Request::kListSchemes:
             return list_schemes(organs_);
         case Request::kGetScheme:

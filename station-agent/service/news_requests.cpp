@@ -13,12 +13,20 @@ Answer list_notices(Organs& organs) {
 }
 
 Answer clerk_messages(Call call, const wire::ClerkMessages& request) {
-    DOORSTEP_TRY([[maybe_unused]] const Shift* shift, call.required_shift(request.operator_token()));
+    DOORSTEP_TRY(const Shift* shift, call.required_shift(request.operator_token()));
     DOORSTEP_TRY(const std::int64_t now, known_now_ms(call.organs.store, call.organs.clock));
     DOORSTEP_TRY(const auto messages, call.organs.news.messages(now));
+    DOORSTEP_TRY(const auto read, call.organs.news.read_by(shift->clerk.account));
     wire::AgentReply reply;
     reply.mutable_clerk_messages()->mutable_messages()->Add(messages.begin(), messages.end());
+    reply.mutable_clerk_messages()->mutable_read()->Add(read.begin(), read.end());
     return reply;
+}
+
+Answer read_clerk_message(Call call, const wire::ReadClerkMessage& request) {
+    DOORSTEP_TRY(const Shift* shift, call.required_shift(request.operator_token()));
+    DOORSTEP_CHECK(call.organs.news.mark_read(shift->clerk.account, request.id()));
+    return done_reply();
 }
 
 Answer list_schemes(Organs& organs) {

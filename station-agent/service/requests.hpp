@@ -35,6 +35,7 @@ Answer take_receipt(Organs& organs, const wire::TakeReceipt& request);
 // news_requests.cpp
 Answer list_notices(Organs& organs);
 Answer clerk_messages(Call call, const wire::ClerkMessages& request);
+Answer read_clerk_message(Call call, const wire::ReadClerkMessage& request);
 Answer list_schemes(Organs& organs);
 Answer get_scheme(Organs& organs, const wire::GetScheme& request);
 Answer get_configuration(Organs& organs);

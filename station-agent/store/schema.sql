@@ -182,6 +182,12 @@ CREATE TABLE IF NOT EXISTS news (
   content     BLOB NOT NULL                 -- encrypted item of the downlink
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS news_of ON news (audience, case_number, made_ms);
+-- Which clerk has read which message. Gone with the message.
+CREATE TABLE IF NOT EXISTS news_read (
+  account TEXT NOT NULL,
+  id      BLOB NOT NULL,                    -- of news
+  PRIMARY KEY (account, id)
+) WITHOUT ROWID;
 
 -- Hash chain, one row a hand-in (SECURITY 20); the township checks and countersigns it.
 CREATE TABLE IF NOT EXISTS audit (

@@ -132,6 +132,13 @@ void clerk_troubles(const Run& run) {
     s.shot("clerk-desk");
     good = good && s.touch(T(run, "Help")) && s.see(T(run, "Help for clerks"));
     s.shot("clerk-help");
+    good = good && s.touch(T(run, "Back")) && s.touch_prefix(T(run, "Messages from the township"));
+    good = good && s.see(T(run, "New"));
+    s.shot("clerk-messages");
+    good = good && s.touch_prefix("周五") && s.see(T(run, "Message from the township"));
+    s.shot("clerk-message");
+    good = good && s.touch(T(run, "All messages")) && s.see(T(run, "Read"));
+    s.report().check(good, "a message to the clerks is read");
     good = good && s.touch(T(run, "Back")) && s.touch(T(run, "Sign out")) &&
            s.see(T(run, "What would you like to do?"), 20);
     s.report().check(good, "the clerk's desk is reached and left");

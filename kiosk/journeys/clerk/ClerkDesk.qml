@@ -1,4 +1,4 @@
-// The outbox in plain words and as a plot.
+// The township's messages; the outbox in plain words and as a plot.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
@@ -23,6 +23,13 @@ JourneyPage {
     HeadingText {
         text: page.journey.queue
         width: page.room
+    }
+    SecondaryButton {
+        pictogram: page.journey.unread > 0 ? "info" : "page"
+        spokenText: ""
+        text: page.journey.unread > 0 ? qsTr("Messages from the township: %1 new").arg(page.journey.unread) : qsTr("Messages from the township")
+
+        onClicked: page.journey.openMessages()
     }
     // Side by side where there is room.
     Flow {

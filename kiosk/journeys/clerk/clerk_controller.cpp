@@ -7,7 +7,9 @@
 
 namespace doorstep::kiosk {
 
-ClerkController::ClerkController(Desk& desk, QObject* parent) : Journey(desk, parent) {
+ClerkController::ClerkController(Desk& desk, QObject* parent)
+    : Journey(desk, parent), mail_(desk.session.agent(), desk.clerk) {
+    connect(&mail_, &ClerkMail::changed, this, &ClerkController::contentChanged);
     idle_.setSingleShot(true);
     idle_.setInterval(desk_idle_ms);
     connect(&idle_, &QTimer::timeout, this, &ClerkController::leave);
@@ -17,8 +19,7 @@ ClerkController::ClerkController(Desk& desk, QObject* parent) : Journey(desk, pa
         }
     });
     connect(&desk.clerk, &Operator::changed, this, [this] {
-        const bool at_desk = state_ == ClerkState::Desk || state_ == ClerkState::Help;
-        if (at_desk && !this->desk().clerk.signed_in()) {
+        if (at_desk() && !this->desk().clerk.signed_in()) {
             leave();  // the shift was ended, or the agent was restarted
         }
     });
@@ -45,6 +46,10 @@ QString ClerkController::page() const {
             return QStringLiteral("clerk/desk");
         case ClerkState::Help:
             return QStringLiteral("clerk/help");
+        case ClerkState::Messages:
+            return QStringLiteral("clerk/messages");
+        case ClerkState::Message:
+            return QStringLiteral("clerk/message");
         case ClerkState::Failed:
             return QStringLiteral("clerk/failed");
     }
@@ -65,6 +70,8 @@ void ClerkController::happen(ClerkEvent event) {
         pin_.clear();
         code_.clear();
         items_.Clear();
+        mail_.forget();
+        message_.clear();
         if (!helping_) {
             desk().session.set_blocked(false);
             desk().clerk.sign_out();
@@ -93,7 +100,7 @@ void ClerkController::start() {
     clear_fault();
     if (desk().clerk.signed_in() && !helping_) {
         happen(ClerkEvent::SignedInAlready);
-        load_items();
+        enter_desk();
         return;
     }
     happen(ClerkEvent::Begin);
@@ -107,7 +114,19 @@ void ClerkController::forget() {
     pin_.clear();
     code_.clear();
     unanswered_.reset();
+    mail_.forget();
+    message_.clear();
     clear_fault();
+}
+
+bool ClerkController::at_desk() const {
+    return state_ == ClerkState::Desk || state_ == ClerkState::Help || state_ == ClerkState::Messages ||
+           state_ == ClerkState::Message;
+}
+
+void ClerkController::enter_desk() {
+    load_items();
+    mail_.load();
 }
 
 void ClerkController::touched() {
@@ -243,7 +262,7 @@ void ClerkController::checked(const wire::Fault& fault) {
     if (desk().clerk.signed_in() && fault.code() == wire::FAULT_NONE) {
         happen(helping_ ? ClerkEvent::SignedInToHelp : ClerkEvent::SignedIn);
         if (state_ == ClerkState::Desk) {
-            load_items();
+            enter_desk();
         }
     } else if (first_ && fault.code() != wire::FAULT_ONE_TIME_CODE_WRONG) {
         // The list of accounts tells whether the code was taken before the answer was lost.
@@ -270,7 +289,7 @@ void ClerkController::retry() {
         happen(ClerkEvent::Retry);
         load_accounts();
     } else if (state_ == ClerkState::Desk) {
-        load_items();
+        enter_desk();
     }
 }
 
@@ -278,6 +297,25 @@ void ClerkController::openHelp() {
     if (state_ == ClerkState::Desk) {
         happen(ClerkEvent::OpenHelp);
     }
+}
+
+void ClerkController::openMessages() {
+    if (state_ == ClerkState::Desk) {
+        happen(ClerkEvent::OpenMessages);
+        mail_.load();
+    }
+}
+
+void ClerkController::openMessage(const QString& id) {
+    if (state_ == ClerkState::Messages && !mail_.text_of(id).isEmpty()) {
+        message_ = id;
+        happen(ClerkEvent::OpenMessage);
+        mail_.read(id);
+    }
+}
+
+QVariantList ClerkController::messages() const {
+    return mail_.list();
 }
 
 void ClerkController::leave() {

@@ -1,5 +1,5 @@
-// The clerk: sign-in (account, PIN, the first time a one-time code), the outbox in plain words, help. Also signs a
-// clerk in for somebody else's journey: then it ends when the PIN was right.
+// The clerk: sign-in (account, PIN, the first time a one-time code), the outbox in plain words, messages, help. Signs a
+// clerk in for somebody else's journey too: then it ends when the PIN was right.
 #pragma once
 
 #include <array>
@@ -9,6 +9,7 @@
 #include <QVariantList>
 
 #include "kiosk/backend/state_table.hpp"
+#include "kiosk/journeys/clerk/clerk_mail.hpp"
 #include "kiosk/session/journey.hpp"
 
 namespace doorstep::kiosk {
@@ -24,6 +25,8 @@ enum class ClerkState {
     Checking,
     Desk,
     Help,
+    Messages,
+    Message,
     Failed
 };
 enum class ClerkEvent {
@@ -45,6 +48,8 @@ enum class ClerkEvent {
     Unanswered,  // the first sign-in: the code may be used up all the same
     Back,
     OpenHelp,
+    OpenMessages,
+    OpenMessage,
     Leave,
 };
 using ClerkMove = Move<ClerkState, ClerkEvent>;
@@ -80,6 +85,12 @@ inline constexpr std::array clerk_table{
     ClerkMove{ClerkState::Checking,      ClerkEvent::WrongCode,       ClerkState::FirstCode},
     ClerkMove{ClerkState::Desk,          ClerkEvent::OpenHelp,        ClerkState::Help},
     ClerkMove{ClerkState::Desk,          ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Desk,          ClerkEvent::OpenMessages,    ClerkState::Messages},
+    ClerkMove{ClerkState::Messages,      ClerkEvent::OpenMessage,     ClerkState::Message},
+    ClerkMove{ClerkState::Messages,      ClerkEvent::Back,            ClerkState::Desk},
+    ClerkMove{ClerkState::Messages,      ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Message,       ClerkEvent::Back,            ClerkState::Messages},
+    ClerkMove{ClerkState::Message,       ClerkEvent::Leave,           ClerkState::Idle},
     ClerkMove{ClerkState::Help,          ClerkEvent::Back,            ClerkState::Desk},
     ClerkMove{ClerkState::Help,          ClerkEvent::Leave,           ClerkState::Idle},
     // clang-format on
@@ -105,6 +116,12 @@ class ClerkController : public Journey {
     Q_PROPERTY(QString plotWords READ plot_words NOTIFY contentChanged)
     Q_PROPERTY(QString plotText READ plot_text NOTIFY contentChanged)
     Q_PROPERTY(QString name READ clerk_name NOTIFY contentChanged)
+    // From the township: {id, text, when, unread}, the newest first; how many this clerk has not read.
+    Q_PROPERTY(QVariantList messages READ messages NOTIFY contentChanged)
+    Q_PROPERTY(int unread READ unread NOTIFY contentChanged)
+    // The message that is open.
+    Q_PROPERTY(QStringList paragraphs READ paragraphs NOTIFY contentChanged)
+    Q_PROPERTY(QString when READ when NOTIFY contentChanged)
     // Somebody else's journey waits for this sign-in.
     Q_PROPERTY(bool helping READ helping NOTIFY contentChanged)
   public:
@@ -136,6 +153,10 @@ class ClerkController : public Journey {
     QString plot_words() const;
     QString plot_text() const;
     QString clerk_name() const { return desk().clerk.name(); }
+    QVariantList messages() const;
+    int unread() const { return mail_.unread(); }
+    QStringList paragraphs() const { return mail_.text_of(message_).split(QLatin1Char('\n'), Qt::SkipEmptyParts); }
+    QString when() const { return mail_.when(message_); }
     bool helping() const { return helping_; }
 
     Q_INVOKABLE void choose(const QString& account);
@@ -144,6 +165,9 @@ class ClerkController : public Journey {
     Q_INVOKABLE void back();
     Q_INVOKABLE void retry();
     Q_INVOKABLE void openHelp();
+    Q_INVOKABLE void openMessages();
+    // It counts as read from then on, also after a restart of the station.
+    Q_INVOKABLE void openMessage(const QString& id);
     Q_INVOKABLE void leave();
 
   signals:
@@ -156,6 +180,8 @@ class ClerkController : public Journey {
     void start();
     void load_accounts();
     void load_items();
+    void enter_desk();
+    bool at_desk() const;
     void check();
     void checked(const wire::Fault& fault);
     void clear_typed();
@@ -166,6 +192,8 @@ class ClerkController : public Journey {
     bool pins_differ_ = false;
     wire::Accounts accounts_;
     wire::Items items_;
+    ClerkMail mail_;
+    QString message_;  // the one that is open
     std::string account_;
     QString typed_;
     QString code_;
