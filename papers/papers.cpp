@@ -35,6 +35,28 @@ Result<std::string> printed_case_number(const std::string& digits, const std::st
                   : Result<std::string>(Error(PapersError::BadData, "case number"));
 }
 
+Result<std::string> markup_of(const std::vector<std::string>& paragraphs) {
+    std::string markup;
+    for (const auto& paragraph : paragraphs) {
+        if (paragraph.size() > text_longest) {
+            return Error(PapersError::TooLong, "paragraph");
+        }
+        markup += "<p>" + escaped(paragraph) + "</p>";
+    }
+    return markup;
+}
+
+// One sheet, never two: a second one gets lost. English takes half as much room again, long names of places take a
+// line more each: then it is set smaller until it fits.
+Result<Bytes> render_to_fit(std::string_view name, const Filling& filling, Paper paper, double body_pt) {
+    const double smallest = filling.language == "en" ? smallest_english_pt : smallest_chinese_pt;
+    auto pdf = render(name, filling, paper, body_pt);
+    for (double body = body_pt - 1; body >= smallest && !pdf && pdf.error().is(PapersError::DoesNotFit); --body) {
+        pdf = render(name, filling, paper, body);
+    }
+    return pdf;
+}
+
 Result<Bytes> sheet(const AuthorizationSheet& data, std::string_view declaration) {
     Filling filling = issued_by(data.issuer);
     DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
@@ -44,23 +66,10 @@ Result<Bytes> sheet(const AuthorizationSheet& data, std::string_view declaration
     filling.values["relation"] = data.relation;
     filling.values["declaration"] = words(filling.language, declaration);
     filling.values["text_id"] = data.text.id + " " + std::to_string(data.text.version);
-    std::string& paragraphs = filling.markup["paragraphs"];
-    for (const auto& paragraph : data.text.paragraphs) {
-        if (paragraph.size() > text_longest) {
-            return Error(PapersError::TooLong, "paragraph");
-        }
-        paragraphs += "<p>" + escaped(paragraph) + "</p>";
-    }
+    DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.text.paragraphs));
     filling.qr_text = data.qr_text;
     filling.qr_mm = 26;
-    // One sheet, never two: a second one gets lost. English takes half as much room again, long names of places take a
-    // line more each: then it is set smaller until it fits.
-    const double smallest = filling.language == "en" ? smallest_english_pt : smallest_chinese_pt;
-    auto pdf = render("sheet.html", filling, Paper::A4, sheet_body_pt);
-    for (double body = sheet_body_pt - 1; body >= smallest && !pdf && pdf.error().is(PapersError::DoesNotFit); --body) {
-        pdf = render("sheet.html", filling, Paper::A4, body);
-    }
-    return pdf;
+    return render_to_fit("sheet.html", filling, Paper::A4, sheet_body_pt);
 }
 
 }  // namespace
@@ -92,6 +101,17 @@ Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper) {
     filling.qr_mm = 40;
     filling.markup["qr"] = data.qr_text.empty() ? "" : R"(<img src="qr" width="151" height="151"/>)";
     return render("slip.html", filling, paper, body_of(paper));
+}
+
+Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper) {
+    Filling filling = issued_by(data.issuer);
+    if (data.case_number.empty() || data.paragraphs.empty()) {
+        return Error(PapersError::BadData, "case number or answer");
+    }
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
+    DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.paragraphs));
+    filling.values["time"] = data.answered.legal_text();
+    return render_to_fit("answer.html", filling, paper, body_of(paper));
 }
 
 }  // namespace doorstep::papers

@@ -81,6 +81,15 @@ struct CheckInSlip {
 };
 Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper);
 
+// The township's answer to a question, to take home. With the case number, without name, ID number and scheme.
+struct AnswerSheet {
+    Issuer issuer;
+    std::string case_number;              // 12 digits
+    Instant answered;                     // printed in legal time
+    std::vector<std::string> paragraphs;  // the township's words, text_longest bytes each
+};
+Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper);
+
 }  // namespace doorstep::papers
 
 namespace doorstep {

@@ -83,6 +83,11 @@ Result<Bytes> make(const std::string& kind, Data& data, papers::Paper paper) {
         const papers::CheckInSlip slip{issuer_of(data), Instant{data.number("time_ms")}, data.optional_text("qr_text")};
         return unless_missing([&] { return papers::check_in_slip(slip, paper); });
     }
+    if (kind == "answer") {
+        const papers::AnswerSheet answer{issuer_of(data), data.text("case_number"), Instant{data.number("time_ms")},
+                                         data.texts("paragraphs")};
+        return unless_missing([&] { return papers::answer_sheet(answer, paper); });
+    }
     const auto sheet = sheet_of(data);
     return unless_missing(
         [&] { return kind == "authorization" ? papers::authorization_sheet(sheet) : papers::face_store_sheet(sheet); });
@@ -114,12 +119,12 @@ int main(int argc, char** argv) {
     std::string data;
     std::string out;
     std::string paper = "a4";
-    app.add_option("KIND", kind, "receipt, authorization, face-store or check-in")
+    app.add_option("KIND", kind, "receipt, authorization, face-store, check-in or answer")
         ->required()
-        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "check-in"}));
+        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "check-in", "answer"}));
     app.add_option("--data", data, "JSON file with the paper's data (papers/README.md)")->required();
     app.add_option("--out", out, "PDF file to write")->required();
-    app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt and check-in)")
+    app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt, check-in and answer)")
         ->check(CLI::IsMember({"a4", "roll80", "roll58"}));
     try {
         app.parse(argc, argv);

@@ -112,6 +112,29 @@ class PaperTest : public ::testing::Test {
     fs::path folder_;
 };
 
+TEST_F(PaperTest, AnAnswerHoldsTheTownshipsWordsAndTheCaseNumber) {
+    AnswerSheet answer{issuer, "074749131783", Instant{1'793'577'600'000}, {"下周一上午上门。", "会先打 <电话>。"}};
+    for (const auto paper : {Paper::A4, Paper::Roll80, Paper::Roll58}) {
+        keep(answer_sheet(answer, paper));
+        EXPECT_EQ(pages(), 1);
+        for (const auto* words : {"074749131783", "下周一上午上门。", "会先打<电话>。", "测试镇人民政府", "2026-11-02"}) {
+            EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
+        }
+    }
+    // Two thousand characters are set smaller; what no sheet holds is told and not printed.
+    std::string thousand;
+    for (int i = 0; i < 1000; ++i) {
+        thousand += "字";
+    }
+    answer.paragraphs = {thousand};
+    keep(answer_sheet(answer, Paper::A4));
+    EXPECT_EQ(pages(), 1);
+    answer.paragraphs.assign(8, thousand);
+    EXPECT_TRUE(answer_sheet(answer, Paper::A4).error().is(PapersError::DoesNotFit));
+    answer.paragraphs.clear();
+    EXPECT_TRUE(answer_sheet(answer, Paper::A4).error().is(PapersError::BadData));
+}
+
 forms::ShownNotice notice(const char* id, const std::string& language) {
     const auto notices = forms::Notices::load(DOORSTEP_SOURCE_DIR "/schemes/notices").value();
     return notices.show(id, language, {issuer.station, issuer.township, issuer.hotline}).value();

@@ -119,6 +119,27 @@ TEST_P(FilledPages, NoCaseYetAndWhatToDo) {
     EXPECT_TRUE(wait_until([this] { return screen.kiosk().page() == "apply/choose"; }));
 }
 
+TEST_P(FilledPages, AQuestionAndItsAnswer) {
+    start();
+    auto& one = a_case("dibao", {"delivered", "accepted"});
+    auto& question = *one.add_questions();
+    question.set_submitted_ms(now_ms - 2 * day_ms);
+    question.set_state(wire::Item::ACKNOWLEDGED);
+    auto& answer = *one.add_answers();
+    answer.set_text("下周一上午有两名工作人员上门，会先打电话。 Two people come on Monday morning and call before.");
+    answer.set_township_ms(now_ms - day_ms);
+    open_cases();
+    expect_whole("case-answered");
+    auto& journey = *qobject_cast<MyCaseController*>(screen.kiosk().journey());
+    journey.ask(0);
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "mycase/ask"; }));
+    journey.write("家访什么时候来？要准备哪些材料？ When do they come, and which papers should lie ready?");
+    expect_whole("case-ask");
+    journey.send();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "mycase/asked"; }));
+    expect_whole("case-asked");
+}
+
 TEST_P(FilledPages, NoticesUnderTheirHeadingsAndOneThatIsRead) {
     const auto add = [&](const char* title, const char* text, wire::NoticeKind kind) -> wire::PublicNotice& {
         auto& notice = *screen.station.notices.add_notices();

@@ -198,6 +198,8 @@ class Monkey : public testing::Test {
                 ->enterNumber(QString::fromStdString(screen.station.card.number()));
         } else if (page() == "identity/name") {
             qobject_cast<IdentityController*>(screen.kiosk().journey())->enterName("王建国");
+        } else if (page() == "mycase/ask") {
+            qobject_cast<MyCaseController*>(screen.kiosk().journey())->write("when?");
         } else if (page() == "clerk/pin" || page().startsWith("clerk/first")) {
             for (int digit = 0; digit < 6; ++digit) {
                 screen.touch(QString::number(digit));

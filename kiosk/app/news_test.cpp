@@ -1,5 +1,7 @@
-// What the township says, on the real window and by touch: notices for everybody, messages to the clerks.
+// What the township says, on the real window and by touch: notices for everybody, messages to the clerks,
+// answers to a question.
 #include <gtest/gtest.h>
+#include <QTest>
 
 #include "base/clock.hpp"
 #include "kiosk/testing/screen.hpp"
@@ -189,6 +191,101 @@ TEST_F(ClerkNewsTest, TheMessagesCloseWhenTheShiftEnds) {
     ASSERT_TRUE(on("clerk/messages"));
     screen.kiosk().clerk()->sign_out();
     EXPECT_TRUE(on("home"));
+}
+
+class QuestionTest : public NewsTest {
+  protected:
+    void SetUp() override {
+        auto& one = *screen.station.cases.add_cases();
+        one.set_case_number("074749131783");
+        one.set_kind(wire::APPLICATION);
+        one.set_scheme("dibao");
+        one.set_state("accepted");
+        one.set_state_ms(now_ms - day_ms);
+        one.set_item_state(wire::Item::ACKNOWLEDGED);
+    }
+    MyCaseController& open_cases() {
+        screen.station.lay_card();
+        EXPECT_TRUE(wait_until([this] { return screen.kiosk().session()->is_open(); }));
+        screen.kiosk().openMyCase();
+        EXPECT_TRUE(on("mycase/list"));
+        return *qobject_cast<MyCaseController*>(screen.kiosk().journey());
+    }
+    const FakeStation::Draft* asked() { return screen.station.submitted(wire::QUESTION); }
+};
+
+TEST_F(QuestionTest, AQuestionIsWrittenAndHandedInUnderItsCase) {
+    start();
+    auto& journey = open_cases();
+    ASSERT_TRUE(screen.touch("Ask the township a question"));
+    ASSERT_TRUE(on("mycase/ask"));
+    ASSERT_TRUE(screen.touch("Send"));
+    EXPECT_TRUE(says("Please write your question.")) << "nothing was written";
+    EXPECT_EQ(screen.station.count_agent(wire::AgentRequest::kStartDraft), 0);
+    for (const auto key : {Qt::Key_W, Qt::Key_H, Qt::Key_O}) {
+        QTest::keyClick(&screen.window(), key);
+    }
+    ASSERT_TRUE(wait_until([&] { return journey.question().size() == 3; })) << journey.question().toStdString();
+    ASSERT_TRUE(screen.touch("Send"));
+    ASSERT_TRUE(on("mycase/asked"));
+    ASSERT_NE(asked(), nullptr);
+    EXPECT_EQ(asked()->case_number, "074749131783");
+    EXPECT_EQ(asked()->parts.at(part::answers).inline_(), R"({"question":"who"})");
+    EXPECT_EQ(asked()->parts.at(part::answers).kind(), wire::ANSWERS);
+    EXPECT_EQ(asked()->parts.at(part::person).kind(), wire::PERSON);
+    EXPECT_EQ(journey.question(), "") << "nothing of it stays here";
+    ASSERT_TRUE(screen.touch("Back to my cases"));
+    EXPECT_TRUE(on("mycase/list"));
+}
+
+TEST_F(QuestionTest, AnAgentThatCannotTakeItIsToldAndTheWordsAreKept) {
+    start();
+    auto& journey = open_cases();
+    journey.ask(0);
+    journey.write("When does somebody come?");
+    screen.station.submit_fault = wire::FAULT_DISK_FULL;
+    journey.send();
+    ASSERT_TRUE(on("mycase/ask"));
+    ASSERT_TRUE(wait_until([&] { return journey.fault().code() == wire::FAULT_DISK_FULL; }));
+    EXPECT_TRUE(says("When does somebody come?"));
+    screen.station.submit_fault = wire::FAULT_NONE;
+    ASSERT_TRUE(screen.touch("Send"));
+    ASSERT_TRUE(on("mycase/asked"));
+    EXPECT_EQ(screen.station.drafts.size(), 1U) << "sent again is not asked again";
+}
+
+TEST_F(QuestionTest, TheAnswerStandsInTheCaseAndComesOutOnPaperAsOftenAsItIsWanted) {
+    auto& one = *screen.station.cases.mutable_cases(0);
+    auto& question = *one.add_questions();
+    question.set_submitted_ms(now_ms - day_ms);
+    question.set_state(wire::Item::ACKNOWLEDGED);
+    auto& answer = *one.add_answers();
+    answer.set_text("Somebody comes on Monday.\nThey call before.");
+    answer.set_township_ms(now_ms);
+    start();
+    open_cases();
+    EXPECT_TRUE(says("You asked a question"));
+    EXPECT_TRUE(says("Somebody comes on Monday."));
+    for (int papers = 1; papers <= 2; ++papers) {
+        ASSERT_TRUE(screen.touch("Print this answer"));
+        ASSERT_TRUE(wait_until([&] { return screen.kiosk().printer()->printed(); }));
+        EXPECT_EQ(screen.station.count_hub(wire::HubRequest::kPrint), papers);
+    }
+    ASSERT_TRUE(screen.touch("Read this page aloud"));
+    EXPECT_FALSE(screen.said.join('\n').contains("Monday")) << "an answer is the person's own";
+}
+
+// What is typed in the middle of a visit that ends is nobody's afterwards.
+TEST_F(QuestionTest, AQuestionThatWasBegunGoesWithTheVisit) {
+    start();
+    auto& journey = open_cases();
+    journey.ask(0);
+    journey.write("half a");
+    screen.kiosk().finish();
+    screen.station.lift_card();
+    ASSERT_TRUE(wait_until([&] { return !screen.kiosk().session()->is_open(); }));
+    EXPECT_EQ(journey.question(), "");
+    EXPECT_EQ(asked(), nullptr);
 }
 
 }  // namespace

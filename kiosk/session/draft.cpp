@@ -22,24 +22,38 @@ void Draft::ask(Session::BuildAgent build, ThenReply then, std::int64_t deadline
 
 void Draft::start(wire::SubmissionKind kind, const std::string& scheme, std::uint32_t version,
                   const std::string& operator_token, Then then) {
+    wire::StartDraft start;
+    start.set_operator_token(operator_token);
+    start.set_kind(kind);
+    start.set_scheme(scheme);
+    start.set_scheme_version(version);
+    begin(std::move(start), std::move(then));
+}
+
+void Draft::start_in_case(wire::SubmissionKind kind, const std::string& case_number, const std::string& operator_token,
+                          Then then) {
+    wire::StartDraft start;
+    start.set_operator_token(operator_token);
+    start.set_kind(kind);
+    start.set_case_number(case_number);
+    begin(std::move(start), std::move(then));
+}
+
+void Draft::begin(wire::StartDraft start, Then then) {
     id_ = std::string(as_text(Uuid::make_v7().bytes()));
+    start.set_id(id_);
     ask(
-        [=, id = id_](wire::AgentRequest& request, const std::string& session) {
-            auto& start = *request.mutable_start_draft();
-            start.set_session(session);
-            start.set_operator_token(operator_token);
-            start.set_kind(kind);
-            start.set_scheme(scheme);
-            start.set_scheme_version(version);
-            start.set_id(id);
+        [start](wire::AgentRequest& request, const std::string& session) {
+            *request.mutable_start_draft() = start;
+            request.mutable_start_draft()->set_session(session);
         },
-        [=, this, then = std::move(then)](const wire::AgentReply& reply) {
+        [this, start, then = std::move(then)](const wire::AgentReply& reply) {
             if (reply.fault().code() == wire::FAULT_NONE) {
                 wire::DraftInfo begun;
-                begun.set_id(id_);
-                begun.set_kind(kind);
-                begun.set_scheme(scheme);
-                begun.set_scheme_version(version);
+                begun.set_id(start.id());
+                begun.set_kind(start.kind());
+                begun.set_scheme(start.scheme());
+                begun.set_scheme_version(start.scheme_version());
                 session_.draft_begun(begun);
             }
             then(reply.fault());

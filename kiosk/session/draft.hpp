@@ -35,6 +35,9 @@ class Draft : public QObject {
     // Makes an id and tells the agent. `operator_token` when a clerk acts.
     void start(wire::SubmissionKind kind, const std::string& scheme, std::uint32_t version,
                const std::string& operator_token, Then then);
+    // The same for what belongs to a case of the person.
+    void start_in_case(wire::SubmissionKind kind, const std::string& case_number, const std::string& operator_token,
+                       Then then);
     // Goes on with a draft that the agent holds; `then` gets its parts with content.
     void resume(const std::string& id, ThenReply then);
     // Adds or replaces a part. `page` is where the person is.
@@ -53,6 +56,7 @@ class Draft : public QObject {
     void discard_old(wire::SubmissionKind kind);
 
   private:
+    void begin(wire::StartDraft start, Then then);
     void ask(Session::BuildAgent build, ThenReply then, std::int64_t deadline);
     Session& session_;
     std::string id_;

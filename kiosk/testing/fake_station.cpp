@@ -385,6 +385,7 @@ wire::AgentReply FakeStation::answer_draft(const wire::AgentRequest& request) {
         draft.info.set_kind(request.start_draft().kind());
         draft.info.set_scheme(request.start_draft().scheme());
         draft.info.set_scheme_version(request.start_draft().scheme_version());
+        draft.case_number = request.start_draft().case_number();
         reply.mutable_draft_started()->set_id(request.start_draft().id());
     } else if (request.has_put_part() && request.put_part().has_spool() && put_fault != wire::FAULT_NONE) {
         reply.mutable_fault()->set_code(put_fault);

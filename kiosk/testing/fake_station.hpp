@@ -62,6 +62,7 @@ class FakeStation {
         wire::DraftInfo info;
         std::map<std::uint32_t, wire::PutPart> parts;
         std::string operator_token;
+        std::string case_number;  // as it was begun with
         bool submitted = false;
     };
     std::map<std::string, Draft> drafts;

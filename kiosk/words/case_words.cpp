@@ -114,6 +114,8 @@ QString kind_words(wire::SubmissionKind kind) {
             return QCoreApplication::translate("CaseWords", "Consent withdrawn");
         case wire::SUPPLEMENT:
             return QCoreApplication::translate("CaseWords", "Added papers");
+        case wire::QUESTION:
+            return QCoreApplication::translate("CaseWords", "Question to the township");
         default:
             return QCoreApplication::translate("CaseWords", "Papers");
     }

@@ -76,6 +76,20 @@ Status Cases::add_steps(wire::CaseInfo& info) {
     return {};
 }
 
+Status Cases::add_questions(wire::CaseInfo& info) {
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query("SELECT sealed_ms,state FROM (SELECT * FROM items WHERE case_number=?1 AND "
+                                        "kind=?2 ORDER BY sequence DESC LIMIT ?3) ORDER BY sequence",
+                                        {info.case_number(), static_cast<std::int64_t>(wire::QUESTION),
+                                         most_questions}));
+    for (const auto& row : rows) {
+        auto& question = *info.add_questions();
+        question.set_submitted_ms(row.number(0));
+        question.set_state(static_cast<wire::Item::State>(row.number(1)));
+    }
+    return {};
+}
+
 Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>& case_numbers) {
     std::vector<wire::CaseInfo> infos;
     for (const auto& number : case_numbers) {
@@ -83,8 +97,8 @@ Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>&
         info.set_case_number(number);
         DOORSTEP_TRY(const Rows items,
                      store_.database->query("SELECT scheme,sealed_ms,state,kind,township_ms FROM items WHERE "
-                                            "case_number=?1 ORDER BY sequence DESC LIMIT 1",
-                                            {number}));
+                                            "case_number=?1 AND kind<>?2 ORDER BY sequence DESC LIMIT 1",
+                                            {number, static_cast<std::int64_t>(wire::QUESTION)}));
         if (!items.empty()) {
             info.set_scheme(items[0].text(0));
             info.set_submitted_ms(items[0].number(1));
@@ -105,6 +119,7 @@ Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>&
             info.set_state_ms(states[0].number(4));
         }
         DOORSTEP_CHECK(add_steps(info));
+        DOORSTEP_CHECK(add_questions(info));
         infos.push_back(std::move(info));
     }
     return infos;

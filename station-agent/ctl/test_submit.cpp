@@ -21,7 +21,8 @@ wire::SubmissionKind kind_of(const std::string& name) {
                                                             {"check-in", wire::CHECK_IN},
                                                             {"enrolment", wire::ENROLMENT},
                                                             {"withdrawal", wire::WITHDRAWAL},
-                                                            {"supplement", wire::SUPPLEMENT}};
+                                                            {"supplement", wire::SUPPLEMENT},
+                                                            {"question", wire::QUESTION}};
     const auto found = kinds.find(name);
     return found != kinds.end() ? found->second : wire::SUBMISSION_UNKNOWN;
 }

@@ -705,6 +705,7 @@ TEST_F(ReleaseOrders, AnAnswerReachesItsPersonOnlyAndAMessageTheClerkOnly) {
     ASSERT_EQ(told(1).cases(0).answers_size(), 1);
     EXPECT_EQ(told(1).cases(0).answers(0).text(), "材料已收到");
     EXPECT_EQ(told(2).cases_size(), 0);
+    EXPECT_EQ(told(1).cases(0).questions_size(), 0);
     EXPECT_FALSE(station_.folder.contains(as_bytes("材料已收到")));
     EXPECT_EQ(ask([](auto& request) { request.mutable_clerk_messages(); }).fault().code(), wire::FAULT_NOT_SIGNED_IN);
 }

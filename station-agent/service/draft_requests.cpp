@@ -39,6 +39,12 @@ Answer start_draft(Call call, const wire::StartDraft& request) {
             return wire::FAULT_BAD_REQUEST;  // an id serves once
         }
     }
+    if (request.kind() == wire::QUESTION) {
+        DOORSTEP_TRY(const auto own, case_numbers_of(call.organs, *person));
+        if (!own.contains(request.case_number())) {
+            return wire::FAULT_BAD_REQUEST;  // nobody asks about, and thereby joins, another's case
+        }
+    }
     info.kind = request.kind();
     info.scheme = request.scheme();
     info.scheme_version = request.scheme_version();

@@ -135,6 +135,32 @@ TEST_F(SubmitTest, AFollowUpCarriesItsCaseNumber) {
     EXPECT_NE(another.case_number(), first.case_number());
 }
 
+TEST_F(SubmitTest, AQuestionBelongsToACaseOfThePersonAndLeavesWhatTheCaseIsAboutAlone) {
+    const auto first = station_.hand_in("{}", citizen_number(1));
+    const auto session = station_.open_person(citizen_number(1));
+    const auto stranger = station_.open_person(citizen_number(2));
+    const auto begin = [&](const std::string& who, const std::string& number) {
+        wire::AgentRequest request;
+        request.mutable_start_draft()->set_session(who);
+        request.mutable_start_draft()->set_kind(wire::QUESTION);
+        request.mutable_start_draft()->set_case_number(number);
+        return station_.ask(request);
+    };
+    EXPECT_EQ(begin(stranger, first.case_number()).fault().code(), wire::FAULT_BAD_REQUEST) << "of another's case";
+    EXPECT_EQ(begin(session, "").fault().code(), wire::FAULT_BAD_REQUEST);
+    const auto draft = begin(session, first.case_number()).draft_started().id();
+    ASSERT_TRUE(station_.put(session, draft, 1, wire::ANSWERS, R"({"question":"when?"})").done());
+    EXPECT_EQ(station_.submit(session, draft).submitted().case_number(), first.case_number());
+    wire::AgentRequest list;
+    list.mutable_my_cases()->set_session(session);
+    const auto cases = station_.ask(list).cases();
+    ASSERT_EQ(cases.cases_size(), 1);
+    EXPECT_EQ(cases.cases(0).kind(), wire::APPLICATION);
+    EXPECT_EQ(cases.cases(0).submitted_ms(), first.sealed_ms());
+    ASSERT_EQ(cases.cases(0).questions_size(), 1);
+    EXPECT_EQ(cases.cases(0).questions(0).state(), wire::Item::SEALED);
+}
+
 TEST_F(SubmitTest, WhatIsMissingOrWrongIsNamed) {
     const auto session = station_.open_person(citizen_number(1));
     const auto draft = station_.start_draft(session, wire::APPLICATION);

@@ -28,12 +28,13 @@ std::string_view find(std::span<const Pair> table, std::string_view id) {
 }  // namespace
 
 Words submission_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 6> table{{unknown,
+    static constexpr std::array<Words, 7> table{{unknown,
                                                  {"application", "申请"},
                                                  {"check-in", "签到"},
                                                  {"enrolment", "人脸登记"},
                                                  {"withdrawal", "撤回同意"},
-                                                 {"supplement", "补充材料"}}};
+                                                 {"supplement", "补充材料"},
+                                                 {"question", "提问"}}};
     return at(table, kind);
 }
 

@@ -13,10 +13,6 @@ namespace doorstep::kiosk {
 
 namespace {
 
-papers::Issuer issuer(const Desk& desk) {
-    return {desk.parties.station, desk.parties.township, desk.parties.hotline, desk.language.text()};
-}
-
 }  // namespace
 
 // ---- signatures of others -----------------------------------------------------------------------------------------
@@ -56,7 +52,7 @@ void ApplyController::printSheet() {
     const auto& person = signing_.person(sheet_);
     const auto shown = desk().show("economic-check");
     papers::AuthorizationSheet sheet;
-    sheet.issuer = issuer(desk());
+    sheet.issuer = desk().issuer();
     sheet.sheet_id = Uuid::from_bytes(as_bytes(draft_.id())).value_or(Uuid()).text() + "/" + person.whose;
     sheet.qr_text = "DSS1:" + sheet.sheet_id;
     sheet.name = person.name;
@@ -310,7 +306,7 @@ void ApplyController::printReceipt() {
         return;
     }
     papers::Receipt receipt;
-    receipt.issuer = issuer(desk());
+    receipt.issuer = desk().issuer();
     for (const QChar c : case_number_) {
         if (c.isDigit()) {
             receipt.case_number.push_back(c.toLatin1());

@@ -417,7 +417,7 @@ void CheckInController::printSlip() {
         return;
     }
     papers::CheckInSlip slip;
-    slip.issuer = {desk().parties.station, desk().parties.township, desk().parties.hotline, desk().language.text()};
+    slip.issuer = desk().issuer();
     slip.checked_in = Instant{when_ms_};
     slip.qr_text = qr_text_;
     desk().printer.print(papers::check_in_slip(slip, desk().paper()));

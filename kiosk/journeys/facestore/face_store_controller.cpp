@@ -214,7 +214,7 @@ void FaceStoreController::printSheet() {
     }
     const auto shown = desk().show("face-store");
     papers::AuthorizationSheet sheet;
-    sheet.issuer = {desk().parties.station, desk().parties.township, desk().parties.hotline, desk().language.text()};
+    sheet.issuer = desk().issuer();
     sheet.sheet_id = Uuid::from_bytes(as_bytes(draft_.id())).value_or(Uuid()).text();
     sheet.qr_text = "DSS1:" + sheet.sheet_id;
     sheet.name = desk().session.person().card.name();

@@ -6,11 +6,16 @@ import Doorstep.Design
 Rectangle {
     id: card
 
+    required property int index
     required property var modelData
     readonly property bool wide: width > Units.mm(300)
     readonly property bool waiting: modelData.dues.length > 0
     readonly property var now: modelData.steps.filter(step => step.now)
     readonly property var past: modelData.steps.filter(step => !step.now).reverse()
+
+    // The person asks the township something about this case; wants that answer on paper.
+    signal ask
+    signal printAnswer(int answer)
 
     border.color: Colours.edge
     border.width: Units.line
@@ -51,6 +56,13 @@ Rectangle {
             text: card.modelData.sent
             visible: card.modelData.sent !== ""
             width: parent.width
+        }
+        CaseTalk {
+            talk: card.modelData.talk
+            width: parent.width
+
+            onAsk: card.ask()
+            onPrintAnswer: answer => card.printAnswer(answer)
         }
         // Side by side where there is room: where it stands, and the days that others have to keep.
         Flow {

@@ -34,11 +34,18 @@ JourneyPage {
 
         onClicked: page.journey.apply()
     }
+    PrintNotice {
+        printer: page.printer
+        width: page.room
+    }
     Repeater {
         model: page.journey.cases
 
         CaseCard {
             width: page.room
+
+            onAsk: page.journey.ask(index)
+            onPrintAnswer: answer => page.journey.printAnswer(index, answer)
         }
     }
     SmallText {

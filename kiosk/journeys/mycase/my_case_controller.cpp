@@ -1,5 +1,7 @@
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
 
+#include <QCoreApplication>
+
 #include "base/case_number.hpp"
 #include "base/clock.hpp"
 #include "kiosk/journeys/mycase/case_timeline.hpp"
@@ -25,9 +27,24 @@ QVariantList shown(const std::vector<TimelineDue>& dues) {
     return list;
 }
 
+QVariantList shown(const std::vector<TalkLine>& talk) {
+    QVariantList list;
+    for (const auto& line : talk) {
+        list.append(QVariantMap{{"when", line.when}, {"text", line.text}, {"answer", line.answer}});
+    }
+    return list;
+}
+
+QString printed(const std::string& case_number) {
+    const auto number = CaseNumber::parse(case_number);
+    return QString::fromStdString(number ? number->printed() : case_number);
+}
+
+constexpr auto protobuf = "application/x-protobuf";
+
 }  // namespace
 
-MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent) {}
+MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent), draft_(desk.session) {}
 
 QString MyCaseController::page() const {
     switch (state_) {
@@ -35,6 +52,12 @@ QString MyCaseController::page() const {
             return {};
         case MyCaseState::Failed:
             return QStringLiteral("mycase/failed");
+        case MyCaseState::Asking:
+            return QStringLiteral("mycase/ask");
+        case MyCaseState::Sending:
+            return QStringLiteral("mycase/wait");
+        case MyCaseState::Asked:
+            return QStringLiteral("mycase/asked");
         default:
             return QStringLiteral("mycase/list");
     }
@@ -42,9 +65,10 @@ QString MyCaseController::page() const {
 
 void MyCaseController::happen(MyCaseEvent event) {
     state_ = next_state<MyCaseState, MyCaseEvent>(my_case_table, "my case", state_, event, MyCaseState::Idle);
-    set_busy(state_ == MyCaseState::Loading);
+    set_busy(state_ == MyCaseState::Loading || state_ == MyCaseState::Sending);
     show_page();
     if (state_ == MyCaseState::Idle) {
+        forget_question();
         emit left();
     }
 }
@@ -58,8 +82,20 @@ void MyCaseController::begin() {
 void MyCaseController::forget() {
     state_ = MyCaseState::Idle;
     cases_.Clear();
+    forget_question();
     clear_fault();
     set_busy(false);
+}
+
+void MyCaseController::forget_question() {
+    draft_.forget();
+    asked_case_.clear();
+    question_.fill(QLatin1Char(' '));
+    question_.clear();
+    put_.fill(QLatin1Char(' '));
+    put_.clear();
+    nothing_written_ = false;
+    line_up_ = false;
 }
 
 void MyCaseController::retry() {
@@ -70,7 +106,7 @@ void MyCaseController::retry() {
 }
 
 void MyCaseController::leave() {
-    if (state_ != MyCaseState::Idle) {
+    if (state_ != MyCaseState::Idle && state_ != MyCaseState::Sending) {
         happen(MyCaseEvent::Leave);
     }
 }
@@ -102,14 +138,13 @@ QString MyCaseController::as_of() const {
 }
 
 QVariantMap MyCaseController::shown_case(const wire::CaseInfo& one, std::int64_t now_ms) const {
-    const auto number = CaseNumber::parse(one.case_number());
     const auto* scheme = desk().schemes.newest(one.scheme());
     wire::Item item;
     item.set_state(one.item_state());
     const bool held = one.item_state() == wire::Item::ACKNOWLEDGED || one.item_state() == wire::Item::PRUNED ||
                       one.item_state() == wire::Item::STATE_UNKNOWN;
     const auto line = timeline_of(one, {scheme, desk().calendar, desk().language.code(), now_ms, cases_.as_of_ms()});
-    return {{"number", QString::fromStdString(number ? number->printed() : one.case_number())},
+    return {{"number", printed(one.case_number())},
             {"kind", kind_words(one.kind())},
             {"scheme", scheme == nullptr ? QString() : QString::fromStdString(scheme->name(desk().language.text()))},
             {"state", case_state_words(QString::fromStdString(one.state().empty() ? "submitted" : one.state()))},
@@ -120,7 +155,8 @@ QVariantMap MyCaseController::shown_case(const wire::CaseInfo& one, std::int64_t
             {"steps", shown(line.steps)},
             {"next", line.next},
             {"dues", shown(line.dues)},
-            {"noDays", line.no_days}};
+            {"noDays", line.no_days},
+            {"talk", shown(talk_of(one, now_ms))}};
 }
 
 QVariantList MyCaseController::cases() const {
@@ -130,6 +166,115 @@ QVariantList MyCaseController::cases() const {
         list.append(shown_case(one, now));
     }
     return list;
+}
+
+// ---- a question, and its answer on paper --------------------------------------------------------------------------
+
+QString MyCaseController::asked_number() const {
+    return printed(asked_case_);
+}
+
+QString MyCaseController::error() const {
+    return nothing_written_ ? QCoreApplication::translate("MyCase", "Please write your question.") : QString();
+}
+
+void MyCaseController::ask(int index) {
+    if (state_ == MyCaseState::Shown && index >= 0 && index < cases_.cases_size()) {
+        forget_question();
+        clear_fault();
+        asked_case_ = cases_.cases(index).case_number();
+        happen(MyCaseEvent::Ask);
+    }
+}
+
+void MyCaseController::write(const QString& words) {
+    question_ = words.left(longest_question);
+    emit questionChanged();
+}
+
+void MyCaseController::send() {
+    if (state_ != MyCaseState::Asking) {
+        return;
+    }
+    clear_fault();
+    nothing_written_ = question_.trimmed().isEmpty();
+    if (nothing_written_) {
+        emit contentChanged();
+        return;
+    }
+    happen(MyCaseEvent::Send);
+    if (draft_.exists() && put_ == question_) {
+        hand_in();  // asked again after an answer that did not come: it has the effect of once
+        return;
+    }
+    draft_.discard_old(wire::QUESTION);
+    draft_.start_in_case(wire::QUESTION, asked_case_, desk().clerk.token(), [this](const wire::Fault& fault) {
+        fault.code() == wire::FAULT_NONE ? put_question() : send_failed(fault);
+    });
+}
+
+void MyCaseController::put_question() {
+    draft_.put(part::person, wire::PERSON, protobuf, desk().session.person().card.SerializeAsString(), "",
+               [](const wire::Fault&) {});
+    draft_.put(part::answers, wire::ANSWERS, "application/json", question_json(question_.trimmed()), "",
+               [this](const wire::Fault& fault) {
+                   if (fault.code() != wire::FAULT_NONE) {
+                       send_failed(fault);
+                       return;
+                   }
+                   put_ = question_;
+                   hand_in();
+               });
+}
+
+void MyCaseController::hand_in() {
+    draft_.submit(desk().clerk.token(), [this](const wire::AgentReply& reply) {
+        if (!reply.has_submitted()) {
+            send_failed(reply.fault());
+            return;
+        }
+        const bool line_up = reply.submitted().line_up();
+        forget_question();
+        line_up_ = line_up;
+        happen(MyCaseEvent::Sent);
+    });
+}
+
+void MyCaseController::send_failed(const wire::Fault& fault) {
+    if (state_ != MyCaseState::Sending) {
+        return;
+    }
+    set_fault(fault.code() == wire::FAULT_NONE ? fault_of(wire::FAULT_INTERNAL) : fault);
+    happen(MyCaseEvent::SendFailed);
+}
+
+void MyCaseController::back() {
+    clear_fault();
+    if (state_ == MyCaseState::Asking) {
+        forget_question();
+        happen(MyCaseEvent::Back);
+    } else if (state_ == MyCaseState::Asked) {
+        happen(MyCaseEvent::Back);
+        load();
+    } else {
+        leave();
+    }
+}
+
+void MyCaseController::printAnswer(int index, int answer) {
+    if (state_ != MyCaseState::Shown || index < 0 || index >= cases_.cases_size() || answer < 0 ||
+        answer >= cases_.cases(index).answers_size()) {
+        return;
+    }
+    const auto& told = cases_.cases(index).answers(answer);
+    papers::AnswerSheet sheet;
+    sheet.issuer = desk().issuer();
+    sheet.case_number = cases_.cases(index).case_number();
+    sheet.answered = Instant{told.township_ms()};
+    for (const auto& line : QString::fromStdString(told.text()).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        sheet.paragraphs.push_back(line.toStdString());
+    }
+    desk().printer.print(papers::answer_sheet(sheet, desk().paper()));
 }
 
 }  // namespace doorstep::kiosk

@@ -1,0 +1,5 @@
+import Doorstep.Session
+
+WaitPage {
+    pageId: "mycase/wait"
+}
