@@ -31,6 +31,14 @@ PageFrame {
     }
     Notice {
         kind: "info"
+        spokenText: title + "\n" + text
+        text: qsTr("You can apply and check in as always: it is kept here, sealed, and sent as soon as the line is back. What is known here of earlier visits is not shown until then. For questions call %1.").arg(page.kiosk.hotline)
+        title: qsTr("No contact with the township for %1 days").arg(page.kiosk.silentDays)
+        visible: page.kiosk.silentDays > 0
+        width: tiles.width
+    }
+    Notice {
+        kind: "info"
         spokenText: text
         text: qsTr("A card is lying on the reader. Whose is it? Please take it away.")
         visible: page.kiosk.session.cardLeft && page.kiosk.homeFault === ""

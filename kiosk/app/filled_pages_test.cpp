@@ -212,6 +212,22 @@ TEST_P(FilledPages, TheDeskWithItsPlot) {
     EXPECT_EQ(clerk.plot_days().size(), 14);
 }
 
+TEST_P(FilledPages, OutOfUseAndLongWithoutContact) {
+    start();
+    screen.station.status.set_locked(true);
+    screen.station.status.set_long_silent(true);
+    screen.station.status.set_silent_days(31);
+    screen.station.tell_status();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().silent_days() == 31; }));
+    expect_whole("home-silent");
+    at_desk();
+    expect_whole("desk-silent");
+    screen.station.status.set_revoked(true);
+    screen.station.tell_status();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "out-of-use"; }));
+    expect_whole("out-of-use");
+}
+
 TEST_P(FilledPages, MessagesToTheClerk) {
     for (const auto* text : {"周五上午九点在镇里培训，请带上服务站的公章。\nTraining on Friday at nine in the township.",
                              "The printer paper that you asked for has been ordered and comes next week."}) {

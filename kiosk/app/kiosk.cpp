@@ -51,7 +51,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&session_, &Session::clerkWanted, this, &Kiosk::help);
     connect(&session_, &Session::opened, this, [this] {
         home_fault_ = {};
-        if (current_ == nullptr && wanted_ != nullptr) {
+        if (out_of_use_) {
+            session_.finish();  // was being read when the station was put out of use
+        } else if (current_ == nullptr && wanted_ != nullptr) {
             begin_wanted();
         }
         emit statusChanged();
@@ -75,7 +77,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&hub_, &HubLink::devicesChanged, this, &Kiosk::statusChanged);
     connect(&hub_, &HubLink::upChanged, this, &Kiosk::statusChanged);
     connect(&agent_, &AgentLink::upChanged, this, &Kiosk::statusChanged);
-    connect(&agent_, &AgentLink::statusChanged, this, &Kiosk::statusChanged);
+    connect(&agent_, &AgentLink::statusChanged, this, &Kiosk::agent_said);
     connect(&language_, &Language::changed, this, &Kiosk::statusChanged);
     connect(&comfort_, &Comfort::overChanged, this, &Kiosk::covered);
     connect(&comfort_, &Comfort::changed, this, [this] { speaker_.set_always(comfort_.read_aloud()); });
@@ -135,6 +137,9 @@ void Kiosk::show(Journey* journey) {
 }
 
 QString Kiosk::page() const {
+    if (out_of_use_) {
+        return QStringLiteral("out-of-use");
+    }
     const QString page = current_ == nullptr ? QString() : current_->page();
     return page.isEmpty() ? QStringLiteral("home") : page;
 }
@@ -146,6 +151,9 @@ QUrl Kiosk::source() const {
 // ---- journeys -----------------------------------------------------------------------------------------------------
 
 void Kiosk::want(Journey& journey, bool may_type) {
+    if (out_of_use_) {
+        return;
+    }
     home_fault_ = {};
     wanted_ = &journey;
     if (session_.is_open() && (may_type || !session_.typed())) {
@@ -180,6 +188,9 @@ void Kiosk::openMyCase() {
 }
 
 void Kiosk::openNotices() {
+    if (out_of_use_) {
+        return;
+    }
     home_fault_ = {};
     current_ = &notices_here_;
     notices_here_.begin();
@@ -194,6 +205,9 @@ void Kiosk::openWithdraw() {
 }
 
 void Kiosk::openClerk() {
+    if (out_of_use_) {
+        return;
+    }
     if (session_.is_open()) {
         help();
         return;
@@ -252,6 +266,13 @@ void Kiosk::finish() {
 }
 
 void Kiosk::visit_ended() {
+    forget_all();
+    comfort_.reset();
+    show(nullptr);
+    emit visitEnded();
+}
+
+void Kiosk::forget_all() {
     wanted_ = nullptr;
     waiting_ = nullptr;
     clerk_here_ = false;
@@ -261,9 +282,26 @@ void Kiosk::visit_ended() {
         journey->forget();
     }
     clerk_.sign_out();
-    comfort_.reset();
-    show(nullptr);
-    emit visitEnded();
+}
+
+// What was begun stays at the agent; whose visit it was is told to take card and papers, as at any other end.
+void Kiosk::take_out_of_use() {
+    forget_all();
+    if (session_.is_open()) {
+        session_.finish();
+    }
+}
+
+void Kiosk::agent_said() {
+    if (out_of_use_ != agent_.status().revoked()) {
+        out_of_use_ = agent_.status().revoked();
+        if (out_of_use_) {
+            take_out_of_use();
+        }
+        session_.set_blocked(out_of_use_);
+        show(nullptr);
+    }
+    emit statusChanged();
 }
 
 void Kiosk::touched() {
@@ -292,6 +330,9 @@ void Kiosk::covered() {
 QString Kiosk::line_words() const {
     if (!agent_.up() || !hub_.up()) {
         return QCoreApplication::translate("Kiosk", "A part of this machine is starting again. Please wait a moment.");
+    }
+    if (out_of_use_) {
+        return QCoreApplication::translate("Kiosk", "This station is out of use.");
     }
     if (!agent_.status().enrolled()) {
         return QCoreApplication::translate("Kiosk", "This station is not yet connected to its township.");

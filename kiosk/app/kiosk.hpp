@@ -48,6 +48,11 @@ class Kiosk : public QObject {
     Q_PROPERTY(QString homeFault READ home_fault NOTIFY statusChanged)
     Q_PROPERTY(QString homeFaultHelp READ home_fault_help NOTIFY statusChanged)
     Q_PROPERTY(bool faceKept READ face_kept NOTIFY statusChanged)
+    // The township is not heard for so long that what is known of people here is locked: whole days, and whom to call.
+    // 0: it is not so. Taking in goes on (SECURITY 16).
+    Q_PROPERTY(int silentDays READ silent_days NOTIFY statusChanged)
+    Q_PROPERTY(QString hotline READ hotline CONSTANT)
+    Q_PROPERTY(QString township READ township CONSTANT)
   public:
     // `hub_address` and `agent_address` as socket_address() gives them.
     Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
@@ -74,6 +79,14 @@ class Kiosk : public QObject {
     QString home_fault_help() const;
     // Shown to who brought the card, not to who knows a number.
     bool face_kept() const { return session_.is_open() && !session_.typed() && session_.person().face_enrolled; }
+    // The township has put this station out of use (revoked): one page says so and nothing else is reached, until the
+    // agent says otherwise.
+    bool out_of_use() const { return out_of_use_; }
+    int silent_days() const {
+        return agent_.status().locked() ? static_cast<int>(agent_.status().silent_days()) : 0;
+    }
+    QString hotline() const { return QString::fromStdString(settings_.parties.hotline); }
+    QString township() const { return QString::fromStdString(settings_.parties.township); }
     // The controllers by the first word of their pages' ids.
     QMap<QString, Journey*> journeys();
     HubLink& hub() { return hub_; }
@@ -107,7 +120,10 @@ class Kiosk : public QObject {
     void clerk_signs_in();
     void clerk_is_done(bool signed_in);
     void visit_ended();
+    void forget_all();
     void covered();
+    void agent_said();
+    void take_out_of_use();
 
     Settings settings_;
     forms::SchemeLibrary schemes_;
@@ -134,6 +150,7 @@ class Kiosk : public QObject {
     Journey* waiting_ = nullptr;  // waits for a clerk's sign-in
     bool clerk_here_ = false;     // the clerk's sign-in pages lie over waiting_
     bool withdrawing_ = false;
+    bool out_of_use_ = false;
     wire::Fault home_fault_;
     int turn_ = 0;
 };

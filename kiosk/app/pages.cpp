@@ -8,6 +8,7 @@ namespace {
 
 constexpr std::pair<const char*, const char*> table[] = {
     {"home", "App/Home"},
+    {"out-of-use", "App/OutOfUse"},
     {"identity/card", "Identity/LayCard"},
     {"identity/name", "Identity/TypeName"},
     {"identity/number", "Identity/TypeNumber"},

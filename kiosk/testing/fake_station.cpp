@@ -47,6 +47,8 @@ FakeStation::FakeStation()
     std::filesystem::create_directories(folder_ / "spool" / "s1");
     setenv("DOORSTEP_RUN", folder_.c_str(), 1);
     items.set_sent(3);
+    status.set_enrolled(true);
+    status.set_line_up(true);
     face.set_verdict(wire::FaceOutcome::SAME);
     face.set_distance(0.3F);
     serve_hub();
@@ -82,9 +84,11 @@ void FakeStation::serve_hub() {
 
 void FakeStation::serve_agent() {
     auto agent = protocol::RpcServer::bind(loop_, agent_address(),
-                                           {[this](const std::string&, const std::string& payload, const auto& reply) {
+                                           {[this](const std::string& peer, const std::string& payload,
+                                                   const auto& reply) {
                                                wire::AgentRequest request;
                                                request.ParseFromString(payload);
+                                               agent_watcher_ = request.has_watch() ? peer : agent_watcher_;
                                                agent_requests.push_back(request);
                                                reply(answer_agent(request).SerializeAsString());
                                            }});
@@ -160,7 +164,16 @@ void FakeStation::found_card() {
 
 void FakeStation::restart_agent() {
     agent_.reset();
+    agent_watcher_.clear();
     serve_agent();
+}
+
+void FakeStation::tell_status() {
+    wire::AgentEvent told;
+    *told.mutable_status() = status;
+    if (!agent_watcher_.empty()) {
+        agent_->send_event(agent_watcher_, told.SerializeAsString());
+    }
 }
 
 void FakeStation::tell_devices() {
@@ -301,8 +314,7 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
     }
     switch (request.kind_case()) {
         case wire::AgentRequest::kStatus:
-            reply.mutable_status()->set_enrolled(true);
-            reply.mutable_status()->set_line_up(true);
+            *reply.mutable_status() = status;
             break;
         case wire::AgentRequest::kOpenPerson:
             if (open_fault_once != wire::FAULT_NONE) {

@@ -75,6 +75,8 @@ class FakeStation {
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
     wire::Cases cases;
     wire::Items items;  // of the outbox
+    wire::AgentStatus status;  // enrolled, line up
+    void tell_status();
     wire::ClerkMessageList clerk_messages;  // `read` as the kiosk told
     wire::Notices notices;
     wire::FaultCode notices_fault = wire::FAULT_NONE;
@@ -105,6 +107,7 @@ class FakeStation {
     std::unique_ptr<protocol::RpcServer> agent_;
     std::vector<protocol::RpcServer::Reply> held_;
     std::string watcher_;
+    std::string agent_watcher_;
     bool present_ = false;
     std::uint64_t laying_ = 0;
     std::uint64_t jobs_ = 0;

@@ -24,6 +24,13 @@ JourneyPage {
         text: page.journey.queue
         width: page.room
     }
+    Notice {
+        kind: "warn"
+        text: qsTr("Please call the township. When it lasts longer, what is kept here about people is locked until the township is heard again; applications and check-ins go on.")
+        title: qsTr("No contact with the township for %1 days").arg(page.journey.silentDays)
+        visible: page.journey.silentDays > 0
+        width: page.room
+    }
     SecondaryButton {
         pictogram: page.journey.unread > 0 ? "info" : "page"
         spokenText: ""

@@ -18,6 +18,7 @@ ClerkController::ClerkController(Desk& desk, QObject* parent)
             load_items();
         }
     });
+    connect(&desk.session.agent(), &AgentLink::statusChanged, this, &ClerkController::contentChanged);
     connect(&desk.clerk, &Operator::changed, this, [this] {
         if (at_desk() && !this->desk().clerk.signed_in()) {
             leave();  // the shift was ended, or the agent was restarted
@@ -312,6 +313,11 @@ void ClerkController::openMessage(const QString& id) {
         happen(ClerkEvent::OpenMessage);
         mail_.read(id);
     }
+}
+
+int ClerkController::silent_days() const {
+    const auto& status = desk().session.agent().status();
+    return status.long_silent() ? static_cast<int>(status.silent_days()) : 0;
 }
 
 QVariantList ClerkController::messages() const {

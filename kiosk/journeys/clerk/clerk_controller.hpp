@@ -119,6 +119,8 @@ class ClerkController : public Journey {
     // From the township: {id, text, when, unread}, the newest first; how many this clerk has not read.
     Q_PROPERTY(QVariantList messages READ messages NOTIFY contentChanged)
     Q_PROPERTY(int unread READ unread NOTIFY contentChanged)
+    // Days without contact that the clerk has to be told of (SECURITY 16); 0: none.
+    Q_PROPERTY(int silentDays READ silent_days NOTIFY contentChanged)
     // The message that is open.
     Q_PROPERTY(QStringList paragraphs READ paragraphs NOTIFY contentChanged)
     Q_PROPERTY(QString when READ when NOTIFY contentChanged)
@@ -153,6 +155,7 @@ class ClerkController : public Journey {
     QString plot_words() const;
     QString plot_text() const;
     QString clerk_name() const { return desk().clerk.name(); }
+    int silent_days() const;
     QVariantList messages() const;
     int unread() const { return mail_.unread(); }
     QStringList paragraphs() const { return mail_.text_of(message_).split(QLatin1Char('\n'), Qt::SkipEmptyParts); }
