@@ -25,6 +25,7 @@ constexpr std::string_view time = "doorstep/time/1";
 constexpr std::string_view receipt = "doorstep/receipt/1";
 constexpr std::string_view enrolment = "doorstep/enrolment/1";
 constexpr std::string_view audit = "doorstep/audit/1";
+constexpr std::string_view card_cases = "doorstep/card-cases/1";
 constexpr std::string_view feed = "doorstep/feed/1";
 constexpr std::string_view feed_standing = "doorstep/feed-standing/1";
 }  // namespace domains

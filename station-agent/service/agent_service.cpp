@@ -37,7 +37,7 @@ void wipe_request(wire::AgentRequest& request) {
     if (request.has_open_person()) {
         auto& card = *request.mutable_open_person()->mutable_card();
         for (auto* text : {card.mutable_name(), card.mutable_number(), card.mutable_address(), card.mutable_birth(),
-                           card.mutable_english_name(), card.mutable_pass_number()}) {
+                           card.mutable_english_name(), card.mutable_pass_number(), card.mutable_chip_serial()}) {
             wipe(*text);
         }
     } else if (request.has_put_part()) {
@@ -155,6 +155,8 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return list_items(call, request.list_items());
         case Request::kMyCases:
             return my_cases(call, request.my_cases());
+        case Request::kAskTownship:
+            return ask_township(call, request.ask_township());
         case Request::kOpenVault:
             return open_vault(call, request.open_vault());
         case Request::kStoreFace:

@@ -32,6 +32,8 @@ Answer open_person(Call call, wire::OpenPerson& request) {
     }
     PersonSession session{call.peer, person_key(organs.key, number), WipedString(std::move(number)),
                           request.card().read_from_chip()};
+    session.card = {WipedString(request.card().chip_serial()), request.card().valid_from(),
+                    request.card().valid_until()};
     wire::AgentReply reply;
     auto& opened = *reply.mutable_person();
     DOORSTEP_TRY(const auto entries, known_entries(organs, session.key));
@@ -67,30 +69,6 @@ Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSessio
         }
     }
     return numbers;
-}
-
-Answer my_cases(Call call, const wire::MyCases& request) {
-    DOORSTEP_TRY(const PersonSession* person, call.person(request.session()));
-    DOORSTEP_TRY(const auto numbers, case_numbers_of(call.organs, *person));
-    DOORSTEP_TRY(auto infos, call.organs.cases.describe(numbers));
-    wire::AgentReply reply;
-    auto& cases = *reply.mutable_cases();
-    std::sort(infos.begin(), infos.end(), [](const auto& a, const auto& b) {
-        return std::max(a.submitted_ms(), a.state_ms()) > std::max(b.submitted_ms(), b.state_ms());
-    });
-    for (auto& info : infos) {
-        DOORSTEP_TRY(auto answers, call.organs.news.answers(info.case_number()));
-        for (auto& answer : answers) {
-            auto& told = *info.add_answers();
-            told.set_text(std::move(*answer.mutable_text()));
-            told.set_township_ms(answer.made_ms());
-        }
-        *cases.add_cases() = std::move(info);
-    }
-    cases.set_line_up(call.organs.uplink.line_up());
-    DOORSTEP_TRY(const std::int64_t as_of, meta_number(*call.organs.store.database, "time_token_ms"));
-    cases.set_as_of_ms(as_of);
-    return reply;
 }
 
 }  // namespace doorstep::agent

@@ -9,7 +9,9 @@ namespace doorstep::agent {
 // person_requests.cpp
 Answer open_person(Call call, wire::OpenPerson& request);
 Answer close_person(Call call, const wire::ClosePerson& request);
+// case_requests.cpp
 Answer my_cases(Call call, const wire::MyCases& request);
+Answer ask_township(Call call, const wire::AskTownship& request);
 // account_requests.cpp
 Answer sign_in(Call call, wire::SignIn& request);
 Answer sign_out(Call call, const wire::SignOut& request);

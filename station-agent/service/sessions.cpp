@@ -51,6 +51,10 @@ const PersonSession* Sessions::find(const std::string& peer, const std::string& 
     return found != people_.end() && found->second.peer == peer ? &found->second : nullptr;
 }
 
+LiveCases* Sessions::live_cases(const std::string& peer, const std::string& token) {
+    return find(peer, token) != nullptr ? &people_.at(token).live : nullptr;
+}
+
 const Shift* Sessions::find_shift(const std::string& peer, const std::string& token) {
     const auto found = shifts_.find(token);
     if (found == shifts_.end() || found->second.peer != peer) {

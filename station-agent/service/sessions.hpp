@@ -7,17 +7,35 @@
 
 #include "base/clock.hpp"
 #include "base/wiped_bytes.hpp"
+#include "protocol/messages/agent.pb.h"
 #include "station-agent/accounts/accounts.hpp"
 #include "station-agent/store/store_key.hpp"
 
 namespace doorstep::agent {
 
-// A person's session: key and number live only as long as it does.
+// What only a reader knows of a card, for a question to the township about it (SECURITY 6).
+struct CardAsRead {
+    WipedString chip_serial;
+    std::string valid_from;   // as CardFields has it
+    std::string valid_until;
+};
+
+// What the township said live about the person's cases.
+struct LiveCases {
+    wire::Asking asking = wire::NOT_ASKED;
+    wire::FaultCode fault = wire::FAULT_NONE;  // with NOT_ANSWERED
+    std::int64_t since_ms = 0;                 // monotonic
+    wire::CardCases cases;
+};
+
+// A person's session: key, number and what was asked live only as long as it does.
 struct PersonSession {
     std::string peer;
     PersonKey key;
     WipedString number;
     bool from_chip = false;
+    CardAsRead card{};
+    LiveCases live{};
 };
 
 // A clerk's shift on one connection.
@@ -35,6 +53,8 @@ class Sessions {
     std::string begin_shift(const std::string& peer, Clerk clerk);
     // Null when the token is unknown, ended, or another connection's.
     const PersonSession* find(const std::string& peer, const std::string& token) const;
+    // Where the township's live answer goes; null as for find().
+    LiveCases* live_cases(const std::string& peer, const std::string& token);
     // The same for a shift; one that lasted too long has ended.
     const Shift* find_shift(const std::string& peer, const std::string& token);
     void close(const std::string& peer, const std::string& token);

@@ -109,6 +109,8 @@ void FakeGateway::take(const protocol::CurveListener::Message& message) {
         take_chunk(content.chunk());
     } else if (content.has_downlink_ack()) {
         downlink_acks.push_back(content.downlink_ack());
+    } else if (content.has_card_query()) {
+        take_card_query(content.card_query());
     } else if (content.has_ping()) {
         *answer.mutable_pong() = content.ping();
         say(answer);
@@ -124,6 +126,7 @@ void FakeGateway::take_hello(const wire::UplinkHello& hello) {
     reply.set_township(township);
     reply.set_township_ms(township_now_ms);
     reply.set_credit(credit);
+    reply.mutable_capabilities()->Add(capabilities.begin(), capabilities.end());
     reply.mutable_time_token()->set_township_ms(township_now_ms);
     const auto signature = protocol::sign(protocol::domains::time, protocol::time_token_bytes(township_now_ms), sign_);
     reply.mutable_time_token()->set_signature(std::string(as_text(signature)));
@@ -227,6 +230,30 @@ void FakeGateway::acknowledge(const std::string& id) {
     receipt.set_signature(std::string(as_text(signature)));
     if (countersign != Countersign::No) {
         add_countersignature(receipt);
+    }
+    say(message);
+}
+
+void FakeGateway::take_card_query(const wire::CardQuery& query) {
+    card_queries.push_back(query);
+    if (!answer_cards) {
+        return;
+    }
+    wire::TownshipMessage message;
+    auto& answer = *message.mutable_card_answer();
+    answer.set_query(query.query());
+    answer.set_fault(card_fault);
+    if (card_fault == wire::FAULT_NONE) {
+        wire::CardCases cases;
+        cases.set_query(query.query());
+        cases.set_station(station_);
+        cases.set_township_ms(township_now_ms);
+        const auto& own = cases_of[query.number()];
+        cases.mutable_cases()->Add(own.begin(), own.end());
+        answer.set_cases(cases.SerializeAsString());
+        const auto signature = protocol::sign(protocol::domains::card_cases, as_bytes(answer.cases()),
+                                              forge_receipts ? protocol::make_signing_keys() : sign_);
+        answer.set_signature(std::string(as_text(signature)));
     }
     say(message);
 }

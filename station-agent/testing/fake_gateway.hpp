@@ -71,6 +71,12 @@ class FakeGateway {
     enum class Countersign { No, Right, AnothersKey, AnotherHead };
     Countersign countersign = Countersign::No;  // of the station's audit chain, in each receipt
     bool say_nothing = false;
+    // Questions about cards; empty capabilities: an older township.
+    std::vector<std::string> capabilities{"card-query"};
+    std::vector<wire::CardQuery> card_queries;
+    std::map<std::string, std::vector<wire::CaseState>> cases_of;  // by ID number
+    wire::FaultCode card_fault = wire::FAULT_NONE;
+    bool answer_cards = true;
     bool pin_release_keys = false;  // in the invitation
     std::vector<protocol::SigningKeys> release_keys{protocol::make_signing_keys(), protocol::make_signing_keys()};
     std::uint64_t orders = 0;  // number of the last
@@ -89,6 +95,7 @@ class FakeGateway {
     void take_hello(const wire::UplinkHello& hello);
     void take_offer(const wire::Offer& offer);
     void take_chunk(const wire::Chunk& chunk);
+    void take_card_query(const wire::CardQuery& query);
     void finish_if_complete(const std::string& id);
     void acknowledge(const std::string& id);
     void add_countersignature(wire::Acknowledged& receipt) const;

@@ -94,6 +94,11 @@ std::string TestStation::open_person(const std::string& number, bool from_chip) 
     card.set_name("王测试");
     card.set_number(number);
     card.set_read_from_chip(from_chip);
+    if (from_chip) {
+        card.set_chip_serial("\x11\x22\x33\x44\x55\x66\x77\x88");
+        card.set_valid_from("2015-03-01");
+        card.set_valid_until("2035-03-01");
+    }
     return ask(request).person().session();
 }
 

@@ -214,6 +214,8 @@ void Uplink::dispatch(const wire::TownshipMessage& message) {
             }
             return parts_.changed();
         }
+        case wire::TownshipMessage::kCardAnswer:
+            return card_queries_.take(message.card_answer(), *enrolment_);
         case wire::TownshipMessage::kFault:
             return take_fault(message.fault());
         default:
@@ -255,6 +257,8 @@ void Uplink::greeted() {
     if (refusals_said_ != 0) {
         ignore(parts_.downlink.refusals_told(refusals_said_), "said again at the next hello");
     }
+    answers_cards_ = std::find(reply.capabilities().begin(), reply.capabilities().end(), card_query_capability) !=
+                     reply.capabilities().end();
     log::info("line: up");
     note("up");
     look_for_item();
@@ -276,6 +280,18 @@ void Uplink::take_time(const wire::HelloReply& reply) {
     });
     if (!status) {
         log::warning("line: time token not kept: {}", status.error().text());
+    }
+}
+
+void Uplink::ask(wire::CardQuery query, CardQueries::Answered answered) {
+    if (!line_up() || !answers_cards_) {
+        return answered(line_up() ? wire::FAULT_UNAVAILABLE : wire::FAULT_LINE_DOWN, {});
+    }
+    const auto message = card_queries_.begin(std::move(query), monotonic_milliseconds() + delays_.card_answer,
+                                             std::move(answered));
+    if (!send(message)) {
+        words_ = "a card query could not be sent";
+        handle(LineEvent::LineLost);
     }
 }
 
@@ -498,6 +514,8 @@ void Uplink::lose_line() {
         upload_.reset();
     }
     stuck_ = false;
+    answers_cards_ = false;
+    card_queries_.fail_all(wire::FAULT_LINE_DOWN);
     // Not here and now: we may be inside one of its callbacks.
     parts_.loop.post([old = std::shared_ptr<protocol::CurveConnection>(std::move(line_))] {});
     const auto wait = jittered(retry_ms_);
@@ -508,6 +526,7 @@ void Uplink::lose_line() {
 }
 
 void Uplink::tick() {
+    card_queries_.expire(monotonic_milliseconds());
     if (state_ == LineState::Off || state_ == LineState::Waiting) {
         return;
     }

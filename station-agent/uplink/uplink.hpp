@@ -17,6 +17,7 @@
 #include "station-agent/contact/contact.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/outbox/outbox.hpp"
+#include "station-agent/uplink/card_queries.hpp"
 #include "station-agent/uplink/downlink.hpp"
 #include "station-agent/uplink/uplink_table.hpp"
 
@@ -32,6 +33,7 @@ struct UplinkDelays {
     std::int64_t silence = 8'000;      // nothing heard for so long: the line is lost
     std::int64_t stuck = 60'000;       // an item without progress for so long: the line is lost, the item has had a try
     std::int64_t item_retry = 30'000;  // first wait after "try again later"
+    std::int64_t card_answer = 15'000;  // a person stands there and waits
     // Cap of the doubled greeting. A handshake is five ways through the line before the hello's two: with two seconds a
     // way it lasts 14 s, and whoever always hung up after five would never get through.
     std::int64_t longest_greeting = 20'000;
@@ -60,6 +62,8 @@ class Uplink {
     void start(const Enrolment& enrolment, std::string address);
     // Something was put into the outbox, or is due sooner.
     void poke();
+    // Asks about one card, now or never: LINE_DOWN, UNAVAILABLE when the township cannot be asked, TIMEOUT.
+    void ask(wire::CardQuery query, CardQueries::Answered answered);
     bool line_up() const {
         return state_ != LineState::Off && state_ != LineState::Waiting && state_ != LineState::Greeting;
     }
@@ -111,6 +115,8 @@ class Uplink {
     std::unique_ptr<protocol::CurveConnection> line_;
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
     std::unique_ptr<Upload> upload_;
+    CardQueries card_queries_;
+    bool answers_cards_ = false;  // the township on this line
     wire::TownshipMessage message_;  // the one being handled
     std::uint32_t credit_ = 1;
     std::int64_t retry_ms_ = 0;

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "base/log.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/audit.hpp"
@@ -43,7 +44,7 @@ protocol::ExpectedStation expected(const Station& station, const Archive& archiv
 }  // namespace
 
 Gateway::Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener)
-    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement), watch_(archive) {}
+    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement), card_queries_(archive), watch_(archive) {}
 
 Gateway::~Gateway() {
     loop_.cancel(news_timer_);
@@ -157,6 +158,13 @@ void Gateway::dispatch(const Caller& caller, const wire::UplinkMessage& message)
             return chunk(caller, message.chunk());
         case wire::UplinkMessage::kDownlinkAck:
             return downlink_ack(caller, message.downlink_ack());
+        case wire::UplinkMessage::kCardQuery: {
+            wire::TownshipMessage answer;
+            *answer.mutable_card_answer() =
+                card_queries_.answer(caller.station.id, message.card_query(), monotonic_milliseconds());
+            send(caller.peer, answer);
+            return;
+        }
         case wire::UplinkMessage::kPing: {
             wire::TownshipMessage answer;
             answer.mutable_pong()->set_station_ms(message.ping().station_ms());
@@ -201,6 +209,7 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
     reply.mutable_time_token()->set_signature(std::string(
         as_text(protocol::sign(protocol::domains::time, protocol::time_token_bytes(now), archive_.keys().gateway))));
     reply.set_credit(chunk_credit);
+    reply.add_capabilities(std::string(card_query_capability));
     log::info("line: {} version {} is here", caller.station.id, hello.version().substr(0, 40));
     if (send(caller.peer, answer)) {
         pump(caller.peer);

@@ -16,6 +16,7 @@
 #include "protocol/curve/curve.hpp"
 #include "township/archive/downlink_watch.hpp"
 #include "township/archive/stations.hpp"
+#include "township/gateway/card_queries.hpp"
 #include "township/gateway/opener.hpp"
 #include "township/gateway/sessions.hpp"
 #include "township/gateway/station_notes.hpp"
@@ -116,6 +117,7 @@ class Gateway {
     std::unique_ptr<protocol::CurveListener> listener_;
     Sessions sessions_;
     StationNotes notes_;
+    CardQueries card_queries_;
     std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
     std::vector<std::pair<Caller, Uuid>> whole_;           // uploads to finish when all that came is heard
     DownlinkWatch watch_;

@@ -81,6 +81,17 @@ wire::UplinkMessage hello() {
     return message;
 }
 
+wire::UplinkMessage card_query() {
+    wire::UplinkMessage message;
+    auto& query = *message.mutable_card_query();
+    query.set_query(std::string(16, 'q'));
+    query.set_number(testing::id_number(1));
+    query.set_chip_serial("12345678");
+    query.set_valid_from("2015-03-01");
+    query.set_valid_until("2035-03-01");
+    return message;
+}
+
 wire::UplinkMessage offer(const protocol::SealedSubmission& sealed, const std::string& id) {
     wire::UplinkMessage message;
     message.mutable_offer()->set_submission(id);
@@ -130,5 +141,6 @@ std::vector<Bytes> fuzz_seeds() {
             bytes_of(chunk(sealed, header.submission_id())),
             bytes_of(ack),
             bytes_of(stuck),
+            bytes_of(card_query()),
             bytes_of(ping)};
 }

@@ -23,24 +23,29 @@ Status add_steps(Archive& archive, wire::CaseState& state) {
 }
 
 Result<wire::DownlinkItem> state_item(Archive& archive, std::string_view case_number) {
+    wire::DownlinkItem item;
+    DOORSTEP_TRY(*item.mutable_case_state(), case_state(archive, case_number));
+    return item;
+}
+
+}  // namespace
+
+Result<wire::CaseState> case_state(Archive& archive, std::string_view case_number) {
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query("SELECT state, note, state_ms, scheme FROM cases WHERE number = ?1",
                                           {std::string(case_number)}));
     if (rows.empty()) {
         return Error(TownshipError::NoSuchCase, std::string(case_number));
     }
-    wire::DownlinkItem item;
-    auto& state = *item.mutable_case_state();
+    wire::CaseState state;
     state.set_case_number(std::string(case_number));
     state.set_state(rows[0].text(0));
     state.set_note(rows[0].text(1));
     state.set_township_ms(rows[0].number(2));
     state.set_scheme(rows[0].text(3));
     DOORSTEP_CHECK(add_steps(archive, state));
-    return item;
+    return state;
 }
-
-}  // namespace
 
 Result<std::vector<std::string>> stations_of_case(Archive& archive, std::string_view case_number) {
     DOORSTEP_TRY(

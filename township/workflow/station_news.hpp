@@ -6,10 +6,13 @@
 #include <vector>
 
 #include "base/uuid.hpp"
+#include "protocol/messages/uplink.pb.h"
 #include "township/archive/archive.hpp"
 
 namespace doorstep::township {
 
+// A case as stations hear of it; NoSuchCase.
+Result<wire::CaseState> case_state(Archive& archive, std::string_view case_number);
 // Enrolled stations that may hear of the case, sorted.
 Result<std::vector<std::string>> stations_of_case(Archive& archive, std::string_view case_number);
 // Queues the case's present state for each of them; joins the caller's transaction. `submission` may be nil.
