@@ -117,7 +117,8 @@ TEST_F(PaperTest, AnAnswerHoldsTheTownshipsWordsAndTheCaseNumber) {
     for (const auto paper : {Paper::A4, Paper::Roll80, Paper::Roll58}) {
         keep(answer_sheet(answer, paper));
         EXPECT_EQ(pages(), 1);
-        for (const auto* words : {"074749131783", "下周一上午上门。", "会先打<电话>。", "测试镇人民政府", "2026-11-02"}) {
+        for (const auto* words :
+             {"074749131783", "下周一上午上门。", "会先打<电话>。", "测试镇人民政府", "2026-11-02"}) {
             EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
         }
     }

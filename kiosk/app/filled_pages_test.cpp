@@ -229,8 +229,9 @@ TEST_P(FilledPages, OutOfUseAndLongWithoutContact) {
 }
 
 TEST_P(FilledPages, MessagesToTheClerk) {
-    for (const auto* text : {"周五上午九点在镇里培训，请带上服务站的公章。\nTraining on Friday at nine in the township.",
-                             "The printer paper that you asked for has been ordered and comes next week."}) {
+    for (const auto* text :
+         {"周五上午九点在镇里培训，请带上服务站的公章。\nTraining on Friday at nine in the township.",
+          "The printer paper that you asked for has been ordered and comes next week."}) {
         auto& message = *screen.station.clerk_messages.add_messages();
         message.set_id(std::string(16, text[0]));
         message.set_text(text);

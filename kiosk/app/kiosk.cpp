@@ -88,9 +88,8 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
 Kiosk::~Kiosk() = default;
 
 QMap<QString, Journey*> Kiosk::journeys() {
-    return {{"identity", &identity_}, {"notices", &notices_here_}, {"apply", &apply_},
-            {"checkin", &check_in_},  {"facestore", &face_store_}, {"mycase", &my_case_},
-            {"clerk", &clerk_desk_}};
+    return {{"identity", &identity_},    {"notices", &notices_here_}, {"apply", &apply_},     {"checkin", &check_in_},
+            {"facestore", &face_store_}, {"mycase", &my_case_},       {"clerk", &clerk_desk_}};
 }
 
 void Kiosk::watch(Journey& journey) {

@@ -82,9 +82,7 @@ class Kiosk : public QObject {
     // The township has put this station out of use (revoked): one page says so and nothing else is reached, until the
     // agent says otherwise.
     bool out_of_use() const { return out_of_use_; }
-    int silent_days() const {
-        return agent_.status().locked() ? static_cast<int>(agent_.status().silent_days()) : 0;
-    }
+    int silent_days() const { return agent_.status().locked() ? static_cast<int>(agent_.status().silent_days()) : 0; }
     QString hotline() const { return QString::fromStdString(settings_.parties.hotline); }
     QString township() const { return QString::fromStdString(settings_.parties.township); }
     // The controllers by the first word of their pages' ids.

@@ -195,6 +195,87 @@ TEST_F(ClerkNewsTest, TheMessagesCloseWhenTheShiftEnds) {
     EXPECT_TRUE(on("home"));
 }
 
+// Cases that the township tells live to the card.
+class ElsewhereTest : public NewsTest {
+  protected:
+    void SetUp() override {
+        screen.station.card.set_chip_serial("12345678");
+        screen.station.cases.set_line_up(true);
+    }
+    MyCaseController& open_cases() {
+        screen.station.lay_card();
+        EXPECT_TRUE(wait_until([this] { return screen.kiosk().session()->is_open(); }));
+        screen.kiosk().openMyCase();
+        EXPECT_TRUE(on("mycase/list"));
+        return *qobject_cast<MyCaseController*>(screen.kiosk().journey());
+    }
+    void add_case(const char* number) {
+        auto& one = *screen.station.cases.add_cases();
+        one.set_case_number(number);
+        one.set_scheme("dibao");
+        one.set_state("accepted");
+        one.set_state_ms(now_ms - day_ms);
+    }
+    void not_answered(wire::FaultCode why) {
+        screen.station.cases.set_asking(wire::NOT_ANSWERED);
+        screen.station.cases.mutable_not_answered()->set_code(why);
+    }
+    bool asked(int times) {
+        return wait_until([&] { return screen.station.count_agent(wire::AgentRequest::kAskTownship) == times; });
+    }
+};
+
+TEST_F(ElsewhereTest, WhoHasNoCaseHereHearsOfThoseElsewhereByThemselves) {
+    start();
+    auto& journey = open_cases();
+    ASSERT_TRUE(asked(1));
+    EXPECT_TRUE(says("Asking the township for your cases"));
+    EXPECT_TRUE(silent_about("No cases yet"));
+    add_case("074749131783");
+    screen.station.cases.set_asking(wire::ANSWERED);
+    ASSERT_TRUE(wait_until([&] { return journey.cases().size() == 1 && !journey.looking_elsewhere(); }));
+    EXPECT_TRUE(asked(1));
+    EXPECT_TRUE(silent_about("Asking the township for your cases"));
+}
+
+TEST_F(ElsewhereTest, ThatThereIsNoneOrNoAnswerIsSaidAndLookingAgainAsksAgain) {
+    start();
+    open_cases();
+    ASSERT_TRUE(asked(1));
+    not_answered(wire::FAULT_LINE_DOWN);
+    EXPECT_TRUE(says("The line to the township is down."));
+    ASSERT_TRUE(screen.touch("Look again"));
+    ASSERT_TRUE(asked(2));
+    not_answered(wire::FAULT_QUERY_LIMIT);
+    EXPECT_TRUE(says("Please look again in a few minutes."));
+    ASSERT_TRUE(screen.touch("Look again"));
+    ASSERT_TRUE(asked(3));
+    screen.station.cases.set_asking(wire::ANSWERED);
+    EXPECT_TRUE(says("The township has no case under this card."));
+}
+
+TEST_F(ElsewhereTest, WhoHasACaseHereAsksForTheOthersByTouch) {
+    add_case("074749131783");
+    start();
+    auto& journey = open_cases();
+    screen.settle();
+    EXPECT_EQ(screen.station.count_agent(wire::AgentRequest::kAskTownship), 0) << "only what is wanted is asked for";
+    ASSERT_TRUE(screen.touch("Ask for cases handed in elsewhere"));
+    ASSERT_TRUE(asked(1));
+    add_case("074749131791");
+    screen.station.cases.set_asking(wire::ANSWERED);
+    EXPECT_TRUE(wait_until([&] { return journey.cases().size() == 2; }));
+}
+
+TEST_F(ElsewhereTest, WithoutALineNothingIsAskedAndTheClerkIsNamed) {
+    screen.station.cases.set_line_up(false);
+    start();
+    auto& journey = open_cases();
+    EXPECT_FALSE(journey.may_look_elsewhere());
+    EXPECT_TRUE(says("the clerk can ask the township for"));
+    EXPECT_EQ(screen.station.count_agent(wire::AgentRequest::kAskTownship), 0);
+}
+
 class QuestionTest : public NewsTest {
   protected:
     void SetUp() override {

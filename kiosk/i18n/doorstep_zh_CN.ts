@@ -668,6 +668,29 @@
     </message>
 </context>
 <context>
+    <name>CaseTalk</name>
+    <message>
+        <source>The township answers</source>
+        <translation>乡镇的答复</translation>
+    </message>
+    <message>
+        <source>You asked a question</source>
+        <translation>您提了一个问题</translation>
+    </message>
+    <message>
+        <source>Print this answer</source>
+        <translation>打印这条答复</translation>
+    </message>
+    <message>
+        <source>Ask the township a question</source>
+        <translation>向乡镇提问</translation>
+    </message>
+    <message>
+        <source>The township has your question.</source>
+        <translation>乡镇已收到您的问题。</translation>
+    </message>
+</context>
+<context>
     <name>CaseTimeline</name>
     <message>
         <source>Counted from %1 on: %2.</source>
@@ -916,6 +939,10 @@
         <source>Papers</source>
         <translation>材料</translation>
     </message>
+    <message>
+        <source>Question to the township</source>
+        <translation>向乡镇提问</translation>
+    </message>
 </context>
 <context>
     <name>CheckIn</name>
@@ -1098,6 +1125,22 @@
         <source>Look again</source>
         <translation>刷新</translation>
     </message>
+    <message>
+        <source>Please call the township. When it lasts longer, what is kept here about people is locked until the township is heard again; applications and check-ins go on.</source>
+        <translation>请给乡镇打电话。如果时间再长，本机保存的个人信息会锁定，直到与乡镇恢复联系；申请和签到照常办理。</translation>
+    </message>
+    <message>
+        <source>No contact with the township for %1 days</source>
+        <translation>已有 %1 天联系不上乡镇</translation>
+    </message>
+    <message>
+        <source>Messages from the township: %1 new</source>
+        <translation>乡镇消息：%1 条未读</translation>
+    </message>
+    <message>
+        <source>Messages from the township</source>
+        <translation>乡镇消息</translation>
+    </message>
 </context>
 <context>
     <name>ClerkFirstCode</name>
@@ -1157,6 +1200,36 @@
     <message>
         <source>Nobody may confirm the own check-in or that of the own household.</source>
         <translation>不能确认自己或自己家人的签到。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkMessage</name>
+    <message>
+        <source>All messages</source>
+        <translation>全部消息</translation>
+    </message>
+    <message>
+        <source>Message from the township</source>
+        <translation>乡镇消息</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkMessages</name>
+    <message>
+        <source>Messages from the township</source>
+        <translation>乡镇消息</translation>
+    </message>
+    <message>
+        <source>No messages at the moment.</source>
+        <translation>目前没有消息。</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Read</source>
+        <translation>已读</translation>
     </message>
 </context>
 <context>
@@ -2058,6 +2131,22 @@
         <source>Hello</source>
         <translation>您好</translation>
     </message>
+    <message>
+        <source>You can apply and check in as always: it is kept here, sealed, and sent as soon as the line is back. What is known here of earlier visits is not shown until then. For questions call %1.</source>
+        <translation>您可以照常申请和签到：材料加密保存在本机，网络恢复后马上发送。在此之前，本机不显示以前的办理情况。有疑问请拨打 %1。</translation>
+    </message>
+    <message>
+        <source>No contact with the township for %1 days</source>
+        <translation>已有 %1 天联系不上乡镇</translation>
+    </message>
+    <message>
+        <source>For everybody, without a card</source>
+        <translation>人人可看，不用刷卡</translation>
+    </message>
+    <message>
+        <source>Notices and rules</source>
+        <translation>公示和政策</translation>
+    </message>
 </context>
 <context>
     <name>Identity</name>
@@ -2129,6 +2218,10 @@
     <message>
         <source>No printer</source>
         <translation>没有打印机</translation>
+    </message>
+    <message>
+        <source>This station is out of use.</source>
+        <translation>本机已停用。</translation>
     </message>
 </context>
 <context>
@@ -2204,6 +2297,71 @@
     </message>
 </context>
 <context>
+    <name>MyCase</name>
+    <message>
+        <source>The township has no case under this card.</source>
+        <translation>乡镇没有这张身份证的办理记录。</translation>
+    </message>
+    <message>
+        <source>The township was asked very often just now. Please look again in a few minutes.</source>
+        <translation>刚才向乡镇查询的次数太多，请过几分钟再查。</translation>
+    </message>
+    <message>
+        <source>The line to the township is down. Cases handed in elsewhere can be looked up when it is back.</source>
+        <translation>与乡镇的网络断了。在别处提交的，等网络恢复后可以查。</translation>
+    </message>
+    <message>
+        <source>The township did not answer about cases handed in elsewhere. Please look again in a moment.</source>
+        <translation>乡镇没有回复在别处提交的情况，请稍后再查。</translation>
+    </message>
+    <message>
+        <source>Please write your question.</source>
+        <translation>请写下您的问题。</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseAsk</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>What would you like to ask?</source>
+        <translation>您想问什么？</translation>
+    </message>
+    <message>
+        <source>A sentence is enough. If writing is hard, ask the clerk to write it for you.</source>
+        <translation>写一句话就行。写字不方便的，可以请工作人员代写。</translation>
+    </message>
+    <message>
+        <source>Your question about %1</source>
+        <translation>关于 %1 的问题</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseAsked</name>
+    <message>
+        <source>Back to my cases</source>
+        <translation>回到我的办理</translation>
+    </message>
+    <message>
+        <source>Your question is handed in</source>
+        <translation>问题已提交</translation>
+    </message>
+    <message>
+        <source>It is on its way to the township.</source>
+        <translation>正在发往乡镇。</translation>
+    </message>
+    <message>
+        <source>Saved here, will be sent when the line is back. You need not wait.</source>
+        <translation>已保存在本机，网络恢复后自动发送，您不用等。</translation>
+    </message>
+    <message>
+        <source>The answer will stand under “My case” at this station, and you can print it there. Nothing stops and no day passes because you asked.</source>
+        <translation>答复会显示在本机“查询进度”里，可以打印。提问不影响办理，也不会耽误时限。</translation>
+    </message>
+</context>
+<context>
     <name>MyCaseList</name>
     <message>
         <source>Look again</source>
@@ -2233,6 +2391,107 @@
         <source>Apply for help now</source>
         <translation>现在申请救助</translation>
     </message>
+    <message>
+        <source>Asking the township for your cases …</source>
+        <translation>正在向乡镇查询您的办理情况……</translation>
+    </message>
+    <message>
+        <source>Cases handed in elsewhere</source>
+        <translation>在别处提交的</translation>
+    </message>
+    <message>
+        <source>Ask for cases handed in elsewhere</source>
+        <translation>查询在别处提交的</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeRead</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>回到列表</translation>
+    </message>
+</context>
+<context>
+    <name>NoticeWords</name>
+    <message>
+        <source>%1 (until %2)</source>
+        <translation>%1（至 %2）</translation>
+    </message>
+    <message>
+        <source>%1: %2.</source>
+        <translation>%1：%2。</translation>
+    </message>
+    <message>
+        <source> The rules allow no more.</source>
+        <translation>这是政策规定的最长时限。</translation>
+    </message>
+    <message>
+        <source> The rules would allow: %1.</source>
+        <translation>政策规定最长：%1。</translation>
+    </message>
+    <message>
+        <source>Published on %1</source>
+        <translation>%1 公布</translation>
+    </message>
+    <message>
+        <source>Published on %1, stands here until %2</source>
+        <translation>%1 公布，公示至 %2</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>%1 people</source>
+        <translation>%1 人</translation>
+    </message>
+    <message>
+        <source>%1 yuan</source>
+        <translation>%1 元</translation>
+    </message>
+    <message>
+        <source>Publicity lists of this village</source>
+        <translation>本村公示名单</translation>
+    </message>
+    <message>
+        <source>No list is published at the moment. Each one stands here for seven days.</source>
+        <translation>目前没有公示名单。每份名单公示七天。</translation>
+    </message>
+    <message>
+        <source>Standards in force</source>
+        <translation>现行标准</translation>
+    </message>
+    <message>
+        <source>The township has not sent its standards to this station. The clerk can tell you.</source>
+        <translation>乡镇还没有把标准发到本机，可以问工作人员。</translation>
+    </message>
+    <message>
+        <source>How long each step takes here</source>
+        <translation>各环节办理时限</translation>
+    </message>
+    <message>
+        <source>This station knows no terms. The clerk can tell you.</source>
+        <translation>本机没有办理时限，可以问工作人员。</translation>
+    </message>
+    <message>
+        <source>Other notices</source>
+        <translation>其他公告</translation>
+    </message>
+</context>
+<context>
+    <name>NoticesList</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>Notices and rules</source>
+        <translation>公示和政策</translation>
+    </message>
+    <message>
+        <source>What you were reading stands here no longer.</source>
+        <translation>您刚才看的公示已到期撤下。</translation>
+    </message>
 </context>
 <context>
     <name>NumberPad</name>
@@ -2243,6 +2502,29 @@
     <message>
         <source>Delete</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>OutOfUse</name>
+    <message>
+        <source>This machine is out of use</source>
+        <translation>本机已停用</translation>
+    </message>
+    <message>
+        <source>Please go to %1, or call. Somebody there will help you with everything that you could do here.</source>
+        <translation>请到%1办理，或者打电话。在这里能办的事，那边都有人帮您办。</translation>
+    </message>
+    <message>
+        <source>You can turn to the township</source>
+        <translation>您可以找乡镇</translation>
+    </message>
+    <message>
+        <source>Telephone: %1</source>
+        <translation>电话：%1</translation>
+    </message>
+    <message>
+        <source>What you handed in here before is safe. Assistance does not stop because this machine is out of use.</source>
+        <translation>您以前在这里提交的材料是安全的。本机停用不影响救助。</translation>
     </message>
 </context>
 <context>

@@ -83,15 +83,14 @@ void FakeStation::serve_hub() {
 }
 
 void FakeStation::serve_agent() {
-    auto agent = protocol::RpcServer::bind(loop_, agent_address(),
-                                           {[this](const std::string& peer, const std::string& payload,
-                                                   const auto& reply) {
-                                               wire::AgentRequest request;
-                                               request.ParseFromString(payload);
-                                               agent_watcher_ = request.has_watch() ? peer : agent_watcher_;
-                                               agent_requests.push_back(request);
-                                               reply(answer_agent(request).SerializeAsString());
-                                           }});
+    auto agent = protocol::RpcServer::bind(
+        loop_, agent_address(), {[this](const std::string& peer, const std::string& payload, const auto& reply) {
+            wire::AgentRequest request;
+            request.ParseFromString(payload);
+            agent_watcher_ = request.has_watch() ? peer : agent_watcher_;
+            agent_requests.push_back(request);
+            reply(answer_agent(request).SerializeAsString());
+        }});
     agent_ = std::move(*agent);
 }
 
@@ -368,6 +367,10 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 break;
             }
             *reply.mutable_cases() = cases;
+            break;
+        case wire::AgentRequest::kAskTownship:
+            cases.set_asking(wire::ASKING);
+            reply.set_done(true);
             break;
         case wire::AgentRequest::kOpenVault:
             reply.mutable_template_()->add_values(0.5F);

@@ -74,7 +74,7 @@ class FakeStation {
     wire::FaultCode open_fault_once = wire::FAULT_NONE;  // of the next OpenPerson
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
     wire::Cases cases;
-    wire::Items items;  // of the outbox
+    wire::Items items;         // of the outbox
     wire::AgentStatus status;  // enrolled, line up
     void tell_status();
     wire::ClerkMessageList clerk_messages;  // `read` as the kiosk told

@@ -77,11 +77,10 @@ Status Cases::add_steps(wire::CaseInfo& info) {
 }
 
 Status Cases::add_questions(wire::CaseInfo& info) {
-    DOORSTEP_TRY(const Rows rows,
-                 store_.database->query("SELECT sealed_ms,state FROM (SELECT * FROM items WHERE case_number=?1 AND "
-                                        "kind=?2 ORDER BY sequence DESC LIMIT ?3) ORDER BY sequence",
-                                        {info.case_number(), static_cast<std::int64_t>(wire::QUESTION),
-                                         most_questions}));
+    DOORSTEP_TRY(const Rows rows, store_.database->query(
+                                      "SELECT sealed_ms,state FROM (SELECT * FROM items WHERE case_number=?1 AND "
+                                      "kind=?2 ORDER BY sequence DESC LIMIT ?3) ORDER BY sequence",
+                                      {info.case_number(), static_cast<std::int64_t>(wire::QUESTION), most_questions}));
     for (const auto& row : rows) {
         auto& question = *info.add_questions();
         question.set_submitted_ms(row.number(0));

@@ -30,7 +30,8 @@ class News {
     // Those that have not expired at that time of the township, newest first.
     Result<std::vector<wire::PublicNotice>> notices(std::int64_t now_ms);
     Result<std::vector<wire::ClerkMessage>> messages(std::int64_t now_ms);
-    // That account has read the message: kept as long as the message is. Nothing of that id, or not to clerks: no effect.
+    // That account has read the message: kept as long as the message is. Nothing of that id, or not to clerks: no
+    // effect.
     Status mark_read(const std::string& account, const std::string& id);
     // Ids of the messages that the account has read.
     Result<std::vector<std::string>> read_by(const std::string& account);

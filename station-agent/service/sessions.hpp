@@ -16,7 +16,7 @@ namespace doorstep::agent {
 // What only a reader knows of a card, for a question to the township about it (SECURITY 6).
 struct CardAsRead {
     WipedString chip_serial;
-    std::string valid_from;   // as CardFields has it
+    std::string valid_from;  // as CardFields has it
     std::string valid_until;
 };
 

@@ -1,4 +1,5 @@
-// Questions to the township about one card each (SECURITY 6), and who waits for which answer. In RAM only. Thread-bound.
+// Questions to the township about one card each (SECURITY 6), and who waits for which answer. In RAM only.
+// Thread-bound.
 #pragma once
 
 #include <cstdint>

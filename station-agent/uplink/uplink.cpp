@@ -287,8 +287,8 @@ void Uplink::ask(wire::CardQuery query, CardQueries::Answered answered) {
     if (!line_up() || !answers_cards_) {
         return answered(line_up() ? wire::FAULT_UNAVAILABLE : wire::FAULT_LINE_DOWN, {});
     }
-    const auto message = card_queries_.begin(std::move(query), monotonic_milliseconds() + delays_.card_answer,
-                                             std::move(answered));
+    const auto message =
+        card_queries_.begin(std::move(query), monotonic_milliseconds() + delays_.card_answer, std::move(answered));
     if (!send(message)) {
         words_ = "a card query could not be sent";
         handle(LineEvent::LineLost);

@@ -116,7 +116,7 @@ class Uplink {
     std::shared_ptr<bool> alive_ = std::make_shared<bool>(true);
     std::unique_ptr<Upload> upload_;
     CardQueries card_queries_;
-    bool answers_cards_ = false;  // the township on this line
+    bool answers_cards_ = false;     // the township on this line
     wire::TownshipMessage message_;  // the one being handled
     std::uint32_t credit_ = 1;
     std::int64_t retry_ms_ = 0;

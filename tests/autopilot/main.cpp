@@ -84,7 +84,8 @@ int main(int argc, char** argv) {
     std::size_t visits = 1000;
     std::string greetings;
     int pace = 0;
-    app.add_option("--journey", journey, "all, notices, apply, checkin, mycase, faults, day, greetings")->capture_default_str();
+    app.add_option("--journey", journey, "all, notices, apply, checkin, mycase, faults, day, greetings")
+        ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
     app.add_option("--pages", pages, "pictures of papers, where the scanner's process can read them")->required();

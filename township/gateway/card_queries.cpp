@@ -48,8 +48,8 @@ bool CardQueries::is_allowed(const std::string& station, std::int64_t now_ms) {
     return true;
 }
 
-// Who asked stands in the chain before anybody is told. The card stands there as a keyed digest: one that was made up can
-// be found out when its owner says that he was not there.
+// Who asked stands in the chain before anybody is told. The card stands there as a keyed digest: one that was made up
+// can be found out when its owner says that he was not there.
 Result<wire::CardCases> CardQueries::find(const std::string& station, const wire::CardQuery& query) {
     const auto& cipher = archive_.cipher();
     const auto card = to_hex(cipher.found_by_number(to_hex(as_bytes(query.chip_serial()))));
@@ -61,12 +61,13 @@ Result<wire::CardCases> CardQueries::find(const std::string& station, const wire
     cases.set_township_ms(archive_.now());
     const auto status = archive_.database().transaction([&]() -> Status {
         cases.clear_cases();
-        DOORSTEP_TRY(const Rows rows,
-                     archive_.database().query(
-                         "SELECT number FROM cases WHERE number IN (SELECT s.case_number FROM people p JOIN submissions "
-                         "s ON s.id = p.submission WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.attached = "
-                         "1) ORDER BY state_ms DESC, number DESC LIMIT ?2",
-                         {cipher.found_by_number(query.number()), most_cases_of_a_card}));
+        DOORSTEP_TRY(
+            const Rows rows,
+            archive_.database().query(
+                "SELECT number FROM cases WHERE number IN (SELECT s.case_number FROM people p JOIN submissions "
+                "s ON s.id = p.submission WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.attached = "
+                "1) ORDER BY state_ms DESC, number DESC LIMIT ?2",
+                {cipher.found_by_number(query.number()), most_cases_of_a_card}));
         for (const auto& row : rows) {
             DOORSTEP_TRY(*cases.add_cases(), case_state(archive_, row.text(0)));
             DOORSTEP_CHECK(audit(archive_, actor, "card query", row.text(0)));
@@ -96,8 +97,8 @@ wire::CardAnswer CardQueries::answer(const std::string& station, const wire::Car
         return answer;
     }
     answer.set_cases(found->SerializeAsString());
-    answer.set_signature(std::string(as_text(
-        protocol::sign(protocol::domains::card_cases, as_bytes(answer.cases()), archive_.keys().gateway))));
+    answer.set_signature(std::string(
+        as_text(protocol::sign(protocol::domains::card_cases, as_bytes(answer.cases()), archive_.keys().gateway))));
     return answer;
 }
 

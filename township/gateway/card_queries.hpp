@@ -1,6 +1,6 @@
-// Questions of a station about one card that lies on its reader (SECURITY 6): answered at once, from the archive, signed
-// by the gateway's key; never by number alone; so many a station; each one in the audit chain with station and operator.
-// Thread-bound.
+// Questions of a station about one card that lies on its reader (SECURITY 6): answered at once, from the archive,
+// signed by the gateway's key; never by number alone; so many a station; each one in the audit chain with station and
+// operator. Thread-bound.
 #pragma once
 
 #include <cstdint>

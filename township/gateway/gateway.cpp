@@ -44,7 +44,12 @@ protocol::ExpectedStation expected(const Station& station, const Archive& archiv
 }  // namespace
 
 Gateway::Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const Opener& opener)
-    : loop_(loop), archive_(archive), opener_(opener), intake_(archive, judgement), card_queries_(archive), watch_(archive) {}
+    : loop_(loop),
+      archive_(archive),
+      opener_(opener),
+      intake_(archive, judgement),
+      card_queries_(archive),
+      watch_(archive) {}
 
 Gateway::~Gateway() {
     loop_.cancel(news_timer_);

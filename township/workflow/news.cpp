@@ -44,7 +44,8 @@ Result<NoticeKind> kind_of(Archive& archive, const Bytes& id) {
 Status keep_kind(Archive& archive, const NewsRow& row) {
     for (const auto& [kind, names] : kinds) {
         if (kind == row.about) {
-            return archive.database().run("INSERT INTO notice_kinds VALUES (?1, ?2)", {row.id, std::string(names.first)});
+            return archive.database().run("INSERT INTO notice_kinds VALUES (?1, ?2)",
+                                          {row.id, std::string(names.first)});
         }
     }
     return {};

@@ -11,9 +11,7 @@
 
 namespace doorstep::kiosk {
 
-namespace {
-
-}  // namespace
+namespace {}  // namespace
 
 // ---- signatures of others -----------------------------------------------------------------------------------------
 

@@ -19,10 +19,23 @@ JourneyPage {
         visible: page.journey.busy
         width: page.room
     }
+    CalmWait {
+        text: qsTr("Asking the township for your cases …")
+        visible: page.journey.lookingElsewhere
+        width: page.room
+    }
     Notice {
         kind: "info"
         spokenText: text
-        text: qsTr("You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.")
+        text: page.journey.elsewhere
+        title: qsTr("Cases handed in elsewhere")
+        visible: page.journey.elsewhere !== "" && !page.journey.empty
+        width: page.room
+    }
+    Notice {
+        kind: "info"
+        spokenText: text
+        text: page.journey.elsewhere !== "" ? page.journey.elsewhere : qsTr("You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.")
         title: qsTr("No cases yet")
         visible: page.journey.empty
         width: page.room
@@ -47,6 +60,13 @@ JourneyPage {
             onAsk: page.journey.ask(index)
             onPrintAnswer: answer => page.journey.printAnswer(index, answer)
         }
+    }
+    SecondaryButton {
+        pictogram: "line-up"
+        text: qsTr("Ask for cases handed in elsewhere")
+        visible: page.journey.mayLookElsewhere && !page.journey.empty && !page.journey.lookingElsewhere && !page.journey.busy
+
+        onClicked: page.journey.lookElsewhere()
     }
     SmallText {
         text: qsTr("As the township said at %1").arg(page.journey.asOf)

@@ -40,11 +40,16 @@ QString printed(const std::string& case_number) {
     return QString::fromStdString(number ? number->printed() : case_number);
 }
 
+constexpr auto look_again_ms = 500;
 constexpr auto protobuf = "application/x-protobuf";
 
 }  // namespace
 
-MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent), draft_(desk.session) {}
+MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent), draft_(desk.session) {
+    look_again_.setSingleShot(true);
+    look_again_.setInterval(look_again_ms);
+    connect(&look_again_, &QTimer::timeout, this, &MyCaseController::ask_for_cases);
+}
 
 QString MyCaseController::page() const {
     switch (state_) {
@@ -68,6 +73,7 @@ void MyCaseController::happen(MyCaseEvent event) {
     set_busy(state_ == MyCaseState::Loading || state_ == MyCaseState::Sending);
     show_page();
     if (state_ == MyCaseState::Idle) {
+        look_again_.stop();
         forget_question();
         emit left();
     }
@@ -81,6 +87,7 @@ void MyCaseController::begin() {
 
 void MyCaseController::forget() {
     state_ = MyCaseState::Idle;
+    look_again_.stop();
     cases_.Clear();
     forget_question();
     clear_fault();
@@ -120,17 +127,85 @@ void MyCaseController::apply() {
 
 void MyCaseController::load() {
     clear_fault();
+    ask_for_cases();
+}
+
+void MyCaseController::ask_for_cases() {
     desk().session.ask_agent([](wire::AgentRequest& request,
                                 const std::string& session) { request.mutable_my_cases()->set_session(session); },
                              desk().session.agent().delays().quick, this,
-                             [this](const wire::AgentReply& reply) {
-                                 if (state_ != MyCaseState::Loading) {
-                                     return;
-                                 }
-                                 cases_ = reply.cases();
-                                 set_fault(reply.fault());
-                                 happen(reply.has_cases() ? MyCaseEvent::Loaded : MyCaseEvent::Failed);
-                             });
+                             [this](const wire::AgentReply& reply) { cases_came(reply); });
+}
+
+void MyCaseController::cases_came(const wire::AgentReply& reply) {
+    if (state_ == MyCaseState::Loading) {
+        cases_ = reply.cases();
+        set_fault(reply.fault());
+        happen(reply.has_cases() ? MyCaseEvent::Loaded : MyCaseEvent::Failed);
+        const bool asked = cases_.asking() == wire::ANSWERED || looking_elsewhere();
+        if (state_ == MyCaseState::Shown && cases_.cases().empty() && !asked) {
+            return lookElsewhere();
+        }
+    } else if (looking_elsewhere() && reply.has_cases()) {
+        cases_ = reply.cases();
+        emit contentChanged();
+    }
+    if (state_ != MyCaseState::Idle && looking_elsewhere()) {
+        look_again_.start();
+    }
+}
+
+// ---- cases of other stations --------------------------------------------------------------------------------------
+
+bool MyCaseController::may_look_elsewhere() const {
+    const auto& card = desk().session.person().card;
+    return card.read_from_chip() && !card.chip_serial().empty() && cases_.line_up();
+}
+
+void MyCaseController::lookElsewhere() {
+    if (state_ != MyCaseState::Shown || looking_elsewhere() || !may_look_elsewhere()) {
+        return;
+    }
+    cases_.set_asking(wire::ASKING);
+    emit contentChanged();
+    desk().session.ask_agent(
+        [token = desk().clerk.token()](wire::AgentRequest& request, const std::string& session) {
+            request.mutable_ask_township()->set_session(session);
+            request.mutable_ask_township()->set_operator_token(token);
+        },
+        desk().session.agent().delays().quick, this,
+        [this](const wire::AgentReply& reply) {
+            if (reply.done()) {
+                return ask_for_cases();
+            }
+            cases_.set_asking(wire::NOT_ANSWERED);
+            *cases_.mutable_not_answered() = reply.fault();
+            emit contentChanged();
+        });
+}
+
+QString MyCaseController::elsewhere() const {
+    if (cases_.asking() == wire::ANSWERED) {
+        return cases_.cases().empty()
+                   ? QCoreApplication::translate("MyCase", "The township has no case under this card.")
+                   : QString();
+    }
+    if (cases_.asking() != wire::NOT_ANSWERED) {
+        return {};
+    }
+    switch (cases_.not_answered().code()) {
+        case wire::FAULT_QUERY_LIMIT:
+            return QCoreApplication::translate(
+                "MyCase", "The township was asked very often just now. Please look again in a few minutes.");
+        case wire::FAULT_LINE_DOWN:
+            return QCoreApplication::translate(
+                "MyCase",
+                "The line to the township is down. Cases handed in elsewhere can be looked up when it is back.");
+        default:
+            return QCoreApplication::translate(
+                "MyCase",
+                "The township did not answer about cases handed in elsewhere. Please look again in a moment.");
+    }
 }
 
 QString MyCaseController::as_of() const {

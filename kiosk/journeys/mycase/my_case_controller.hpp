@@ -1,9 +1,10 @@
-// The person's own cases with their state in plain words, as the township last said; a question about one, and the answer
-// on paper.
+// The person's own cases with their state in plain words, as the township last said; a question about one, and the
+// answer on paper.
 #pragma once
 
 #include <array>
 
+#include <QTimer>
 #include <QVariantList>
 
 #include "kiosk/backend/state_table.hpp"
@@ -59,6 +60,11 @@ class MyCaseController : public Journey {
     Q_PROPERTY(bool empty READ empty NOTIFY contentChanged)
     // "As of 14:02"
     Q_PROPERTY(QString asOf READ as_of NOTIFY contentChanged)
+    // Cases of other stations: asked of the township with the card (SECURITY 6), by itself when none is known here.
+    Q_PROPERTY(bool lookingElsewhere READ looking_elsewhere NOTIFY contentChanged)
+    Q_PROPERTY(bool mayLookElsewhere READ may_look_elsewhere NOTIFY contentChanged)
+    // What came of it, in words; empty: not asked, or answered with cases.
+    Q_PROPERTY(QString elsewhere READ elsewhere NOTIFY contentChanged)
     // The question that is being written: about which case (as printed), its words, what is wrong with them.
     Q_PROPERTY(QString askedNumber READ asked_number NOTIFY contentChanged)
     Q_PROPERTY(QString question READ question NOTIFY questionChanged)
@@ -73,7 +79,10 @@ class MyCaseController : public Journey {
     void forget() override;
     MyCaseState state() const { return state_; }
     QVariantList cases() const;
-    bool empty() const { return state_ == MyCaseState::Shown && cases_.cases().empty(); }
+    bool empty() const { return state_ == MyCaseState::Shown && cases_.cases().empty() && !looking_elsewhere(); }
+    bool looking_elsewhere() const { return cases_.asking() == wire::ASKING; }
+    bool may_look_elsewhere() const;
+    QString elsewhere() const;
     QString as_of() const;
     QString asked_number() const;
     QString question() const { return question_; }
@@ -81,6 +90,7 @@ class MyCaseController : public Journey {
     QString error() const;
     bool line_up() const { return line_up_; }
     Q_INVOKABLE void retry();
+    Q_INVOKABLE void lookElsewhere();
     // The person asks something about the how-maniest case.
     Q_INVOKABLE void ask(int index);
     Q_INVOKABLE void write(const QString& words);
@@ -99,6 +109,8 @@ class MyCaseController : public Journey {
   private:
     void happen(MyCaseEvent event);
     void load();
+    void ask_for_cases();
+    void cases_came(const wire::AgentReply& reply);
     void put_question();
     void hand_in();
     void send_failed(const wire::Fault& fault);
@@ -106,6 +118,7 @@ class MyCaseController : public Journey {
     QVariantMap shown_case(const wire::CaseInfo& one, std::int64_t now_ms) const;
     MyCaseState state_ = MyCaseState::Idle;
     wire::Cases cases_;
+    QTimer look_again_;  // while the township is being asked
     Draft draft_;
     std::string asked_case_;
     QString question_;

@@ -32,7 +32,8 @@ std::vector<NoticeEntry> entries_of(wire::NoticeKind kind, const NoticeMakers& m
             const auto title = QString::fromStdString(notice.title());
             out.push_back({id_of(notice), notice.expires_ms() == 0
                                               ? title
-                                              : QCoreApplication::translate("NoticeWords", "%1 (until %2)").arg(title, day_of(notice.expires_ms(), makers.language))});
+                                              : QCoreApplication::translate("NoticeWords", "%1 (until %2)")
+                                                    .arg(title, day_of(notice.expires_ms(), makers.language))});
         }
     }
     return out;
@@ -55,10 +56,12 @@ NoticeText terms_of(const forms::Scheme& scheme, const QString& language) {
     text.title = QString::fromStdString(scheme.name(id));
     for (const auto* term : told_terms(scheme)) {
         const auto days = term_words(term->days, term->working_days);
-        text.paragraphs.append(QCoreApplication::translate("NoticeWords", "%1: %2.").arg(QString::fromStdString(scheme.text(id, term->text_key)), days) +
+        text.paragraphs.append(QCoreApplication::translate("NoticeWords", "%1: %2.")
+                                   .arg(QString::fromStdString(scheme.text(id, term->text_key)), days) +
                                (term->days == term->ceiling
                                     ? QCoreApplication::translate("NoticeWords", " The rules allow no more.")
-                                    : QCoreApplication::translate("NoticeWords", " The rules would allow: %1.").arg(term_words(term->ceiling, term->working_days))));
+                                    : QCoreApplication::translate("NoticeWords", " The rules would allow: %1.")
+                                          .arg(term_words(term->ceiling, term->working_days))));
     }
     QStringList rules;
     for (const auto& rule : scheme.legal_basis(id)) {
@@ -74,14 +77,17 @@ NoticeText words_of(const wire::PublicNotice& notice, const QString& language) {
     const auto from = day_of(notice.made_ms(), language);
     text.when = notice.expires_ms() == 0
                     ? QCoreApplication::translate("NoticeWords", "Published on %1").arg(from)
-                    : QCoreApplication::translate("NoticeWords", "Published on %1, stands here until %2").arg(from, day_of(notice.expires_ms(), language));
+                    : QCoreApplication::translate("NoticeWords", "Published on %1, stands here until %2")
+                          .arg(from, day_of(notice.expires_ms(), language));
     text.paragraphs = QString::fromStdString(notice.text()).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
     for (const auto& row : notice.rows()) {
         text.rows.push_back(
             {QString::fromStdString(row.name()),
-             row.members() == 1 ? QCoreApplication::translate("NoticeWords", "1 person") : QCoreApplication::translate("NoticeWords", "%1 people").arg(row.members()),
+             row.members() == 1 ? QCoreApplication::translate("NoticeWords", "1 person")
+                                : QCoreApplication::translate("NoticeWords", "%1 people").arg(row.members()),
              row.amount_fen() == 0 ? QString()
-                                   : QCoreApplication::translate("NoticeWords", "%1 yuan").arg(QString::fromStdString(forms::format_yuan(row.amount_fen())))});
+                                   : QCoreApplication::translate("NoticeWords", "%1 yuan")
+                                         .arg(QString::fromStdString(forms::format_yuan(row.amount_fen())))});
     }
     text.names_people = notice.kind() == wire::NOTICE_PUBLICITY || !text.rows.empty();
     return text;
@@ -92,11 +98,14 @@ NoticeText words_of(const wire::PublicNotice& notice, const QString& language) {
 std::vector<NoticeSection> notice_sections(const NoticeMakers& makers) {
     std::vector<NoticeSection> out;
     out.push_back({QCoreApplication::translate("NoticeWords", "Publicity lists of this village"),
-                   QCoreApplication::translate("NoticeWords", "No list is published at the moment. Each one stands here for seven days."),
+                   QCoreApplication::translate(
+                       "NoticeWords", "No list is published at the moment. Each one stands here for seven days."),
                    entries_of(wire::NOTICE_PUBLICITY, makers)});
-    out.push_back({QCoreApplication::translate("NoticeWords", "Standards in force"),
-                   QCoreApplication::translate("NoticeWords", "The township has not sent its standards to this station. The clerk can tell you."),
-                   entries_of(wire::NOTICE_STANDARDS, makers)});
+    out.push_back(
+        {QCoreApplication::translate("NoticeWords", "Standards in force"),
+         QCoreApplication::translate(
+             "NoticeWords", "The township has not sent its standards to this station. The clerk can tell you."),
+         entries_of(wire::NOTICE_STANDARDS, makers)});
     auto terms = entries_of(wire::NOTICE_TIMES, makers);
     for (const auto* scheme : makers.schemes.offered()) {
         if (!told_terms(*scheme).empty()) {
@@ -104,9 +113,11 @@ std::vector<NoticeSection> notice_sections(const NoticeMakers& makers) {
                              QString::fromStdString(scheme->name(makers.language.toStdString()))});
         }
     }
-    out.push_back({QCoreApplication::translate("NoticeWords", "How long each step takes here"), QCoreApplication::translate("NoticeWords", "This station knows no terms. The clerk can tell you."),
+    out.push_back({QCoreApplication::translate("NoticeWords", "How long each step takes here"),
+                   QCoreApplication::translate("NoticeWords", "This station knows no terms. The clerk can tell you."),
                    std::move(terms)});
-    out.push_back({QCoreApplication::translate("NoticeWords", "Other notices"), {}, entries_of(wire::NOTICE_OTHER, makers)});
+    out.push_back(
+        {QCoreApplication::translate("NoticeWords", "Other notices"), {}, entries_of(wire::NOTICE_OTHER, makers)});
     std::erase_if(out, [](const auto& section) { return section.entries.empty() && section.empty.isEmpty(); });
     return out;
 }

@@ -38,12 +38,12 @@ struct NoticeText {
     QString when;  // from when until when it stands; empty for a scheme's terms
     QStringList paragraphs;
     std::vector<NoticeRow> rows;
-    QString source;           // the rules it follows, small; empty when it names none
+    QString source;             // the rules it follows, small; empty when it names none
     bool names_people = false;  // said aloud only when the person agrees (SECURITY 27)
 };
 
-// What the words are made of. The agent lists no notice that has expired by the township's time; the clock of the machine
-// is not asked (SECURITY 19).
+// What the words are made of. The agent lists no notice that has expired by the township's time; the clock of the
+// machine is not asked (SECURITY 19).
 struct NoticeMakers {
     const wire::Notices& notices;
     const forms::SchemeLibrary& schemes;
