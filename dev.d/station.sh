@@ -409,9 +409,11 @@ fetch_shots() {  # TO
 # (the township; the emulators' paper, cards and pictures of the screen). SECURITY 15.
 leak_search() {
   # The source folder is outside too: there the autopilot keeps its own record of what stood on the screen.
-  # So are folders where somebody else is at work meanwhile, named in DOORSTEP_ELSEWHERE with colons between.
+  # So are its other work trees, and folders where somebody else is at work meanwhile, named in DOORSTEP_ELSEWHERE with
+  # colons between.
   local outside elsewhere
   IFS=: read -ra elsewhere <<<"${DOORSTEP_ELSEWHERE:-}"
+  mapfile -t -O "${#elsewhere[@]}" elsewhere < <(git -C "$here" worktree list --porcelain 2>/dev/null | sed -n 's/^worktree //p')
   outside=(--except "$STATION/township" "$STATION/outside" "$RUN/township" "$here" "${elsewhere[@]}")
   [ "$1" = snapshot ] || outside+=(--cards "$here"/tests/cards/*.json --pages "$here"/tests/data/pages/*.jpg)
   build/release/bin/doorstep-leak-search "$1" "$STATION/outside/snapshot" --root / "${outside[@]}" "${@:2}"
