@@ -61,6 +61,15 @@ void put_more(const CardReading& reading, wire::CardRead& told) {
     }
 }
 
+// `otherwise`: why there are none when there are none.
+void put_fingerprints(const CardReading& reading, wire::CardRead::Fingerprints otherwise, wire::CardRead& told) {
+    told.set_fingerprints_read(otherwise);
+    if (reading.fingerprints) {
+        told.set_fingerprints_read(reading.fingerprints->empty() ? wire::CardRead::NONE_ON_CARD : wire::CardRead::READ);
+        told.set_fingerprints(reading.fingerprints->data(), reading.fingerprints->size());
+    }
+}
+
 wire::HubEvent card_event(bool present, std::uint64_t laying) {
     wire::HubEvent event;
     event.mutable_card()->set_present(present);
@@ -118,9 +127,18 @@ wire::CardFields card_fields(const CardReading& reading, const CalendarDate& tod
     return fields;
 }
 
+bool allows_fingerprints(const wire::Consent& consent) {
+    constexpr std::size_t id_size = 16;
+    constexpr std::size_t digest_size = 32;
+    return consent.kind() == wire::Consent::FINGERPRINT_READ && consent.answer() == wire::Consent::GIVEN &&
+           consent.id().size() == id_size && !consent.whose().empty() && !consent.text_id().empty() &&
+           consent.text_version() > 0 && consent.text_digest().size() == digest_size && !consent.language().empty() &&
+           consent.how() != wire::Consent::HOW_UNKNOWN;
+}
+
 CardService::CardService(EventLoop& loop, const HubConfig& config, DeviceTable& table, HubOutput output,
                          PhotoService* photo)
-    : table_(table), output_(std::move(output)), photo_(photo) {
+    : table_(table), output_(std::move(output)), photo_(photo), fingerprints_(config.reader_fingerprint) {
     if (!is_usb(config) && config.reader_device.empty()) {
         return;
     }
@@ -164,10 +182,14 @@ void CardService::read(const wire::ReadCard& request, AnswerTo answer) {
         return answer(fault_reply(wire::FAULT_BUSY));
     }
     reading_for_ = request.session();
-    const CardWishes wishes{request.new_addresses(), request.management()};
+    const bool consented = allows_fingerprints(request.fingerprint_consent());
+    const CardWishes wishes{request.new_addresses(), request.management(), consented && fingerprints_};
+    const auto otherwise = !consented      ? wire::CardRead::NOT_ASKED
+                           : fingerprints_ ? wire::CardRead::NOT_GIVEN
+                                           : wire::CardRead::FORBIDDEN;
     table_.count_use(reader_id);
-    line_->note_read();
-    const auto done = [this, alive = alive_, answer](Result<CardReading> result) {
+    line_->note_read(wishes_word(wishes));
+    const auto done = [this, alive = alive_, otherwise, answer](Result<CardReading> result) {
         if (!*alive) {
             return;
         }
@@ -176,16 +198,17 @@ void CardService::read(const wire::ReadCard& request, AnswerTo answer) {
         if (!result) {
             return answer(fault_reply(fault_of(result.error().as(ReadError::CardUnreadable))));
         }
-        answer_read(std::move(*result), answer);
+        answer_read(std::move(*result), otherwise, answer);
     };
     reader_->read(done, wishes);
 }
 
-void CardService::answer_read(CardReading reading, const AnswerTo& answer) {
+void CardService::answer_read(CardReading reading, wire::CardRead::Fingerprints otherwise, const AnswerTo& answer) {
     wire::HubReply reply;
     *reply.mutable_card()->mutable_card() = card_fields(reading, CalendarDate::legal_day(system_clock().now()));
     reply.mutable_card()->set_reader_ms(reading.reader_ms);
     put_more(reading, *reply.mutable_card());
+    put_fingerprints(reading, otherwise, *reply.mutable_card());
     if (photo_ == nullptr) {
         return answer(std::move(reply));
     }

@@ -20,6 +20,9 @@ wire::FaultCode fault_of(ReadError error);
 // A card as it goes to the kiosk; `today` decides `expired`, which is a note.
 wire::CardFields card_fields(const CardReading& reading, const CalendarDate& today);
 
+// True for a whole consent to the reading of fingerprints: given, and naming whose, which text, and how.
+bool allows_fingerprints(const wire::Consent& consent);
+
 // Thread-bound.
 class CardService {
   public:
@@ -47,11 +50,12 @@ class CardService {
     void card_changed(bool present, std::uint64_t laying);
     void status_changed(const ReaderStatus& status);
     void tell_line(const std::string& line);
-    void answer_read(CardReading reading, const AnswerTo& answer);
+    void answer_read(CardReading reading, wire::CardRead::Fingerprints otherwise, const AnswerTo& answer);
 
     DeviceTable& table_;
     const HubOutput output_;
     PhotoService* const photo_;
+    const bool fingerprints_;  // may be asked for on this station
     std::unique_ptr<IdCardReader> reader_;
     RecordingChannel* line_ = nullptr;  // the reader's own
     std::string reading_for_;

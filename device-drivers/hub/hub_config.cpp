@@ -33,6 +33,7 @@ Status read_reader(Config& file, HubConfig& config) {
     if (frame_size > 0) {
         config.reader_frame_size = static_cast<std::uint8_t>(frame_size);
     }
+    DOORSTEP_TRY(config.reader_fingerprint, file.flag("reader.fingerprint", false));
     DOORSTEP_TRY(config.reader_device, file.text("reader.device", config.reader_device.native()));
     DOORSTEP_TRY(config.reader_photo_plugin, file.text("reader.photo_plugin", ""));
     if (!config.reader_photo_plugin.empty() && !config.reader_photo_plugin.is_absolute()) {

@@ -23,6 +23,7 @@ struct HubConfig {
     std::string reader_usb_serial;
     std::filesystem::path reader_device = "/dev/doorstep/reader";
     std::optional<std::uint8_t> reader_frame_size;  // nothing: the module keeps its own
+    bool reader_fingerprint = false;                // false: never asked for, whoever consents
     std::vector<unsigned> reader_bauds = {115200, 57600, 38400, 19200, 9600};
     std::filesystem::path reader_photo_plugin;  // empty: cards are read without photo
     std::string camera_source = "/dev/video0";

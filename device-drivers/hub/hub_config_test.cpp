@@ -20,6 +20,8 @@ TEST(HubConfig, ShippedFileHoldsEveryDefault) {
     EXPECT_EQ(shipped.reader_usb_ids, built_in.reader_usb_ids);
     EXPECT_EQ(shipped.reader_usb_serial, built_in.reader_usb_serial);
     EXPECT_EQ(shipped.reader_photo_plugin, built_in.reader_photo_plugin);
+    EXPECT_EQ(shipped.reader_fingerprint, built_in.reader_fingerprint);
+    EXPECT_FALSE(shipped.reader_fingerprint);
     EXPECT_EQ(shipped.camera_source, built_in.camera_source);
     EXPECT_EQ(shipped.camera_width, built_in.camera_width);
     EXPECT_EQ(shipped.camera_height, built_in.camera_height);

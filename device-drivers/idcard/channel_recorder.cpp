@@ -49,15 +49,19 @@ void RecordingChannel::write_down(const RecordedStep& step) const {
     }
 }
 
-void RecordingChannel::step(RecordedStep::Kind kind, const Status& how) {
+void RecordingChannel::note(RecordedStep::Kind kind, std::string word) {
     if (sink_) {
         flush();
-        RecordedStep taken;
-        taken.kind = kind;
-        taken.at_ms = now();
-        taken.word = how ? "" : how.error().name();
-        write_down(taken);
+        RecordedStep noted;
+        noted.kind = kind;
+        noted.at_ms = now();
+        noted.word = std::move(word);
+        write_down(noted);
     }
+}
+
+void RecordingChannel::step(RecordedStep::Kind kind, const Status& how) {
+    note(kind, std::string(how ? "" : how.error().name()));
 }
 
 // What was held back, in the pieces that it came in.
@@ -79,19 +83,12 @@ void RecordingChannel::flush() {
     }
 }
 
-void RecordingChannel::note_read() {
-    step(RecordedStep::Kind::Read, {});
+void RecordingChannel::note_read(std::string wishes) {
+    note(RecordedStep::Kind::Read, std::move(wishes));
 }
 
 void RecordingChannel::note_result(std::string word) {
-    if (sink_) {
-        flush();
-        RecordedStep result;
-        result.kind = RecordedStep::Kind::Result;
-        result.at_ms = now();
-        result.word = std::move(word);
-        write_down(result);
-    }
+    note(RecordedStep::Kind::Result, std::move(word));
 }
 
 Status RecordingChannel::open() {

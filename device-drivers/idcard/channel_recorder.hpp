@@ -28,8 +28,8 @@ class RecordingChannel final : public Channel {
     // Writes what was held back, and no more; no effect when not recording.
     void end();
     bool recording() const { return static_cast<bool>(sink_); }
-    // A read was asked for; it ended so (the layout, or the error's name).
-    void note_read();
+    // A read was asked for, with these wishes; it ended so (the layout, or the error's name). Words as in replay.hpp.
+    void note_read(std::string wishes = {});
     void note_result(std::string word);
 
     Status open() override;
@@ -47,6 +47,7 @@ class RecordingChannel final : public Channel {
         std::size_t size;
     };
     void step(RecordedStep::Kind kind, const Status& how);
+    void note(RecordedStep::Kind kind, std::string word);
     void write_down(const RecordedStep& step) const;
     void flush();
     std::int64_t now() const;

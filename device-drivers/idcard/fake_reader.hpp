@@ -76,6 +76,10 @@ class FakeModule {
     bool silent_to_more = false;
     int frame_sizes = 0;
     bool knows_frame_size = true;
+    enum class Fingerprints { Known, Refused, Silent };
+    Fingerprints fingerprints = Fingerprints::Known;  // what it makes of the question for them
+    std::size_t fingers = 2;                          // on the card
+    int fingerprint_reads = 0;
 
   private:
     void receive() {
@@ -109,6 +113,8 @@ class FakeModule {
                 return;
             case SamCommand::ReadBase:
                 return read_base();
+            case SamCommand::ReadWithFingerprints:
+                return read_with_fingerprints();
             case SamCommand::ReadNewAddresses:
                 return more(new_addresses ? SamStatus::Ok : SamStatus::NoContent, new_addresses.value_or(Bytes()));
             case SamCommand::ReadManagement:
@@ -125,15 +131,28 @@ class FakeModule {
             send(encode_sam_answer(card ? status : SamStatus::ReadFailed, content));
         }
     }
+    void read_with_fingerprints() {
+        constexpr auto unknown_command = static_cast<SamStatus>(0x21);
+        ++fingerprint_reads;
+        if (fingerprints == Fingerprints::Refused) {
+            return send(encode_sam_answer(unknown_command, {}));
+        }
+        if (fingerprints == Fingerprints::Known) {
+            read(data_with_fingerprints(fingers, Bytes(data.begin() + 4, data.begin() + 260)));
+        }
+    }
     void read_base() {
         ++reads;
+        read(data);
+    }
+    void read(const Bytes& content) {
         if (silent_to_reads) {
             return;
         }
         if (!card || read_status != SamStatus::Ok) {
             return send(encode_sam_answer(card ? read_status : SamStatus::ReadFailed, {}));
         }
-        auto frame = encode_sam_answer(SamStatus::Ok, data);
+        auto frame = encode_sam_answer(SamStatus::Ok, content);
         if (wrong_checks > 0) {
             --wrong_checks;
             frame.back() ^= 0x55;

@@ -74,6 +74,82 @@ TEST_F(IdCardRead, ModuleThatFallsSilentAfterTheContentDoesNotTakeItAway) {
     EXPECT_FALSE(reading->new_addresses);
 }
 
+TEST_F(IdCardRead, FingerprintsAreReadWhenWishedForAndAreNotAskedForElse) {
+    start();
+    ASSERT_TRUE(ready());
+    const auto plain = read({.new_addresses = true});
+    ASSERT_TRUE(plain);
+    EXPECT_FALSE(plain->fingerprints);
+    EXPECT_EQ(module->fingerprint_reads, 0);
+    for (module->fingers = 0; module->fingers <= most_fingerprints; ++module->fingers) {
+        const auto reading = read({.management = true, .fingerprints = true});
+        ASSERT_TRUE(reading) << module->fingers;
+        EXPECT_EQ(reading->card.number.view(), testing::wang_number);
+        EXPECT_EQ(reading->photo_wlt.size(), 1024U);
+        ASSERT_TRUE(reading->fingerprints) << module->fingers;
+        const auto content = testing::data_with_fingerprints(module->fingers);
+        EXPECT_TRUE(std::equal(reading->fingerprints->begin(), reading->fingerprints->end(), content.begin() + 1286,
+                               content.end()));
+        EXPECT_TRUE(reading->management);
+    }
+    EXPECT_EQ(module->reads, 1) << "the card was read once without and never beside";
+}
+
+// What was wished for beside must not cost the person the card.
+TEST_F(IdCardRead, AModuleThatRefusesFingerprintsOrFallsSilentGivesTheCardWithoutThem) {
+    start();
+    ASSERT_TRUE(ready());
+    using Fingerprints = testing::FakeModule::Fingerprints;
+    for (const auto what : {Fingerprints::Refused, Fingerprints::Silent}) {
+        module->fingerprints = what;
+        const auto reading = read({.fingerprints = true});
+        ASSERT_TRUE(reading) << reading.error().text();
+        EXPECT_EQ(reading->card.number.view(), testing::wang_number);
+        EXPECT_FALSE(reading->fingerprints);
+    }
+    EXPECT_EQ(module->fingerprint_reads, 2);
+    module->fingerprints = Fingerprints::Refused;
+    module->wrong_checks = 1;  // the refusal was no try: the two that a read has are still there
+    module->noise_before = {};
+    const auto reading = read({.fingerprints = true});
+    EXPECT_TRUE(reading) << reading.error().text();
+}
+
+TEST_F(IdCardRead, FingerprintsOnANoisyLineAreThoseOfTwoReadsThatWereAlike) {
+    module->noise_before = Bytes{0xAA, 0xAA, 0x96, 0x00, 0xAA};
+    start();
+    ASSERT_TRUE(ready());
+    const auto reading = read({.fingerprints = true});
+    ASSERT_TRUE(reading) << reading.error().text();
+    ASSERT_TRUE(reading->fingerprints);
+    EXPECT_EQ(reading->fingerprints->size(), 2 * fingerprint_size);
+    EXPECT_EQ(module->fingerprint_reads, 2);
+}
+
+TEST_F(IdCardRead, BadCardsAreToldTheSameWithFingerprintsWishedFor) {
+    start();
+    ASSERT_TRUE(ready());
+    const auto failure_with_wish = [&] {
+        const auto result = read({.fingerprints = true});
+        return result ? ReadError{} : result.error().as(ReadError{});
+    };
+    auto unknown = citizen_block();
+    unknown[248] = 'Q';
+    module->data = testing::base_data(unknown);
+    EXPECT_EQ(failure_with_wish(), ReadError::CardUnknownType);
+    module->data = testing::base_data(citizen_block());
+    module->read_status = SamStatus::NotAuthorised;
+    EXPECT_EQ(failure_with_wish(), ReadError::CardNotAuthorised);
+    module->read_status = SamStatus::ReadFailed;
+    EXPECT_EQ(failure_with_wish(), ReadError::CardUnreadable);
+    module->read_status = SamStatus::Ok;
+    module->card = false;
+    EXPECT_EQ(failure_with_wish(), ReadError::CardNone);
+    module->card = true;
+    module->silent_to_reads = true;  // to both kinds
+    EXPECT_EQ(failure_with_wish(), ReadError::ReaderSilent);
+}
+
 TEST_F(IdCardRead, FrameSizeIsToldOnceAndAModuleThatDoesNotKnowItWorksOn) {
     start({115200}, 0x58);
     ASSERT_TRUE(ready());

@@ -86,6 +86,7 @@ void IdCardReader::read(Done done, CardWishes wishes) {
         job_->deadline = 0;
         end_with(job_->failure.value_or(present_ ? ReadError::CardUnreadable : ReadError::ReaderSilent));
     });
+    job_->fingerprints = wishes.fingerprints;
     if (wishes.new_addresses) {
         job_->more.push_back(SamCommand::ReadNewAddresses);
     }
@@ -134,7 +135,8 @@ void IdCardReader::perform(ReaderAction action) {
         case ReaderAction::Select:
             return ask(SamCommand::Select, delays_.header_answer);
         case ReaderAction::Read:
-            return ask(SamCommand::ReadBase, delays_.read_answer);
+            return ask(job_ && job_->fingerprints ? SamCommand::ReadWithFingerprints : SamCommand::ReadBase,
+                       delays_.read_answer);
         case ReaderAction::ReadMore:
             return ask(job_ ? job_->more.front() : SamCommand::ReadNewAddresses, delays_.read_answer);
         case ReaderAction::SetFrameSize:
@@ -246,6 +248,9 @@ void IdCardReader::timer_due() {
     if (about_a_card && decoder_.has_rest()) {
         return garbled();  // the answer began and stopped half way
     }
+    if (command == SamCommand::ReadWithFingerprints && job_begun()) {
+        return read_without_fingerprints();
+    }
     handle(ReaderEvent::Silent);
 }
 
@@ -356,7 +361,7 @@ void IdCardReader::found(const SamAnswer& answer) {
     finds_ = 0;
     set_present(true);
     const int tries = job_ && !job_->unconfirmed.empty() ? read_attempts + confirming_attempts : read_attempts;
-    if (job_ && job_->attempts >= tries) {
+    if (job_ && job_->attempts - job_->spared >= tries) {
         finish(job_->failure.value_or(ReadError::CardUnreadable));
     }
     if (job_) {
@@ -391,9 +396,12 @@ void IdCardReader::content(SamAnswer answer) {
         return handle(ReaderEvent::Finished);
     }
     // Bytes behind the frame mean that bytes were slipped into it: eight bits of check sum do not see all of that.
-    const auto base = answer.status == SamStatus::Ok && !decoder_.has_rest() ? split_base(answer.data) : std::nullopt;
+    const bool whole = answer.status == SamStatus::Ok && !decoder_.has_rest();
+    const auto base = !whole                ? std::nullopt
+                      : job_->fingerprints ? split_with_fingerprints(answer.data)
+                                           : split_base(answer.data);
     if (!base) {
-        return attempt_failed(ReadError::CardUnreadable);
+        return no_content();
     }
     auto card = parse_text_block(base->text);
     if (!card) {
@@ -411,12 +419,31 @@ void IdCardReader::content(SamAnswer answer) {
     auto& reading = job_->reading.emplace();
     reading.card = std::move(*card);
     reading.photo_wlt.assign(base->photo.begin(), base->photo.end());
+    if (job_->fingerprints) {
+        reading.fingerprints.emplace(base->fingerprints.begin(), base->fingerprints.end());
+    }
     reading.chip_serial = job_->chip_serial;
     reading.reader_ms = static_cast<std::uint32_t>(job_->reader_ms);
     if (!job_->more.empty()) {
         return handle(ReaderEvent::MoreWished);
     }
     end_with(ReadError::CardUnreadable);
+    handle(ReaderEvent::Finished);
+}
+
+void IdCardReader::no_content() {
+    if (job_->fingerprints && !decoder_.has_rest()) {
+        return read_without_fingerprints();
+    }
+    attempt_failed(ReadError::CardUnreadable);
+}
+
+// A module that does not know how, or a card that does not give them, must not cost the person the card: it is selected
+// and read anew without them, which counts as no try.
+void IdCardReader::read_without_fingerprints() {
+    job_->fingerprints = false;
+    job_->unconfirmed.clear();
+    ++job_->spared;
     handle(ReaderEvent::Finished);
 }
 

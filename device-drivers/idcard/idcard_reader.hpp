@@ -57,10 +57,13 @@ struct ReaderDelays {
     std::int64_t open_again = 500;      // while the device is missing
 };
 
-// What else is read of the card while it lies there; each costs a command more.
+// What else is read of the card while it lies there; the first two cost a command each.
 struct CardWishes {
     bool new_addresses = false;
     bool management = false;
+    // Sensitive personal information: only with the consent of the person whose card lies there (SECURITY 18), which the
+    // caller has seen.
+    bool fingerprints = false;
 };
 
 // What a read gives.
@@ -71,7 +74,8 @@ struct CardReading {
     WipedBytes photo_wlt{};       // 1024 bytes as the card has them, in a vendor's format
     // Nothing when not wished for, or when the card did not give it: the read is good all the same.
     std::optional<std::vector<WipedString>> new_addresses = std::nullopt;
-    std::optional<WipedBytes> management = std::nullopt;  // 28 bytes
+    std::optional<WipedBytes> management = std::nullopt;    // 28 bytes
+    std::optional<WipedBytes> fingerprints = std::nullopt;  // 0, 512 or 1024 bytes: of no, one or two fingers
 };
 
 // Tries of find, select and read until a card counts as unreadable: the first one often fails when the card is still
@@ -120,6 +124,8 @@ class IdCardReader {
     struct Job {
         Done done;
         int attempts = 0;
+        int spared = 0;             // of them, those that do not count
+        bool fingerprints = false;  // wished for, and the module was not yet seen to refuse them
         std::optional<ReadError> failure;  // of the last attempt; told unless the card turns out to be gone
         Bytes chip_serial;
         WipedBytes unconfirmed;              // what the last good read of a noisy line brought
@@ -148,6 +154,8 @@ class IdCardReader {
     void note_noise(bool noise);
     void selected(SamAnswer answer);
     void content(SamAnswer answer);
+    void no_content();
+    void read_without_fingerprints();
     void more(const SamAnswer* answer);
     void end_with(ReadError why);
     void attempt_failed(ReadError why);

@@ -88,13 +88,15 @@ class IdCardRecord : public testing::ReaderTest {
         line->begin([this](const std::string& text) { recorded += text + "\n"; });
         reader->start();
     }
-    std::string read_word() {
+    std::string read_word(const CardWishes& wishes = {}) {
         std::string word;
-        line->note_read();
-        reader->read([&](Result<CardReading> result) {
-            word = result_word(result);
-            line->note_result(word);
-        });
+        line->note_read(wishes_word(wishes));
+        reader->read(
+            [&](Result<CardReading> result) {
+                word = result_word(result);
+                line->note_result(word);
+            },
+            wishes);
         EXPECT_TRUE(until([&] { return !word.empty(); }));
         return word;
     }
@@ -146,6 +148,37 @@ TEST_F(IdCardRecord, NothingOfTheCardIsInIt) {
         EXPECT_EQ(recorded.find(to_hex(utf8_to_utf16le(content).value())), std::string::npos) << content;
     }
     EXPECT_NE(recorded.find(to_hex(utf8_to_utf16le("测试甲").value())), std::string::npos);
+}
+
+TEST_F(IdCardRecord, WhatWasWishedForIsWishedForAgainAndFingerprintsAreNotInIt) {
+    module->management = Bytes(28, 0x77);
+    start_recording();
+    ASSERT_TRUE(ready());
+    EXPECT_EQ(read_word({.new_addresses = true, .management = true, .fingerprints = true}), "Citizen");
+    module->fingerprints = testing::FakeModule::Fingerprints::Refused;
+    EXPECT_EQ(read_word({.fingerprints = true}), "Citizen");
+    const auto replayed = replay_it();
+    EXPECT_TRUE(replayed.as_recorded) << replayed.difference << "\n" << recorded;
+    const auto content = testing::data_with_fingerprints(2);
+    for (auto at = content.begin() + 1286; at + 16 <= content.end(); at += 16) {
+        EXPECT_EQ(recorded.find(to_hex(Bytes(at, at + 16))), std::string::npos);
+    }
+    EXPECT_NE(recorded.find(to_hex(as_bytes("TESTPRINT"))), std::string::npos);
+    EXPECT_EQ(recorded.find(to_hex(Bytes(28, 0x77))), std::string::npos);
+}
+
+TEST(IdCardReplay, EveryWishHasItsWordAndNoOtherWordIsOne) {
+    for (const auto* word : {"", "NewAddresses", "Management", "Fingerprints", "NewAddressesManagementFingerprints"}) {
+        const auto wishes = wishes_named(word);
+        ASSERT_TRUE(wishes) << word;
+        EXPECT_EQ(wishes_word(*wishes), word);
+    }
+    EXPECT_FALSE(wishes_named("FingerprintsManagement"));
+    auto recording = load(folder / "good-citizen.jsonl");
+    for (auto& step : recording.steps) {
+        step.word = step.kind == RecordedStep::Kind::Read ? "Iris" : step.word;
+    }
+    EXPECT_FALSE(replay(recording).as_recorded);
 }
 
 TEST_F(IdCardRecord, ReopenedReaderIsRecordedFromItsOpening) {

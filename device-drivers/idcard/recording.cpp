@@ -97,11 +97,11 @@ bool fill(RecordedStep& step, const json& value) {
         case Kind::Baud:
             return fill_baud(step, value);
         case Kind::Open:
+        case Kind::Read:
             return fill_word(step, value);
         case Kind::Result:
             return fill_word(step, value) && !step.word.empty();
         case Kind::Close:
-        case Kind::Read:
             return value == "";
     }
     return false;

@@ -7,7 +7,7 @@
 //   {"at":0,"baud":115200}          speed set (with "error" when it failed)
 //   {"at":1,"to":"aaaaaa9669…"}     bytes to the reader, hex (with "error")
 //   {"at":3,"from":"aaaaaa9669…"}   bytes from it; content of a card is test content (recording_mask.hpp)
-//   {"at":9,"read":""}              a card read was asked for
+//   {"at":9,"read":""}              a card read was asked for, with what was wished for beside (replay.hpp: wishes_word)
 //   {"at":9,"result":"Citizen"}     how it ended: the layout, or the name of the ReadError
 //   {"at":9,"close":""}             closed: it was unplugged
 #pragma once
@@ -41,7 +41,7 @@ struct RecordedStep {
     std::int64_t at_ms = 0;
     Bytes bytes;        // To, From
     unsigned baud = 0;  // Baud
-    std::string word;   // Result; the error of Open, Baud and To, empty when it went well
+    std::string word;   // Result, Read; the error of Open, Baud and To, empty when it went well
     friend bool operator==(const RecordedStep&, const RecordedStep&) = default;
 };
 

@@ -19,8 +19,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
         }
     }
     // The mask keeps the size of whatever it is given.
-    if (devices::masked_answer(devices::SamCommand::ReadBase, {data, size}).size() != size) {
-        __builtin_trap();
+    for (const auto asked : {devices::SamCommand::ReadBase, devices::SamCommand::ReadWithFingerprints}) {
+        if (devices::masked_answer(asked, {data, size}).size() != size) {
+            __builtin_trap();
+        }
     }
     return 0;
 }
@@ -36,5 +38,6 @@ std::vector<Bytes> fuzz_seeds() {
     const auto frame = devices::encode_sam_answer(devices::SamStatus::Ok,
                                                   devices::testing::base_data(devices::testing::citizen_block()));
     const auto bytes = as_bytes(text);
-    return {Bytes(bytes.begin(), bytes.end()), frame, Bytes(frame.begin(), frame.begin() + 700)};
+    return {Bytes(bytes.begin(), bytes.end()), frame, Bytes(frame.begin(), frame.begin() + 700),
+            devices::encode_sam_answer(devices::SamStatus::Ok, devices::testing::data_with_fingerprints(1))};
 }

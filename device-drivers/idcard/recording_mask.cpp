@@ -139,12 +139,20 @@ std::vector<Frame> frames_in(BytesView bytes) {
     }
 }
 
-Bytes test_photo(std::size_t size) {
-    Bytes photo(size);
+void append_pattern(Bytes& out, std::string_view word, std::size_t size) {
     for (std::size_t i = 0; i < size; ++i) {
-        photo[i] = static_cast<std::uint8_t>("TESTPHOTO"[i % 9]);
+        out.push_back(static_cast<std::uint8_t>(word[i % word.size()]));
     }
-    return photo;
+}
+
+// `base` stands in `data`: the lengths before it stay, all else is the test person's.
+Bytes masked_base(BytesView data, const SamBase& base) {
+    Bytes masked(data.begin(), base.text.begin());
+    const auto text = masked_text_block(base.text);
+    masked.insert(masked.end(), text.begin(), text.end());
+    append_pattern(masked, "TESTPHOTO", base.photo.size());
+    append_pattern(masked, "TESTPRINT", base.fingerprints.size());
+    return masked;
 }
 
 Bytes masked_data(SamCommand asked, BytesView data) {
@@ -156,12 +164,10 @@ Bytes masked_data(SamCommand asked, BytesView data) {
         return {data.begin(), data.end()};
     }
     if (const auto base = split_base(data)) {
-        Bytes masked(data.begin(), base->text.begin());
-        const auto text = masked_text_block(base->text);
-        const auto photo = test_photo(base->photo.size());
-        masked.insert(masked.end(), text.begin(), text.end());
-        masked.insert(masked.end(), photo.begin(), photo.end());
-        return masked;
+        return masked_base(data, *base);
+    }
+    if (const auto base = split_with_fingerprints(data)) {
+        return masked_base(data, *base);
     }
     Bytes masked;
     if (!data.empty() && data.size() % address_size == 0) {

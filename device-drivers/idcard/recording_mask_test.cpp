@@ -65,6 +65,32 @@ TEST(RecordingMask, AReadCardIsAnotherPersonOfTheSameLayout) {
     EXPECT_EQ(parse_text_block(split_base(taken.data)->text)->variant, CardVariant::Citizen);
 }
 
+TEST(RecordingMask, FingerprintsAreAPatternOfTheSameLengthWhateverWasAsked) {
+    for (std::size_t fingers = 0; fingers <= most_fingerprints; ++fingers) {
+        const auto data = testing::data_with_fingerprints(fingers, testing::other_person_block());
+        const auto answer = encode_sam_answer(SamStatus::Ok, data);
+        const Bytes prints(data.end() - static_cast<std::ptrdiff_t>(fingers * fingerprint_size), data.end());
+        auto broken = answer;
+        broken.back() ^= 0x55;
+        for (const auto asked : {SamCommand::ReadWithFingerprints, SamCommand::ReadBase, SamCommand::Find}) {
+            for (const auto& told : {answer, broken, Bytes(answer.begin(), answer.end() - 100)}) {
+                const auto masked = masked_answer(asked, told);
+                ASSERT_EQ(masked.size(), told.size());
+                EXPECT_FALSE(leaks(testing::other_person_block(), masked));
+                EXPECT_FALSE(!prints.empty() && leaks(prints, masked));
+            }
+        }
+        SamDecoder decoder;
+        decoder.feed(masked_answer(SamCommand::ReadWithFingerprints, answer));
+        ASSERT_EQ(decoder.next(), SamDecoder::Outcome::Answer);
+        const auto taken = decoder.take_answer();
+        const auto split = split_with_fingerprints(taken.data);
+        ASSERT_TRUE(split);
+        EXPECT_EQ(split->fingerprints.size(), prints.size());
+        EXPECT_TRUE(parse_text_block(split->text));
+    }
+}
+
 TEST(RecordingMask, EachVerdictStaysWhatItWas) {
     auto wrong_digit = testing::other_person_block();
     const std::size_t last_digit = 138 + 34;  // of the number, which begins at 138

@@ -213,9 +213,13 @@ class Player {
             script_.pass();
         }
         if (!script_.reads_owed.empty() && asked_ == results_.size()) {  // one in flight, as in the field
+            const auto wishes = wishes_named(script_.recording().steps[script_.reads_owed.front()].word);
+            if (!wishes) {
+                return script_.differ("a read with wishes that this program does not know");
+            }
             script_.reads_owed.erase(script_.reads_owed.begin());
             ++asked_;
-            reader_->read([this](Result<CardReading> result) { results_.push_back(result_word(result)); });
+            reader_->read([this](Result<CardReading> result) { results_.push_back(result_word(result)); }, *wishes);
         }
         while (!script_.results_owed.empty() && results_.size() > compared_) {
             const auto& recorded = script_.recording().steps[script_.results_owed.front()].word;
@@ -242,6 +246,21 @@ class Player {
 std::string result_word(const Result<CardReading>& result) {
     constexpr std::array<std::string_view, 5> layouts{"", "Citizen", "HmtPermit", "Foreign2017", "Foreign2023"};
     return std::string(result ? layouts.at(static_cast<std::size_t>(result->card.variant)) : result.error().name());
+}
+
+std::string wishes_word(const CardWishes& wishes) {
+    return std::string(wishes.new_addresses ? "NewAddresses" : "") + (wishes.management ? "Management" : "") +
+           (wishes.fingerprints ? "Fingerprints" : "");
+}
+
+std::optional<CardWishes> wishes_named(std::string_view word) {
+    for (const unsigned mask : {0U, 1U, 2U, 3U, 4U, 5U, 6U, 7U}) {
+        const CardWishes wishes{(mask & 1U) != 0, (mask & 2U) != 0, (mask & 4U) != 0};
+        if (wishes_word(wishes) == word) {
+            return wishes;
+        }
+    }
+    return std::nullopt;
 }
 
 ReaderDelays replay_delays() {

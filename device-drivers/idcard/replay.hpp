@@ -4,7 +4,9 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/event_loop.hpp"
@@ -21,6 +23,10 @@ struct Replayed {
 
 // How a read ended, as recordings name it: "Citizen", "CardRemoved".
 std::string result_word(const Result<CardReading>& result);
+// What a read was asked for beside the card, as recordings name it: "NewAddresses", "ManagementFingerprints", ""; and
+// back, nothing for a word that is none.
+std::string wishes_word(const CardWishes& wishes);
+std::optional<CardWishes> wishes_named(std::string_view word);
 // Plays the whole recording on a loop of its own; silences take the shortened waits below, the rest no time. Ends in
 // any case: a step that nobody takes within the longest wait is a difference.
 Replayed replay(const Recording& recording);

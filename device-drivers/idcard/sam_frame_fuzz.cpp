@@ -23,6 +23,14 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                 __builtin_trap();
             }
             static_cast<void>(devices::split_base(answer.data));
+            const auto all = devices::split_with_fingerprints(answer.data);
+            if (all && all->text.data() + all->text.size() != all->photo.data()) {
+                __builtin_trap();
+            }
+            if (all && (all->fingerprints.data() + all->fingerprints.size() != answer.data.data() + answer.data.size() ||
+                        devices::split_base(answer.data))) {
+                __builtin_trap();
+            }
             static_cast<void>(devices::sam_id_text(answer.data));
         }
     }
@@ -35,7 +43,9 @@ std::vector<Bytes> fuzz_seeds() {
          {devices::encode_sam_answer(devices::SamStatus::Ok, {}),
           devices::encode_sam_answer(devices::SamStatus::Found, Bytes(4)),
           devices::encode_sam_answer(devices::SamStatus::Ok,
-                                     devices::testing::base_data(devices::testing::citizen_block()))}) {
+                                     devices::testing::base_data(devices::testing::citizen_block())),
+          devices::encode_sam_answer(devices::SamStatus::Ok, devices::testing::data_with_fingerprints(2)),
+          devices::encode_sam_answer(devices::SamStatus::Ok, devices::testing::data_with_fingerprints(0))}) {
         for (const std::uint8_t cut : {std::uint8_t{0}, std::uint8_t{6}, std::uint8_t{255}}) {
             Bytes seed{cut};
             seed.insert(seed.end(), frame.begin(), frame.end());

@@ -89,7 +89,9 @@ bool can_answer(SamCommand command, const SamAnswer& answer) {
         case SamCommand::Select:
             return size == 8;
         case SamCommand::ReadBase:
-            return size >= text_size + photo_size;
+            return split_base(answer.data).has_value();
+        case SamCommand::ReadWithFingerprints:
+            return split_with_fingerprints(answer.data).has_value();
         case SamCommand::ReadNewAddresses:
             return size <= most_addresses * address_size && size % address_size == 0;
         case SamCommand::ReadManagement:
@@ -164,6 +166,20 @@ std::optional<SamBase> split_base(BytesView data) {
         return std::nullopt;
     }
     return SamBase{data.subspan(lengths_size, text_size), data.subspan(lengths_size + text_size)};
+}
+
+std::optional<SamBase> split_with_fingerprints(BytesView data) {
+    constexpr std::size_t lengths_size = 6;
+    constexpr std::size_t fixed = lengths_size + text_size + photo_size;
+    if (data.size() < fixed || u16_be(data, 0) != text_size || u16_be(data, 2) != photo_size) {
+        return std::nullopt;
+    }
+    const std::size_t size = u16_be(data, 4);
+    if (size != data.size() - fixed || size % fingerprint_size != 0 || size > most_fingerprints * fingerprint_size) {
+        return std::nullopt;
+    }
+    return SamBase{data.subspan(lengths_size, text_size), data.subspan(lengths_size + text_size, photo_size),
+                   data.subspan(fixed)};
 }
 
 std::string sam_id_text(BytesView data) {

@@ -19,9 +19,10 @@ enum class SamCommand : std::uint16_t {
     Find = 0x2001,
     Select = 0x2002,
     ReadBase = 0x3001,
-    ReadNewAddresses = 0x3003,  // up to four, of removals since the card was made
-    ReadManagement = 0x3005,    // 28 bytes that only the issuing authority understands
-    FrameSize = 0x61FF,         // of the radio link to the card; has a byte of its own
+    ReadNewAddresses = 0x3003,      // up to four, of removals since the card was made
+    ReadManagement = 0x3005,        // 28 bytes that only the issuing authority understands
+    ReadWithFingerprints = 0x3010,  // ReadBase and up to two fingerprints: SECURITY 18 says when
+    FrameSize = 0x61FF,             // of the radio link to the card; has a byte of its own
 };
 
 // SW3 of an answer. Other values than these occur and are kept as they are.
@@ -82,12 +83,18 @@ class SamDecoder {
     SamAnswer answer_;
 };
 
-// The content of a good answer to ReadBase; nothing when the lengths in it are not 256 and 1024 or do not fill it.
+constexpr std::size_t fingerprint_size = 512;
+constexpr std::size_t most_fingerprints = 2;
+
 struct SamBase {
     BytesView text;
     BytesView photo;
+    BytesView fingerprints{};  // of none, one or two fingers, 512 bytes each in a format of the card's own
 };
+// The content of a good answer to ReadBase; nothing when the lengths in it are not 256 and 1024 or do not fill it.
 std::optional<SamBase> split_base(BytesView data);
+// And to ReadWithFingerprints, whose third length is 0, 512 or 1024.
+std::optional<SamBase> split_with_fingerprints(BytesView data);
 // "05.01-20261123-0000000042-0000000007" from the 16 bytes of the module's id; empty when it has another size.
 std::string sam_id_text(BytesView data);
 

@@ -19,6 +19,7 @@ TEST(SamMessages, GoldenCommands) {
     EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadBase))), "aaaaaa96690003300132");
     EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadNewAddresses))), "aaaaaa96690003300330");
     EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadManagement))), "aaaaaa96690003300536");
+    EXPECT_EQ(to_hex(BytesView(encode_sam_command(SamCommand::ReadWithFingerprints))), "aaaaaa96690003301023");
     EXPECT_EQ(to_hex(BytesView(encode_sam_frame_size(0x58))), "aaaaaa9669000461ff58c2");
 }
 
@@ -27,6 +28,50 @@ TEST(SamMessages, BaseAnswerHasTheSizeOfARealOne) {
     EXPECT_EQ(frame.size(), 1295U);
     EXPECT_EQ(frame[5], 0x05);
     EXPECT_EQ(frame[6], 0x08);
+}
+
+TEST(SamMessages, AnswersWithFingerprintsHaveTheThreeKnownSizes) {
+    const std::size_t sizes[] = {1297, 1809, 2321};
+    for (std::size_t fingers = 0; fingers <= most_fingerprints; ++fingers) {
+        const auto data = testing::data_with_fingerprints(fingers);
+        const auto frame = encode_sam_answer(SamStatus::Ok, data);
+        EXPECT_EQ(frame.size(), sizes[fingers]);
+        const auto text = testing::citizen_block();
+        EXPECT_TRUE(std::equal(text.begin(), text.end(), frame.begin() + 16));  // where DEVICES has it
+        SamDecoder decoder;
+        decoder.feed(frame);
+        ASSERT_EQ(decoder.next(), Outcome::Answer);
+        const auto taken = decoder.take_answer();
+        const auto split = split_with_fingerprints(taken.data);
+        ASSERT_TRUE(split);
+        EXPECT_TRUE(std::equal(text.begin(), text.end(), split->text.begin(), split->text.end()));
+        EXPECT_EQ(split->photo.size(), 1024U);
+        EXPECT_EQ(split->fingerprints.size(), fingers * fingerprint_size);
+        EXPECT_TRUE(std::equal(split->fingerprints.begin(), split->fingerprints.end(),
+                               data.end() - static_cast<std::ptrdiff_t>(split->fingerprints.size())));
+        EXPECT_FALSE(split_base(taken.data));
+    }
+}
+
+TEST(SamMessages, FingerprintsOfOtherLengthsAreNotSplit) {
+    const auto good = testing::data_with_fingerprints(1);
+    const auto with_length = [&](std::uint8_t high, std::uint8_t low) {
+        Bytes data = good;
+        data[4] = high;
+        data[5] = low;
+        return data;
+    };
+    EXPECT_TRUE(split_with_fingerprints(with_length(2, 0)));
+    EXPECT_FALSE(split_with_fingerprints(with_length(0, 0)));  // 512 bytes too many
+    EXPECT_FALSE(split_with_fingerprints(with_length(4, 0)));  // and too few
+    auto three = testing::data_with_fingerprints(3);
+    EXPECT_FALSE(split_with_fingerprints(three));
+    EXPECT_FALSE(split_with_fingerprints(BytesView(good).first(good.size() - 1)));
+    EXPECT_FALSE(split_with_fingerprints(BytesView(good).first(5)));
+    EXPECT_FALSE(split_with_fingerprints(testing::base_data(testing::citizen_block())));
+    auto other_text = good;
+    other_text[1] = 1;
+    EXPECT_FALSE(split_with_fingerprints(other_text));
 }
 
 TEST(SamMessages, IdIsPrintedAsOnTheLabel) {
@@ -131,14 +176,21 @@ TEST(SamMessages, PropertyGarbageNeverYieldsAWrongCard) {
 }
 
 TEST(SamMessages, AnAnswerIsToldFromThatToAnotherCommand) {
-    const SamCommand commands[] = {SamCommand::Status, SamCommand::Id,       SamCommand::Find,
-                                   SamCommand::Select, SamCommand::ReadBase, SamCommand::ReadManagement};
+    const SamCommand commands[] = {SamCommand::Status,
+                                   SamCommand::Id,
+                                   SamCommand::Find,
+                                   SamCommand::Select,
+                                   SamCommand::ReadBase,
+                                   SamCommand::ReadManagement,
+                                   SamCommand::ReadWithFingerprints};
+    const auto wiped = [](const Bytes& data) { return WipedBytes(data.begin(), data.end()); };
     const SamAnswer answers[] = {{SamStatus::Ok, {}},
                                  {SamStatus::Ok, WipedBytes(16)},
                                  {SamStatus::Found, WipedBytes(4)},
                                  {SamStatus::Ok, WipedBytes(8)},
-                                 {SamStatus::Ok, WipedBytes(1284)},
-                                 {SamStatus::Ok, WipedBytes(28)}};
+                                 {SamStatus::Ok, wiped(testing::base_data(testing::citizen_block()))},
+                                 {SamStatus::Ok, WipedBytes(28)},
+                                 {SamStatus::Ok, wiped(testing::data_with_fingerprints(2))}};
     for (std::size_t c = 0; c < std::size(commands); ++c) {
         for (std::size_t a = 0; a < std::size(answers); ++a) {
             EXPECT_EQ(can_answer(commands[c], answers[a]), c == a) << c << " " << a;

@@ -72,4 +72,16 @@ inline Bytes base_data(const Bytes& text) {
     return data;
 }
 
+// Of a good answer to ReadWithFingerprints, with so many fingers: bytes that say nothing and differ from each other.
+inline Bytes data_with_fingerprints(std::size_t count, const Bytes& text = citizen_block()) {
+    Bytes data = base_data(text);
+    const auto size = count * fingerprint_size;
+    const std::uint8_t length[]{static_cast<std::uint8_t>(size >> 8U), static_cast<std::uint8_t>(size)};
+    data.insert(data.begin() + 4, std::begin(length), std::end(length));
+    for (std::size_t i = 0; i < size; ++i) {
+        data.push_back(static_cast<std::uint8_t>(i * 11 + i / 256));
+    }
+    return data;
+}
+
 }  // namespace doorstep::devices::testing

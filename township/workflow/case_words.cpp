@@ -53,11 +53,12 @@ Words part_kind_words(std::int64_t kind) {
 }
 
 Words consent_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 5> table{{unknown,
+    static constexpr std::array<Words, 6> table{{unknown,
                                                  {"face-verify", "人脸比对"},
                                                  {"face-store", "人脸存储"},
                                                  {"economic-check", "经济状况核对授权"},
-                                                 {"notice-read", "已阅读告知"}}};
+                                                 {"notice-read", "已阅读告知"},
+                                                 {"fingerprint-read", "读取指纹"}}};
     return at(table, kind);
 }
 
