@@ -20,6 +20,9 @@ namespace doorstep::devices {
 namespace {
 
 constexpr std::size_t most_waiting = std::size_t{64} * 1024;
+// Looks for a device in vain until libusb is begun anew: a plug whose event was lost is in none of its lists before.
+// Five seconds at the driver's pace; a beginning costs a millisecond or two.
+constexpr int looks_in_vain = 10;
 
 // A claimed interface of one device.
 class LibusbPipes final : public UsbPipes {
@@ -228,7 +231,11 @@ class UsbChannel final : public Channel {
             return Error(ChannelError::Missing, "libusb");
         }
         auto inbox = std::make_shared<Inbox>();
-        DOORSTEP_CHECK(link_up(inbox));
+        if (auto linked = link_up(inbox); !linked) {
+            look_anew_next_time();
+            return linked;
+        }
+        looked_in_vain_ = 0;
         inbox_ = std::move(inbox);
         probed_ = false;
         return {};
@@ -283,6 +290,13 @@ class UsbChannel final : public Channel {
         if (inbox_->bytes.empty() && !inbox_->gone) {
             std::uint64_t count = 0;
             [[maybe_unused]] const auto n = ::read(inbox_->event.get(), &count, sizeof count);
+        }
+    }
+    void look_anew_next_time() {
+        if (++looked_in_vain_ >= looks_in_vain && retired_.empty()) {  // nothing holds a device of it open
+            libusb_exit(context_);
+            context_ = nullptr;
+            looked_in_vain_ = 0;
         }
     }
     bool is_gone() const {
@@ -356,6 +370,7 @@ class UsbChannel final : public Channel {
     std::vector<std::unique_ptr<Link>> retired_;  // until their threads have let go
     std::string found_;                           // "0400:c35a SERIAL" of the device last opened
     std::size_t candidate_ = 0;
+    int looked_in_vain_ = 0;
     bool probed_ = false;
     bool answered_ = false;
 };

@@ -75,6 +75,12 @@ struct Urb {
     }
 };
 
+// One for the process; its bus is there from the first call on.
+UMockdevTestbed* testbed() {
+    static UMockdevTestbed* const one = umockdev_testbed_new();
+    return one;
+}
+
 // One time that the device was plugged in.
 struct Plugging {
     bool there = true;
@@ -119,7 +125,8 @@ class Emulator final : public UsbReaderEmulator {
         const std::lock_guard lock(mutex_);
         return commands_;
     }
-    void plug() override;
+    void plug() override { plug_in(true); }
+    void plug_unheard() override { plug_in(false); }
     void unplug() override;
 
   private:
@@ -127,14 +134,11 @@ class Emulator final : public UsbReaderEmulator {
         static unsigned last = 0;
         return last;
     }
-    static UMockdevTestbed* testbed() {
-        static UMockdevTestbed* const one = umockdev_testbed_new();
-        return one;
-    }
     static gboolean handle(UMockdevIoctlBase*, UMockdevIoctlClient* client, gpointer self) {
         static_cast<Emulator*>(self)->request(client);
         return TRUE;
     }
+    void plug_in(bool heard);
     void request(UMockdevIoctlClient* client);
     void submit(UMockdevIoctlClient* client, UMockdevIoctlData* data);
     void reap(UMockdevIoctlClient* client, UMockdevIoctlData* data);
@@ -161,7 +165,7 @@ class Emulator final : public UsbReaderEmulator {
     Plugging* at_ = nullptr;                     // whose request is in hand
 };
 
-void Emulator::plug() {
+void Emulator::plug_in(bool heard) {
     static unsigned last_number = 1;
     const auto number = ++last_number;
     syspath_ = fmt::format("/sys/devices/usb1/1-{}", port_);
@@ -180,7 +184,9 @@ void Emulator::plug() {
     }
     umockdev_testbed_add_from_string(testbed(), description.c_str(), nullptr);
     umockdev_testbed_attach_ioctl(testbed(), node_.c_str(), kernel, nullptr);
-    umockdev_testbed_uevent(testbed(), syspath_.c_str(), "add");
+    if (heard) {
+        umockdev_testbed_uevent(testbed(), syspath_.c_str(), "add");
+    }
 }
 
 void Emulator::unplug() {
@@ -373,6 +379,10 @@ bool usb_is_emulated() {
         ::dlclose(preloaded);
     }
     return preloaded != nullptr;
+}
+
+void begin_usb_bus() {
+    testbed();
 }
 
 Result<std::unique_ptr<UsbReaderEmulator>> UsbReaderEmulator::start(UsbReaderOptions options) {

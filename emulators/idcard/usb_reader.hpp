@@ -24,6 +24,9 @@ struct UsbReaderOptions {
 
 // True when the kernel's seam is umockdev's; without it nothing here works.
 bool usb_is_emulated();
+// From here on this process has a bus of its own, without devices at first. Before libusb is first used: what a libusb
+// listens to is settled when it begins, and one that began on the machine's bus hears of no device here.
+void begin_usb_bus();
 
 // Must outlive what holds its device open. All functions are thread-safe. Several may live at once; each takes a port
 // and device number of its own.
@@ -39,6 +42,8 @@ class UsbReaderEmulator {
     // Pulls the plug: what is under way ends as the kernel ends it. plug() puts it back with a new device number.
     virtual void unplug() = 0;
     virtual void plug() = 0;
+    // As plug(), but the event of it is lost, as the kernel loses them when nobody listens in time.
+    virtual void plug_unheard() = 0;
     // Unplugs by itself when that many more commands have come, before it answers the last of them.
     virtual void unplug_at(int commands) = 0;
     // Takes commands and answers none.

@@ -30,6 +30,7 @@ class ReaderUsb : public ::testing::TestWithParam<UsbReaderOptions::Pipes> {
         if (!emulators::usb_is_emulated()) {
             GTEST_SKIP() << "not under umockdev";
         }
+        emulators::begin_usb_bus();
     }
     UsbReaderEmulator* module(const std::string& serial = "", std::uint16_t product = 0xC35A) {
         auto started = UsbReaderEmulator::start(
@@ -98,6 +99,20 @@ TEST_P(ReaderUsb, PluggedInLaterIsFoundAndFoundAgain) {
         ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
         EXPECT_TRUE(read());
     }
+}
+
+// The kernel drops events of a bus when nobody fetches them in time.
+TEST_P(ReaderUsb, APlugWhoseEventWasLostIsFoundAllTheSame) {
+    start();
+    ASSERT_TRUE(until([&] { return reader->status().fault == ReadError::ReaderMissing; }));
+    auto* const emulated = module();
+    ASSERT_TRUE(emulated->insert("li-guihua"));
+    ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
+    emulated->unplug();
+    ASSERT_TRUE(is(ReaderStatus::Kind::Absent));
+    emulated->plug_unheard();
+    ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
+    EXPECT_TRUE(read());
 }
 
 TEST_P(ReaderUsb, UnpluggedAtEveryStepIsAMissingReaderAndNeverAWrongCard) {
