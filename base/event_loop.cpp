@@ -10,7 +10,10 @@
 
 namespace doorstep {
 
-EventLoop::EventLoop() : wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
+EventLoop::EventLoop() : EventLoop(monotonic_milliseconds) {}
+
+EventLoop::EventLoop(std::function<std::int64_t()> now)
+    : now_(std::move(now)), wake_(eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC)) {}
 
 EventLoop::~EventLoop() {
     ::close(wake_);
@@ -25,13 +28,12 @@ void EventLoop::unwatch(int fd) {
 }
 
 EventLoop::TimerId EventLoop::after(std::int64_t milliseconds, std::function<void()> due) {
-    timers_[next_id_] = {monotonic_milliseconds() + milliseconds, 0, std::move(due)};
+    timers_[next_id_] = {now_() + milliseconds, 0, std::move(due)};
     return next_id_++;
 }
 
 EventLoop::TimerId EventLoop::every(std::int64_t milliseconds, std::function<void()> due) {
-    timers_[next_id_] = {monotonic_milliseconds() + milliseconds, std::max<std::int64_t>(milliseconds, 1),
-                         std::move(due)};
+    timers_[next_id_] = {now_() + milliseconds, std::max<std::int64_t>(milliseconds, 1), std::move(due)};
     return next_id_++;
 }
 
@@ -80,7 +82,7 @@ void EventLoop::run_posted() {
 
 void EventLoop::run_timers() {
     std::vector<TimerId> due;
-    const auto now = monotonic_milliseconds();
+    const auto now = now_();
     for (const auto& [id, timer] : timers_) {
         if (timer.due <= now) {
             due.push_back(id);
@@ -97,13 +99,13 @@ void EventLoop::run_timers() {
         }
         callback();
         if (const auto again = timers_.find(id); again != timers_.end()) {
-            again->second.due = monotonic_milliseconds() + again->second.period;
+            again->second.due = now_() + again->second.period;
         }
     }
 }
 
 std::int64_t EventLoop::until_next_timer(std::int64_t longest) const {
-    const auto now = monotonic_milliseconds();
+    const auto now = now_();
     for (const auto& [id, timer] : timers_) {
         longest = std::min(longest, std::max<std::int64_t>(timer.due - now, 0));
     }

@@ -8,8 +8,24 @@
 
 #include <gtest/gtest.h>
 
+#include "base/clock.hpp"
+#include "base/testing/manual_time.hpp"
+
 namespace doorstep {
 namespace {
+
+TEST(EventLoop, WithAClockThatItsOwnerMovesWaitsTakeNoTime) {
+    ManualTime time;
+    std::vector<std::int64_t> rang;
+    const auto began = time.now();
+    time.loop().after(36'000, [&] { rang.push_back(time.now() - began); });
+    time.loop().every(10'000, [&] { rang.push_back(time.now() - began); });
+    const auto really = monotonic_milliseconds();
+    EXPECT_FALSE(time.until([&] { return rang.size() == 5; }, 36'000));
+    EXPECT_TRUE(time.until([&] { return rang.size() == 4; }, 1));
+    EXPECT_EQ(rang, (std::vector<std::int64_t>{10'000, 20'000, 30'000, 36'000}));
+    EXPECT_LT(monotonic_milliseconds() - really, 36'000);
+}
 
 TEST(EventLoop, DescriptorTimerAndPostAllRun) {
     EventLoop loop;
