@@ -21,48 +21,30 @@
 
 namespace doorstep::devices::testing {
 
-// Answers as a good module with a card would, unless a field says otherwise.
-class FakeModule {
+// Answers as a good module with a card would, unless a field says otherwise; what its line is made of is another's.
+class FakeSam {
   public:
-    FakeModule(EventLoop& loop, std::filesystem::path link) : loop_(loop), link_(std::move(link)) { plug(); }
-    ~FakeModule() { unplug(); }
-    FakeModule(const FakeModule&) = delete;
-    FakeModule& operator=(const FakeModule&) = delete;
-
-    void plug() {
-        master_ = FileDescriptor(::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
-        ::grantpt(master_.get());
-        ::unlockpt(master_.get());
-        char name[64];
-        ::ptsname_r(master_.get(), name, sizeof name);
-        slave_ = FileDescriptor(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
-        termios raw{};
-        ::tcgetattr(slave_.get(), &raw);
-        ::cfmakeraw(&raw);
-        ::tcsetattr(slave_.get(), TCSANOW, &raw);
-        std::filesystem::create_symlink(name, link_);
-        loop_.watch(master_.get(), POLLIN, [this](short) { receive(); });
-    }
-    void unplug() {
-        if (master_.valid()) {
-            loop_.unwatch(master_.get());
-            slave_.reset();
-            master_.reset();
-            std::filesystem::remove(link_);
+    virtual ~FakeSam() = default;
+    // Commands, whole ones.
+    void hear(BytesView bytes) {
+        constexpr std::size_t header = 7;
+        for (std::size_t at = 0; at + header + 3 <= bytes.size(); at += header + bytes[at + header - 1]) {
+            if (unplug_at > 0 && --unplug_at == 0) {
+                return unplug();
+            }
+            react(static_cast<SamCommand>(bytes[at + header] << 8 | bytes[at + header + 1]));
         }
     }
     void send(BytesView bytes) {
-        const auto sent = spoil ? spoil(Bytes(bytes.begin(), bytes.end())) : Bytes(bytes.begin(), bytes.end());
-        [[maybe_unused]] const auto n = ::write(master_.get(), sent.data(), sent.size());
+        deliver(spoil ? spoil(Bytes(bytes.begin(), bytes.end())) : Bytes(bytes.begin(), bytes.end()));
     }
+    virtual void unplug() {}
     std::function<Bytes(Bytes frame)> spoil;  // what the line makes of an answer
     int unplug_at = 0;                        // by itself when that many more commands have come
 
     bool card = true;
-    bool silent = false;  // answers nothing at all
     bool silent_to_reads = false;
     bool half_answers = false;  // reads stop half way
-    speed_t speed = B115200;    // silent at every other one
     Bytes data = base_data(citizen_block());
     SamStatus select_status = SamStatus::Ok;
     SamStatus read_status = SamStatus::Ok;
@@ -81,24 +63,10 @@ class FakeModule {
     std::size_t fingers = 2;                          // on the card
     int fingerprint_reads = 0;
 
+  protected:
+    virtual void deliver(const Bytes& bytes) = 0;
+
   private:
-    void receive() {
-        std::uint8_t buffer[256];
-        const auto n = ::read(master_.get(), buffer, sizeof buffer);
-        termios settings{};
-        ::tcgetattr(master_.get(), &settings);
-        if (n <= 0 || silent || ::cfgetospeed(&settings) != speed) {
-            return;
-        }
-        const BytesView bytes(buffer, static_cast<std::size_t>(n));
-        constexpr std::size_t header = 7;
-        for (std::size_t at = 0; at + header + 3 <= bytes.size(); at += header + bytes[at + header - 1]) {
-            if (unplug_at > 0 && --unplug_at == 0) {
-                return unplug();
-            }
-            react(static_cast<SamCommand>(bytes[at + header] << 8 | bytes[at + header + 1]));
-        }
-    }
     void react(SamCommand command) {
         switch (command) {
             case SamCommand::Find:
@@ -159,6 +127,55 @@ class FakeModule {
         }
         frame.insert(frame.begin(), noise_before.begin(), noise_before.end());
         send(BytesView(frame).first(half_answers ? frame.size() / 2 : frame.size()));
+    }
+};
+
+// On a pseudo terminal.
+class FakeModule final : public FakeSam {
+  public:
+    FakeModule(EventLoop& loop, std::filesystem::path link) : loop_(loop), link_(std::move(link)) { plug(); }
+    ~FakeModule() override { FakeModule::unplug(); }
+    FakeModule(const FakeModule&) = delete;
+    FakeModule& operator=(const FakeModule&) = delete;
+
+    void plug() {
+        master_ = FileDescriptor(::posix_openpt(O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+        ::grantpt(master_.get());
+        ::unlockpt(master_.get());
+        char name[64];
+        ::ptsname_r(master_.get(), name, sizeof name);
+        slave_ = FileDescriptor(::open(name, O_RDWR | O_NOCTTY | O_CLOEXEC));
+        termios raw{};
+        ::tcgetattr(slave_.get(), &raw);
+        ::cfmakeraw(&raw);
+        ::tcsetattr(slave_.get(), TCSANOW, &raw);
+        std::filesystem::create_symlink(name, link_);
+        loop_.watch(master_.get(), POLLIN, [this](short) { receive(); });
+    }
+    void unplug() override {
+        if (master_.valid()) {
+            loop_.unwatch(master_.get());
+            slave_.reset();
+            master_.reset();
+            std::filesystem::remove(link_);
+        }
+    }
+    bool silent = false;      // answers nothing at all
+    speed_t speed = B115200;  // silent at every other one
+
+  private:
+    void receive() {
+        std::uint8_t buffer[256];
+        const auto n = ::read(master_.get(), buffer, sizeof buffer);
+        termios settings{};
+        ::tcgetattr(master_.get(), &settings);
+        if (n <= 0 || silent || ::cfgetospeed(&settings) != speed) {
+            return;
+        }
+        hear({buffer, static_cast<std::size_t>(n)});
+    }
+    void deliver(const Bytes& bytes) override {
+        [[maybe_unused]] const auto n = ::write(master_.get(), bytes.data(), bytes.size());
     }
 
     EventLoop& loop_;

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
-#include "base/clock.hpp"
 #include "base/log.hpp"
 #include "device-drivers/idcard/text_block.hpp"
 
@@ -81,7 +81,7 @@ void IdCardReader::read(Done done, CardWishes wishes) {
     }
     job_.emplace();
     job_->done = std::move(done);
-    job_->began = monotonic_milliseconds();
+    job_->began = loop_.now();
     job_->deadline = loop_.after(delays_.whole_read, [this] {
         job_->deadline = 0;
         end_with(job_->failure.value_or(present_ ? ReadError::CardUnreadable : ReadError::ReaderSilent));
@@ -219,8 +219,9 @@ void IdCardReader::send(SamCommand command, const Bytes& frame, std::int64_t wit
     channel_->discard();
     decoder_.clear();
     wait(within);
+    heard_ = false;
     asked_ = command;
-    asked_at_ = monotonic_milliseconds();
+    asked_at_ = loop_.now();
     if (auto written = channel_->write(frame); !written) {
         return handle(ReaderEvent::Unplugged);
     }
@@ -228,6 +229,11 @@ void IdCardReader::send(SamCommand command, const Bytes& frame, std::int64_t wit
 
 void IdCardReader::wait(std::int64_t milliseconds) {
     asked_.reset();
+    patience_ends_ = loop_.now() + milliseconds;
+    arm(milliseconds);
+}
+
+void IdCardReader::arm(std::int64_t milliseconds) {
     loop_.cancel(timer_);
     timer_ = loop_.after(milliseconds, [this] { timer_due(); });
 }
@@ -245,8 +251,8 @@ void IdCardReader::timer_due() {
     }
     const bool about_a_card = state_ == ReaderState::Finding || state_ == ReaderState::Selecting ||
                               state_ == ReaderState::Reading || state_ == ReaderState::ReadingMore;
-    if (about_a_card && decoder_.has_rest()) {
-        return garbled();  // the answer began and stopped half way
+    if (about_a_card && heard_) {
+        return garbled();  // the answer stopped half way, or its beginning was lost
     }
     if (command == SamCommand::ReadWithFingerprints && job_begun()) {
         return read_without_fingerprints();
@@ -261,8 +267,8 @@ void IdCardReader::arrived(short events) {
         return handle(ReaderEvent::Unplugged);
     }
     note_noise(!asked_ && *size > 0);
-    if (asked_) {  // what comes unasked is noise
-        decoder_.feed({buffer.data(), *size});
+    if (asked_ && *size > 0) {  // what comes unasked is noise
+        hear({buffer.data(), *size});
     }
     wipe(buffer.data(), buffer.size());
     while (asked_) {
@@ -275,22 +281,40 @@ void IdCardReader::arrived(short events) {
                 garbled();
                 break;
             case SamDecoder::Outcome::Answer:
-                answered(decoder_.take_answer());
+                if (auto answer = decoder_.take_answer(); is_late(answer)) {
+                    note_noise(true);
+                } else {
+                    answered(std::move(answer));
+                }
                 break;
         }
     }
 }
 
+void IdCardReader::hear(BytesView bytes) {
+    decoder_.feed(bytes);
+    heard_ = true;
+    babbles_ = true;
+    const bool content = state_ == ReaderState::Reading || state_ == ReaderState::ReadingMore;
+    const auto rest = content ? delays_.read_rest : delays_.header_rest;
+    arm(std::min(rest, std::max<std::int64_t>(patience_ends_ - loop_.now(), 0)));
+}
+
+// Content that somebody asked for before and gave up: it would say "no card" to the look in hand.
+bool IdCardReader::is_late(const SamAnswer& answer) const {
+    return asked_ == SamCommand::Find && answer.status == SamStatus::Ok && !answer.data.empty();
+}
+
 void IdCardReader::note_noise(bool noise) {
     if (noise || decoder_.strays() != strays_) {
         strays_ = decoder_.strays();
-        noise_at_ = monotonic_milliseconds();
+        noise_at_ = loop_.now();
     }
 }
 
 // On a quiet line at once; on a noisy one when a read before brought the same.
 bool IdCardReader::is_confirmed(BytesView data) {
-    const bool noisy = monotonic_milliseconds() - noise_at_ <= noisy_for_ms;
+    const bool noisy = loop_.now() - noise_at_ <= noisy_for_ms;
     const auto& before = job_->unconfirmed;
     if (!noisy || (before.size() == data.size() && std::equal(data.begin(), data.end(), before.begin()))) {
         return true;
@@ -320,9 +344,10 @@ void IdCardReader::garbled() {
 
 void IdCardReader::answered(SamAnswer answer) {
     if (job_) {
-        job_->reader_ms += monotonic_milliseconds() - std::max(asked_at_, job_->began);
+        job_->reader_ms += loop_.now() - std::max(asked_at_, job_->began);
     }
     asked_.reset();
+    babbles_ = false;
     switch (state_) {
         case ReaderState::Probing:
             bauds_tried_ = 0;
@@ -397,7 +422,7 @@ void IdCardReader::content(SamAnswer answer) {
     }
     // Bytes behind the frame mean that bytes were slipped into it: eight bits of check sum do not see all of that.
     const bool whole = answer.status == SamStatus::Ok && !decoder_.has_rest();
-    const auto base = !whole                ? std::nullopt
+    const auto base = !whole               ? std::nullopt
                       : job_->fingerprints ? split_with_fingerprints(answer.data)
                                            : split_base(answer.data);
     if (!base) {
@@ -525,7 +550,7 @@ void IdCardReader::give_up() {
         end_with(job_->failure.value_or(ReadError::ReaderSilent));
     }
     set_status(ReaderStatus::Kind::Faulty, ReadError::ReaderSilent);
-    wait(delays_.probe_again);
+    wait(std::exchange(babbles_, false) ? delays_.probe_soon : delays_.probe_again);
 }
 
 // Closes the device, if it is open, and forgets what lay on it.

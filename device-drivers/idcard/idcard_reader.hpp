@@ -51,18 +51,23 @@ struct ReaderDelays {
     std::int64_t probe_answer = 300;    // for a status answer at one speed
     std::int64_t header_answer = 2000;  // for find, select and id
     std::int64_t read_answer = 5000;    // for the content
-    std::int64_t whole_read = 11'500;   // all tries of a read together; on a noisy line they would go on for ever
-    std::int64_t field_off = 10;        // twice the reset time of ISO 14443
-    std::int64_t probe_again = 1000;    // after silence
-    std::int64_t open_again = 500;      // while the device is missing
+    // For more, once bytes have come and no answer was among them: what is whole comes at a stretch. Without these a
+    // broken answer costs as much as a silent module, and a reader that got garbage is not back within two seconds.
+    std::int64_t header_rest = 600;
+    std::int64_t read_rest = 1600;     // noise may come first, and a module takes up to 1.5 s for the content
+    std::int64_t whole_read = 11'500;  // all tries of a read together; on a noisy line they would go on for ever
+    std::int64_t field_off = 10;       // twice the reset time of ISO 14443
+    std::int64_t probe_again = 1000;   // after silence
+    std::int64_t probe_soon = 100;     // after garbage: somebody is there
+    std::int64_t open_again = 500;     // while the device is missing
 };
 
 // What else is read of the card while it lies there; the first two cost a command each.
 struct CardWishes {
     bool new_addresses = false;
     bool management = false;
-    // Sensitive personal information: only with the consent of the person whose card lies there (SECURITY 18), which the
-    // caller has seen.
+    // Sensitive personal information: only with the consent of the person whose card lies there (SECURITY 18), which
+    // the caller has seen.
     bool fingerprints = false;
 };
 
@@ -124,8 +129,8 @@ class IdCardReader {
     struct Job {
         Done done;
         int attempts = 0;
-        int spared = 0;             // of them, those that do not count
-        bool fingerprints = false;  // wished for, and the module was not yet seen to refuse them
+        int spared = 0;                    // of them, those that do not count
+        bool fingerprints = false;         // wished for, and the module was not yet seen to refuse them
         std::optional<ReadError> failure;  // of the last attempt; told unless the card turns out to be gone
         Bytes chip_serial;
         WipedBytes unconfirmed;              // what the last good read of a noisy line brought
@@ -145,6 +150,9 @@ class IdCardReader {
     void send(SamCommand command, const Bytes& frame, std::int64_t within);
     void ask_status();
     void wait(std::int64_t milliseconds);
+    void arm(std::int64_t milliseconds);
+    void hear(BytesView bytes);
+    bool is_late(const SamAnswer& answer) const;
     void timer_due();
     void answered(SamAnswer answer);
     void garbled();
@@ -179,6 +187,9 @@ class IdCardReader {
     EventLoop::TimerId timer_ = 0;
     std::optional<SamCommand> asked_;
     std::int64_t asked_at_ = 0;
+    std::int64_t patience_ends_ = 0;  // of the wait in hand, whatever comes
+    bool heard_ = false;              // bytes came since it was asked
+    bool babbles_ = false;            // bytes came since it was given up last, or since the last good answer
     std::size_t baud_ = 0;
     std::size_t bauds_tried_ = 0;
     int finds_ = 0;
