@@ -16,6 +16,7 @@
 
 #include <fmt/format.h>
 
+#include "base/files.hpp"
 #include "device-drivers/serial/serial_line.hpp"
 
 namespace doorstep {
@@ -78,27 +79,23 @@ std::string told(int node, unsigned long request, std::array<char, 128>& into) {
                                                    : std::string();
 }
 
-}  // namespace
+class NodeLine final : public CodeLine {
+  public:
+    Status open(const CodeAddress& address) override;
+    void close() override { fd_.reset(); }
+    Result<std::size_t> read(std::span<std::uint8_t> into) override;
+    int descriptor() const override { return fd_.get(); }
+    const CodeIdentity& identity() const override { return identity_; }
 
-Result<CodeAddress> parse_code_address(std::string_view text) {
-    const Error bad(CodeLineError::BadAddress, "not serial:DEVICE[?baud=N] nor keys:DEVICE");
-    CodeAddress address;
-    if (text.starts_with(keys_scheme)) {
-        address.speech = CodeSpeech::Keys;
-        address.device = text.substr(keys_scheme.size());
-        return address.device.is_absolute() ? Result<CodeAddress>(address) : bad;
-    }
-    if (!text.starts_with(serial_scheme)) {
-        return bad;
-    }
-    text.remove_prefix(serial_scheme.size());
-    const auto mark = text.find('?');
-    address.device = text.substr(0, mark);
-    const bool good_baud = mark == std::string_view::npos || take_baud(text.substr(mark + 1), address);
-    return good_baud && address.device.is_absolute() ? Result<CodeAddress>(address) : bad;
-}
+  private:
+    Status take_serial(const FileDescriptor& line, const CodeAddress& address);
+    Status take_keys(const FileDescriptor& node, const CodeAddress& address);
 
-Status CodeLine::open(const CodeAddress& address) {
+    FileDescriptor fd_;
+    CodeIdentity identity_;
+};
+
+Status NodeLine::open(const CodeAddress& address) {
     const bool serial = address.speech == CodeSpeech::Serial;
     FileDescriptor opened(
         ::open(address.device.c_str(), (serial ? O_RDWR : O_RDONLY) | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
@@ -115,7 +112,7 @@ Status CodeLine::open(const CodeAddress& address) {
     return {};
 }
 
-Status CodeLine::take_serial(const FileDescriptor& line, const CodeAddress& address) {
+Status NodeLine::take_serial(const FileDescriptor& line, const CodeAddress& address) {
     if (::isatty(line.get()) == 0) {
         return Error(CodeLineError::WrongKind, "not a serial line");
     }
@@ -128,7 +125,7 @@ Status CodeLine::take_serial(const FileDescriptor& line, const CodeAddress& addr
     return {};
 }
 
-Status CodeLine::take_keys(const FileDescriptor& node, const CodeAddress& address) {
+Status NodeLine::take_keys(const FileDescriptor& node, const CodeAddress& address) {
     if (!is_keyboard(node.get())) {
         return Error(CodeLineError::WrongKind, "not a keyboard");
     }
@@ -149,13 +146,37 @@ Status CodeLine::take_keys(const FileDescriptor& node, const CodeAddress& addres
     return {};
 }
 
-Result<std::size_t> CodeLine::read(std::span<std::uint8_t> into) {
+Result<std::size_t> NodeLine::read(std::span<std::uint8_t> into) {
     const auto n = ::read(fd_.get(), into.data(), into.size());
     if (n >= 0) {
         return static_cast<std::size_t>(n);
     }
     return errno == EAGAIN || errno == EINTR ? Result<std::size_t>(std::size_t{0})
                                              : Error(CodeLineError::Missing, std::strerror(errno));
+}
+
+}  // namespace
+
+Result<CodeAddress> parse_code_address(std::string_view text) {
+    const Error bad(CodeLineError::BadAddress, "not serial:DEVICE[?baud=N] nor keys:DEVICE");
+    CodeAddress address;
+    if (text.starts_with(keys_scheme)) {
+        address.speech = CodeSpeech::Keys;
+        address.device = text.substr(keys_scheme.size());
+        return address.device.is_absolute() ? Result<CodeAddress>(address) : bad;
+    }
+    if (!text.starts_with(serial_scheme)) {
+        return bad;
+    }
+    text.remove_prefix(serial_scheme.size());
+    const auto mark = text.find('?');
+    address.device = text.substr(0, mark);
+    const bool good_baud = mark == std::string_view::npos || take_baud(text.substr(mark + 1), address);
+    return good_baud && address.device.is_absolute() ? Result<CodeAddress>(address) : bad;
+}
+
+std::unique_ptr<CodeLine> make_code_line() {
+    return std::make_unique<NodeLine>();
 }
 
 }  // namespace doorstep::devices

@@ -4,12 +4,12 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 
 #include "base/error.hpp"
-#include "base/files.hpp"
 #include "device-drivers/code/code_messages.hpp"
 
 namespace doorstep::devices {
@@ -39,24 +39,23 @@ struct CodeIdentity {
     std::string transport;  // "serial /dev/ttyACM0", "keys 1eab:0c03 /dev/input/event5"
 };
 
+// Closed until open() succeeded.
 class CodeLine {
   public:
-    // Opens it for this process alone and throws away what waits there.
-    Status open(const CodeAddress& address);
-    void close() { fd_.reset(); }
+    virtual ~CodeLine() = default;
+    // Opens it for this process alone and throws away what waits there. Missing, Denied, WrongKind, Taken.
+    virtual Status open(const CodeAddress& address) = 0;
+    virtual void close() = 0;
     // What has come, 0 when nothing has. Missing.
-    Result<std::size_t> read(std::span<std::uint8_t> into);
+    virtual Result<std::size_t> read(std::span<std::uint8_t> into) = 0;
     // For poll; -1 when closed.
-    int descriptor() const { return fd_.get(); }
-    const CodeIdentity& identity() const { return identity_; }
-
-  private:
-    Status take_serial(const FileDescriptor& line, const CodeAddress& address);
-    Status take_keys(const FileDescriptor& node, const CodeAddress& address);
-
-    FileDescriptor fd_;
-    CodeIdentity identity_;
+    virtual int descriptor() const = 0;
+    // Of the device that was opened last.
+    virtual const CodeIdentity& identity() const = 0;
 };
+
+// The node itself; a recording stands in its place in tests/devices/.
+std::unique_ptr<CodeLine> make_code_line();
 
 }  // namespace doorstep::devices
 

@@ -5,8 +5,6 @@
 #include <array>
 #include <utility>
 
-#include "base/clock.hpp"
-
 namespace doorstep::devices {
 namespace {
 
@@ -15,18 +13,20 @@ constexpr int most_reads = 16;           // then the loop's others have their tu
 
 }  // namespace
 
-CodeReader::CodeReader(EventLoop& loop, CodeAddress address, Callbacks callbacks, CodeDelays delays)
+CodeReader::CodeReader(EventLoop& loop, CodeAddress address, Callbacks callbacks, CodeDelays delays,
+                       std::unique_ptr<CodeLine> line)
     : loop_(loop),
       address_(std::move(address)),
       callbacks_(std::move(callbacks)),
       delays_(delays),
+      line_(std::move(line)),
       decoder_(address_.speech) {}
 
 CodeReader::~CodeReader() {
     loop_.cancel(look_timer_);
     loop_.cancel(settle_timer_);
-    if (line_.descriptor() >= 0) {
-        loop_.unwatch(line_.descriptor());
+    if (line_->descriptor() >= 0) {
+        loop_.unwatch(line_->descriptor());
     }
 }
 
@@ -40,12 +40,12 @@ void CodeReader::start() {
 
 void CodeReader::look() {
     look_timer_ = 0;
-    if (const auto opened = line_.open(address_); !opened) {
+    if (const auto opened = line_->open(address_); !opened) {
         look_timer_ = loop_.after(delays_.look_again, [this] { look(); });
         return tell(opened.error());
     }
     decoder_.forget();
-    loop_.watch(line_.descriptor(), POLLIN, [this](short events) { ready(events); });
+    loop_.watch(line_->descriptor(), POLLIN, [this](short events) { ready(events); });
     tell(std::nullopt);
 }
 
@@ -66,12 +66,12 @@ Result<std::size_t> CodeReader::drain() {
     std::array<std::uint8_t, read_size> buffer{};
     std::size_t came = 0;
     for (int i = 0; i < most_reads; ++i) {
-        DOORSTEP_TRY(const std::size_t n, line_.read(buffer));
+        DOORSTEP_TRY(const std::size_t n, line_->read(buffer));
         if (n == 0) {
             break;
         }
         came += n;
-        last_byte_ms_ = monotonic_milliseconds();
+        last_byte_ms_ = loop_.now();
         decoder_.feed(BytesView(buffer).first(n), callbacks_.seen);
         wipe(buffer.data(), n);
     }
@@ -86,21 +86,21 @@ void CodeReader::arm_settle() {
 
 void CodeReader::settle() {
     settle_timer_ = 0;
-    if (line_.descriptor() < 0) {
+    if (line_->descriptor() < 0) {
         return;
     }
     // On a late loop the rest of the code waits in the line.
     if (const auto came = drain(); !came) {
         return lost(came.error());
     }
-    if (monotonic_milliseconds() - last_byte_ms_ >= delays_.settle) {
+    if (loop_.now() - last_byte_ms_ >= delays_.settle) {
         decoder_.settle(callbacks_.seen);
     }
     arm_settle();
 }
 
 bool CodeReader::catch_up() {
-    if (line_.descriptor() < 0) {
+    if (line_->descriptor() < 0) {
         return false;
     }
     if (const auto came = drain(); !came) {
@@ -112,8 +112,8 @@ bool CodeReader::catch_up() {
 }
 
 void CodeReader::lost(const Error& why) {
-    loop_.unwatch(line_.descriptor());
-    line_.close();
+    loop_.unwatch(line_->descriptor());
+    line_->close();
     decoder_.forget();
     look_timer_ = loop_.after(delays_.look_again, [this] { look(); });
     tell(why);
@@ -123,7 +123,7 @@ void CodeReader::tell(std::optional<Error> trouble) {
     const auto text = trouble ? trouble->text() : std::string();
     if (told_ != text) {
         told_ = text;
-        callbacks_.status(trouble, line_.identity());
+        callbacks_.status(trouble, line_->identity());
     }
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -24,7 +25,8 @@ class CodeReader {
         std::function<void(const std::optional<Error>& trouble, const CodeIdentity& identity)> status;
         std::function<void(SeenCode code)> seen;
     };
-    CodeReader(EventLoop& loop, CodeAddress address, Callbacks callbacks, CodeDelays delays = {});
+    CodeReader(EventLoop& loop, CodeAddress address, Callbacks callbacks, CodeDelays delays = {},
+               std::unique_ptr<CodeLine> line = make_code_line());
     ~CodeReader();
     CodeReader(const CodeReader&) = delete;
     CodeReader& operator=(const CodeReader&) = delete;
@@ -50,7 +52,7 @@ class CodeReader {
     const CodeAddress address_;
     const Callbacks callbacks_;
     const CodeDelays delays_;
-    CodeLine line_;
+    const std::unique_ptr<CodeLine> line_;
     CodeDecoder decoder_;
     std::optional<std::string> told_;  // what the status last said, to speak only of changes
     std::int64_t last_byte_ms_ = 0;

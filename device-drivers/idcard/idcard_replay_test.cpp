@@ -104,7 +104,7 @@ class IdCardRecord : public testing::ReaderTest {
         line->end();
         const auto recording = parse_recording(recorded);
         EXPECT_TRUE(recording) << recording.error().text();
-        return replay(*recording);
+        return replay(*recording, patient_delays());
     }
     RecordingChannel* line = nullptr;
     std::string recorded;

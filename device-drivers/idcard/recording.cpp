@@ -34,7 +34,8 @@ using nlohmann::json;
 using Kind = RecordedStep::Kind;
 
 constexpr int version = 1;
-constexpr const char* format_name = "doorstep-idcard";
+constexpr std::string_view format_name = "doorstep-";  // and the driver
+constexpr std::array<std::string_view, 4> drivers{"idcard", "code", "receipt", "pcsc"};
 constexpr std::size_t most_bauds = 16;
 constexpr std::size_t longest_word = 64;
 // "from" of the largest piece in hex, and room for the rest of the line.
@@ -49,10 +50,10 @@ constexpr std::array kind_words{KindWord{Kind::Open, "open"},    KindWord{Kind::
                                 KindWord{Kind::From, "from"},    KindWord{Kind::Read, "read"},
                                 KindWord{Kind::Result, "result"}};
 
-// A short plain word: names of errors and layouts, nothing that could carry content.
+// A short plain word: names of errors, layouts and scripts, nothing that could carry content.
 bool is_word(const std::string& text) {
     return text.size() <= longest_word && std::all_of(text.begin(), text.end(), [](unsigned char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-';
            });
 }
 
@@ -128,8 +129,20 @@ bool read_step(const json& line, RecordedStep& step) {
     return !failed || (fill_word(step, line["error"]) && !step.word.empty());
 }
 
+// Nothing for a word that names no driver of ours.
+std::string driver_of(const json& head) {
+    const json word = head.is_object() ? head.value("recording", json()) : json();
+    for (const auto driver : drivers) {
+        if (word == fmt::format("{}{}", format_name, driver)) {
+            return std::string(driver);
+        }
+    }
+    return {};
+}
+
 Status read_head(const json& line, Recording& recording) {
-    if (!line.is_object() || line.value("recording", json()) != format_name) {
+    recording.driver = driver_of(line);
+    if (recording.driver.empty()) {
         return RecordingError::NotARecording;
     }
     if (line.value("version", json()) != version) {
@@ -138,7 +151,7 @@ Status read_head(const json& line, Recording& recording) {
     const json transport = line.value("transport", json());
     const json bauds = line.value("bauds", json());
     if (line.size() != 4 || !transport.is_string() || !is_word(transport.get_ref<const std::string&>()) ||
-        !bauds.is_array() || bauds.empty() || bauds.size() > most_bauds) {
+        !bauds.is_array() || (bauds.empty() && recording.driver == drivers[0]) || bauds.size() > most_bauds) {
         return Error(RecordingError::BadLine, "line 1");
     }
     recording.transport = transport.get<std::string>();
@@ -154,9 +167,9 @@ Status read_head(const json& line, Recording& recording) {
 
 }  // namespace
 
-std::string recording_head(std::string_view transport, const std::vector<unsigned>& bauds) {
-    return fmt::format(R"({{"recording":"{}","version":{},"transport":"{}","bauds":[{}]}})", format_name, version,
-                       transport, fmt::join(bauds, ","));
+std::string recording_head(std::string_view transport, const std::vector<unsigned>& bauds, std::string_view driver) {
+    return fmt::format(R"({{"recording":"{}{}","version":{},"transport":"{}","bauds":[{}]}})", format_name, driver,
+                       version, transport, fmt::join(bauds, ","));
 }
 
 std::string recording_line(const RecordedStep& step) {

@@ -1,13 +1,15 @@
-// A recording of a reader's line: JSON lines with time, both directions, reads asked for and how they ended. Written by
-// RecordingChannel, replayed by replay.hpp. Pure coders, reentrant.
+// A recording of a device's line: JSON lines with time, both directions, what was asked of the driver and how it ended.
+// Of card readers it is written by RecordingChannel and replayed by replay.hpp; of other drivers that talk bytes by
+// tests/devices/ (code readers, receipt printers, chip cards). Pure coders, reentrant.
 //
-// The first line is the head, then one step a line; times are milliseconds since the beginning.
+// The first line is the head with the driver's room, then one step a line; times are milliseconds since the beginning.
 //   {"recording":"doorstep-idcard","version":1,"transport":"serial","bauds":[115200,9600]}
 //   {"at":0,"open":""}              opened; or the channel's error, as "Missing"
 //   {"at":0,"baud":115200}          speed set (with "error" when it failed)
 //   {"at":1,"to":"aaaaaa9669…"}     bytes to the reader, hex (with "error")
 //   {"at":3,"from":"aaaaaa9669…"}   bytes from it; content of a card is test content (recording_mask.hpp)
-//   {"at":9,"read":""}              a card read was asked for, with what was wished for beside (replay.hpp: wishes_word)
+//   {"at":9,"read":""}              a card read was asked for, with what was wished for beside (replay.hpp:
+//   wishes_word)
 //   {"at":9,"result":"Citizen"}     how it ended: the layout, or the name of the ReadError
 //   {"at":9,"close":""}             closed: it was unplugged
 #pragma once
@@ -46,14 +48,16 @@ struct RecordedStep {
 };
 
 struct Recording {
-    std::string transport;        // "serial"
-    std::vector<unsigned> bauds;  // that the driver was told to try; at least one
+    std::string driver = "idcard";  // its room: "idcard", "code", "receipt", "pcsc"
+    std::string transport;          // "serial"
+    std::vector<unsigned> bauds;    // that the driver was told to try; at least one of a card reader
     std::vector<RecordedStep> steps;
     friend bool operator==(const Recording&, const Recording&) = default;
 };
 
 // One line without its end.
-std::string recording_head(std::string_view transport, const std::vector<unsigned>& bauds);
+std::string recording_head(std::string_view transport, const std::vector<unsigned>& bauds,
+                           std::string_view driver = "idcard");
 std::string recording_line(const RecordedStep& step);
 // The whole text; errors name the line.
 Result<Recording> parse_recording(std::string_view text);

@@ -9,7 +9,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto recording = devices::parse_recording(as_text({data, size}));
     if (recording) {
         // What was taken is written to a text that is taken as the same.
-        std::string text = devices::recording_head(recording->transport, recording->bauds) + "\n";
+        std::string text = devices::recording_head(recording->transport, recording->bauds, recording->driver) + "\n";
         for (const auto& step : recording->steps) {
             text += devices::recording_line(step) + "\n";
         }

@@ -10,7 +10,8 @@ using Kind = RecordedStep::Kind;
 const std::string head = recording_head("serial", {115200, 9600});
 
 TEST(Recording, EveryStepSurvivesWritingAndReading) {
-    const Recording recording{"serial",
+    const Recording recording{"idcard",
+                              "serial",
                               {115200, 9600},
                               {{Kind::Open, 0, {}, 0, "Missing"},
                                {Kind::Open, 500, {}, 0, ""},
@@ -29,6 +30,17 @@ TEST(Recording, EveryStepSurvivesWritingAndReading) {
     const auto again = parse_recording(text);
     ASSERT_TRUE(again) << again.error().text();
     EXPECT_EQ(*again, recording);
+}
+
+TEST(Recording, EachDriverHasItsHeadAndOnlyACardReaderNeedsASpeed) {
+    for (const auto* driver : {"idcard", "code", "receipt", "pcsc"}) {
+        const auto parsed = parse_recording(recording_head("serial", {9600}, driver));
+        ASSERT_TRUE(parsed) << parsed.error().text();
+        EXPECT_EQ(parsed->driver, driver);
+        EXPECT_EQ(parse_recording(recording_head("pcsc", {}, driver)).has_value(),
+                  std::string_view(driver) != "idcard");
+    }
+    EXPECT_TRUE(parse_recording(recording_head("serial", {9600}, "toaster")).error().is(RecordingError::NotARecording));
 }
 
 TEST(Recording, WhatIsNoneIsRefusedByName) {

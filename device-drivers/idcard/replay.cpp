@@ -9,18 +9,16 @@
 
 #include <fmt/format.h>
 
-#include "base/clock.hpp"
-#include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "device-drivers/idcard/replay_script.hpp"
 
 namespace doorstep::devices {
 namespace {
 
 using Kind = RecordedStep::Kind;
 
-constexpr std::size_t head_lines = 1;
-// Much more than any of replay_delays(): only a driver that does nothing any more waits so long.
-constexpr std::int64_t longest_wait_ms = 5'000;
+// Much more than any of a driver's: only one that does nothing any more waits so long.
+constexpr std::int64_t longest_wait_ms = 60'000;
 
 ChannelError error_named(std::string_view name) {
     for (const auto error : {ChannelError::Missing, ChannelError::Denied, ChannelError::Unplugged}) {
@@ -31,70 +29,25 @@ ChannelError error_named(std::string_view name) {
     return ChannelError::Stalled;
 }
 
-std::string described(const RecordedStep& step) {
-    switch (step.kind) {
-        case Kind::To:
-            return "to " + to_hex(step.bytes);
-        case Kind::From:
-            return fmt::format("from the reader, {} bytes", step.bytes.size());
-        case Kind::Baud:
-            return fmt::format("baud {}", step.baud);
-        case Kind::Open:
-            return "open";
-        case Kind::Close:
-            return "close";
-        case Kind::Read:
-            return "read";
-        case Kind::Result:
-            return "result " + step.word;
-    }
-    return "?";
-}
-
-// Where the recording stands, shared by the channel (the driver's moves) and the player (everything else).
-class Script {
+// The recording's place as the channel (the driver's moves) and the player (everything else) share it.
+class Script : public ReplayScript {
   public:
-    explicit Script(const Recording& recording) : recording_(recording) {}
-
-    bool ended() const { return at_ >= recording_.steps.size(); }
-    bool differs() const { return !difference_.empty(); }
-    const std::string& difference() const { return difference_; }
-    std::size_t position() const { return at_; }
-    const RecordedStep* now() const { return ended() || differs() ? nullptr : &recording_.steps[at_]; }
-    bool is_now(Kind kind) const { return now() != nullptr && now()->kind == kind; }
-    void pass() { ++at_; }
-    void differ(const std::string& what) {
-        if (!differs()) {
-            difference_ = fmt::format("line {}: {}", at_ + head_lines + 1, what);
-        }
-    }
-    // The driver does this; the step that it takes, or nothing when the recording has something else. Reads that were
-    // asked for and results that were told between two moves of the driver are not its moves: they are caught up.
+    using ReplayScript::ReplayScript;
+    // Reads that were asked for and results that were told between two moves of the driver are not its moves: they are
+    // caught up.
     const RecordedStep* take(const RecordedStep& move) {
+        owe();
+        return ReplayScript::take(move);
+    }
+    void owe() {
         while (is_now(Kind::Read) || is_now(Kind::Result)) {
-            (now()->kind == Kind::Read ? reads_owed : results_owed).push_back(at_);
+            (now()->kind == Kind::Read ? reads_owed : results_owed).push_back(position());
             pass();
         }
-        const RecordedStep* const step = now();
-        if (step == nullptr) {
-            return nullptr;  // after the end, or after a difference, everything is taken
-        }
-        if (step->kind != move.kind || step->bytes != move.bytes || step->baud != move.baud) {
-            differ(fmt::format("the driver did \"{}\", the recording has \"{}\"", described(move), described(*step)));
-            return nullptr;
-        }
-        pass();
-        return step;
     }
 
     std::vector<std::size_t> reads_owed;    // steps passed that the player has still to do
     std::vector<std::size_t> results_owed;  // and to compare
-    const Recording& recording() const { return recording_; }
-
-  private:
-    const Recording& recording_;
-    std::size_t at_ = 0;
-    std::string difference_;
 };
 
 Status outcome(const RecordedStep* step) {
@@ -176,24 +129,25 @@ class ReplayChannel final : public Channel {
 
 class Player {
   public:
-    explicit Player(const Recording& recording) : script_(recording) {
+    Player(const Recording& recording, const ReaderDelays& delays) : script_(recording) {
         auto channel = std::make_unique<ReplayChannel>(script_);
         channel_ = channel.get();
         reader_ = std::make_unique<IdCardReader>(loop_, std::move(channel), recording.bauds, IdCardReader::Callbacks{},
-                                                 replay_delays());
+                                                 delays);
     }
 
     Replayed play() {
         reader_->start();
-        auto moved_at = monotonic_milliseconds();
+        auto moved_at = now_;
         auto position = script_.position();
         while (!script_.differs() && !done()) {
-            loop_.run_once(1);
+            loop_.run_once(0);
             catch_up();
+            ++now_;
             if (position != script_.position()) {
                 position = script_.position();
-                moved_at = monotonic_milliseconds();
-            } else if (monotonic_milliseconds() - moved_at > longest_wait_ms) {
+                moved_at = now_;
+            } else if (now_ - moved_at > longest_wait_ms) {
                 script_.differ("the driver takes no further step");
             }
         }
@@ -207,11 +161,7 @@ class Player {
 
     // Reads and results at the recording's place, and those that the driver overtook.
     void catch_up() {
-        while (script_.is_now(Kind::Read) || script_.is_now(Kind::Result)) {
-            (script_.now()->kind == Kind::Read ? script_.reads_owed : script_.results_owed)
-                .push_back(script_.position());
-            script_.pass();
-        }
+        script_.owe();
         if (!script_.reads_owed.empty() && asked_ == results_.size()) {  // one in flight, as in the field
             const auto wishes = wishes_named(script_.recording().steps[script_.reads_owed.front()].word);
             if (!wishes) {
@@ -232,7 +182,8 @@ class Player {
         channel_->offer();
     }
 
-    EventLoop loop_;
+    std::int64_t now_ = 0;
+    EventLoop loop_{[this] { return now_; }};
     Script script_;
     ReplayChannel* channel_ = nullptr;
     std::unique_ptr<IdCardReader> reader_;
@@ -263,20 +214,11 @@ std::optional<CardWishes> wishes_named(std::string_view word) {
     return std::nullopt;
 }
 
-ReaderDelays replay_delays() {
-    ReaderDelays delays;
-    delays.poll_every = 1;
-    delays.probe_answer = 200;
-    delays.header_answer = 700;
-    delays.read_answer = 700;
-    delays.field_off = 1;
-    delays.probe_again = 1;
-    delays.open_again = 1;
-    return delays;
-}
-
-Replayed replay(const Recording& recording) {
-    return Player(recording).play();
+Replayed replay(const Recording& recording, const ReaderDelays& delays) {
+    if (recording.driver != "idcard") {
+        return {false, "line 1: not of a card reader", {}};
+    }
+    return Player(recording, delays).play();
 }
 
 }  // namespace doorstep::devices

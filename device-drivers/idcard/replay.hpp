@@ -27,10 +27,9 @@ std::string result_word(const Result<CardReading>& result);
 // back, nothing for a word that is none.
 std::string wishes_word(const CardWishes& wishes);
 std::optional<CardWishes> wishes_named(std::string_view word);
-// Plays the whole recording on a loop of its own; silences take the shortened waits below, the rest no time. Ends in
-// any case: a step that nobody takes within the longest wait is a difference.
-Replayed replay(const Recording& recording);
-// Long enough that a loaded machine does not take them for silence, short for a test.
-ReaderDelays replay_delays();
+// Plays the whole recording on a loop whose time is its own: waits are those of the field and take none. `delays`:
+// those that the driver had when it was recorded. Ends in any case: a step that nobody takes within the longest wait is
+// a difference.
+Replayed replay(const Recording& recording, const ReaderDelays& delays = {});
 
 }  // namespace doorstep::devices

@@ -27,8 +27,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
             if (all && all->text.data() + all->text.size() != all->photo.data()) {
                 __builtin_trap();
             }
-            if (all && (all->fingerprints.data() + all->fingerprints.size() != answer.data.data() + answer.data.size() ||
-                        devices::split_base(answer.data))) {
+            if (all &&
+                (all->fingerprints.data() + all->fingerprints.size() != answer.data.data() + answer.data.size() ||
+                 devices::split_base(answer.data))) {
                 __builtin_trap();
             }
             static_cast<void>(devices::sam_id_text(answer.data));

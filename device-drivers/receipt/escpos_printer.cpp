@@ -15,11 +15,6 @@ constexpr std::array at_once{EscPosQuestion::Offline, EscPosQuestion::Error, Esc
 constexpr int unanswered_is_gone = 2;
 constexpr unsigned feed_to_knife_dots = 120;  // 15 mm between head and knife
 
-std::chrono::milliseconds left_until(Clock::time_point end) {
-    return std::max(std::chrono::milliseconds(0),
-                    std::chrono::duration_cast<std::chrono::milliseconds>(end - Clock::now()));
-}
-
 // Each block ends with the question whether it has been printed.
 WipedBytes with_question(WipedBytes block) {
     const auto question = encode_question(EscPosQuestion::Passed);
@@ -29,21 +24,27 @@ WipedBytes with_question(WipedBytes block) {
 
 }  // namespace
 
-EscPosPrinter::EscPosPrinter(std::string address, ReceiptDelays delays)
-    : address_(std::move(address)), delays_(delays) {}
+EscPosPrinter::EscPosPrinter(std::string address, ReceiptDelays delays, std::unique_ptr<ReceiptLine> line)
+    : address_(std::move(address)), delays_(delays), line_(std::move(line)) {}
+
+// From now to then.
+std::chrono::milliseconds EscPosPrinter::left(Clock::time_point end) const {
+    return std::max(std::chrono::milliseconds(0),
+                    std::chrono::duration_cast<std::chrono::milliseconds>(end - line_->now()));
+}
 
 Status EscPosPrinter::ready() {
-    if (line_.is_open()) {
+    if (line_->is_open()) {
         return {};
     }
     DOORSTEP_TRY(const auto address, parse_receipt_address(address_));
     answers_.clear();
-    return line_.open(address);
+    return line_->open(address);
 }
 
 // Whatever the printer held is gone with its power or its cable.
 void EscPosPrinter::lose() {
-    line_.close();
+    line_->close();
     answers_.clear();
     of_earlier_jobs_ = 0;
     unanswered_ = 0;
@@ -51,7 +52,7 @@ void EscPosPrinter::lose() {
 }
 
 void EscPosPrinter::passed() {
-    moved_ = Clock::now();
+    moved_ = line_->now();
     if (of_earlier_jobs_ > 0) {
         --of_earlier_jobs_;
     } else if (job_) {
@@ -66,7 +67,7 @@ void EscPosPrinter::passed() {
 Status EscPosPrinter::take_answers() {
     std::array<std::uint8_t, 256> buffer{};
     for (;;) {
-        const auto size = line_.read_some(buffer);
+        const auto size = line_->read_some(buffer);
         if (!size) {
             lose();
             return size.error();
@@ -94,7 +95,7 @@ bool EscPosPrinter::may_send() const {
 // What the printer takes now of the block in hand.
 Status EscPosPrinter::send_some() {
     const auto& block = job_->blocks.front();
-    const auto size = line_.write_some(BytesView(block).subspan(job_->begun));
+    const auto size = line_->write_some(BytesView(block).subspan(job_->begun));
     if (!size) {
         lose();
         return size.error();
@@ -122,31 +123,31 @@ Status EscPosPrinter::send_what_fits() {
 
 // Inside a picture a question would be taken for a part of it.
 Status EscPosPrinter::finish_block() {
-    const auto end = Clock::now() + delays_.answer_within;
+    const auto end = line_->now() + delays_.answer_within;
     while (job_ && job_->begun > 0) {
-        if (Clock::now() >= end) {
+        if (line_->now() >= end) {
             return Error(PrintError::Missing, "it takes no bytes");
         }
-        line_.wait(true, left_until(end));
+        line_->wait(true, left(end));
         DOORSTEP_CHECK(send_some());
     }
     return {};
 }
 
 Status EscPosPrinter::send_all(BytesView bytes) {
-    const auto end = Clock::now() + delays_.answer_within;
+    const auto end = line_->now() + delays_.answer_within;
     while (!bytes.empty()) {
-        const auto size = line_.write_some(bytes);
+        const auto size = line_->write_some(bytes);
         if (!size) {
             lose();
             return size.error();
         }
         bytes = bytes.subspan(*size);
-        if (Clock::now() > end) {
+        if (line_->now() > end) {
             return Error(PrintError::Missing, "it takes no bytes");
         }
         if (!bytes.empty()) {
-            line_.wait(true, left_until(end));
+            line_->wait(true, left(end));
         }
     }
     return {};
@@ -162,21 +163,21 @@ Status EscPosPrinter::ask_trouble(PrinterTrouble& trouble) {
         DOORSTEP_CHECK(send_all(encode_question(question)));
         answers_.asked(question);
     }
-    const auto end = Clock::now() + delays_.answer_within;
+    const auto end = line_->now() + delays_.answer_within;
     while (!(state_[0] && state_[1] && state_[2])) {
-        if (Clock::now() >= end) {
+        if (line_->now() >= end) {
             if (++unanswered_ >= unanswered_is_gone) {
                 lose();
             }
             return Error(PrintError::Missing, "it does not answer");
         }
-        line_.wait(false, left_until(end));
+        line_->wait(false, left(end));
         DOORSTEP_CHECK(take_answers());
     }
     unanswered_ = 0;
     trouble = trouble_of(*state_[0], *state_[1], *state_[2]);
     if (trouble != PrinterTrouble::None) {
-        moved_ = Clock::now();
+        moved_ = line_->now();
     }
     return {};
 }
@@ -214,7 +215,7 @@ Result<int> EscPosPrinter::submit(BytesView pdf, const PrintWish& wish, const st
     }
     // One that nobody follows any more may still be there: it is not gone on with.
     of_earlier_jobs_ = answers_.open(EscPosQuestion::Passed);
-    moved_ = Clock::now();
+    moved_ = line_->now();
     job_ = std::move(job);
     return job_->id;
 }
@@ -230,7 +231,7 @@ std::optional<JobStatus> EscPosPrinter::ended() {
 }
 
 bool EscPosPrinter::is_stuck() const {
-    return Clock::now() - moved_ > delays_.stuck_after;
+    return line_->now() - moved_ > delays_.stuck_after;
 }
 
 Result<JobStatus> EscPosPrinter::job(int id) {
@@ -238,15 +239,15 @@ Result<JobStatus> EscPosPrinter::job(int id) {
     if (!job_ || job_->id != id) {
         return PrintError::NoSuchJob;
     }
-    const auto end = Clock::now() + delays_.print_for;
+    const auto end = line_->now() + delays_.print_for;
     do {
         DOORSTEP_CHECK(take_answers());
         DOORSTEP_CHECK(send_what_fits());
         if (const auto status = ended()) {
             return *status;
         }
-        line_.wait(may_send(), left_until(end));
-    } while (Clock::now() < end);
+        line_->wait(may_send(), left(end));
+    } while (line_->now() < end);
     if (is_stuck()) {
         log::warning("the receipt printer is well and prints nothing: it forgot what it had");
         lose();

@@ -28,7 +28,8 @@ constexpr std::size_t bands_ahead = 2;
 class EscPosPrinter final : public Printer {
   public:
     // See parse_receipt_address; a wrong one is told by the first call (BadAddress). Nothing is opened yet.
-    explicit EscPosPrinter(std::string address, ReceiptDelays delays = {});
+    explicit EscPosPrinter(std::string address, ReceiptDelays delays = {},
+                           std::unique_ptr<ReceiptLine> line = make_receipt_line());
     std::string name() const override { return address_; }
     Result<PrinterStatus> status() override;
     // Refused for what is no PDF, longer than a receipt or blank. The name stands nowhere on the paper.
@@ -63,10 +64,11 @@ class EscPosPrinter final : public Printer {
     void passed();
     std::optional<JobStatus> ended();
     bool is_stuck() const;
+    std::chrono::milliseconds left(std::chrono::steady_clock::time_point end) const;
 
     const std::string address_;
     const ReceiptDelays delays_;
-    ReceiptLine line_;
+    const std::unique_ptr<ReceiptLine> line_;
     EscPosAnswers answers_;
     std::optional<Job> job_;
     std::size_t of_earlier_jobs_ = 0;  // answers that are still to come for what was sent before this job

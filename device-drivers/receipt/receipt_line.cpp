@@ -11,6 +11,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/files.hpp"
 #include "device-drivers/serial/serial_line.hpp"
 
 namespace doorstep::devices {
@@ -44,6 +45,59 @@ bool take_setting(std::string_view setting, ReceiptAddress& address) {
     return key == "baud" && is_serial_baud(*value);
 }
 
+class NodeLine final : public ReceiptLine {
+  public:
+    Status open(const ReceiptAddress& address) override;
+    void close() override { fd_.reset(); }
+    bool is_open() const override { return fd_.valid(); }
+    Result<std::size_t> write_some(BytesView bytes) override;
+    Result<std::size_t> read_some(std::span<std::uint8_t> into) override;
+    void wait(bool to_write, std::chrono::milliseconds longest) override;
+
+  private:
+    FileDescriptor fd_;
+};
+
+Status NodeLine::open(const ReceiptAddress& address) {
+    FileDescriptor opened(::open(address.device.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
+    if (!opened.valid()) {
+        return Error(PrintError::Missing, std::strerror(errno));
+    }
+    if (::isatty(opened.get()) != 0) {
+        if (make_raw(opened.get(), address.baud, FlowControl::AsFound)) {
+            return PrintError::Missing;
+        }
+        ::tcflush(opened.get(), TCIFLUSH);
+    }
+    fd_ = std::move(opened);
+    return {};
+}
+
+Result<std::size_t> NodeLine::write_some(BytesView bytes) {
+    const auto n = ::write(fd_.get(), bytes.data(), bytes.size());
+    if (n >= 0) {
+        return static_cast<std::size_t>(n);
+    }
+    return errno == EAGAIN || errno == EINTR || errno == ENOSPC ? Result<std::size_t>(std::size_t{0})
+                                                                : Error(PrintError::Missing, std::strerror(errno));
+}
+
+Result<std::size_t> NodeLine::read_some(std::span<std::uint8_t> into) {
+    pollfd ready{fd_.get(), POLLIN, 0};
+    ::poll(&ready, 1, 0);
+    const auto n = ::read(fd_.get(), into.data(), into.size());
+    if (n > 0) {
+        return static_cast<std::size_t>(n);
+    }
+    const bool gone = (n < 0 && errno != EAGAIN && errno != EINTR) || (ready.revents & (POLLHUP | POLLNVAL)) != 0;
+    return gone ? Result<std::size_t>(Error(PrintError::Missing, "unplugged")) : Result<std::size_t>(std::size_t{0});
+}
+
+void NodeLine::wait(bool to_write, std::chrono::milliseconds longest) {
+    pollfd ready{fd_.get(), static_cast<short>(to_write ? POLLIN | POLLOUT : POLLIN), 0};
+    ::poll(&ready, 1, static_cast<int>(longest.count()));
+}
+
 }  // namespace
 
 Result<ReceiptAddress> parse_receipt_address(std::string_view text) {
@@ -66,44 +120,8 @@ Result<ReceiptAddress> parse_receipt_address(std::string_view text) {
     return address.device.is_absolute() ? Result<ReceiptAddress>(address) : bad;
 }
 
-Status ReceiptLine::open(const ReceiptAddress& address) {
-    FileDescriptor opened(::open(address.device.c_str(), O_RDWR | O_NOCTTY | O_NONBLOCK | O_CLOEXEC));
-    if (!opened.valid()) {
-        return Error(PrintError::Missing, std::strerror(errno));
-    }
-    if (::isatty(opened.get()) != 0) {
-        if (make_raw(opened.get(), address.baud, FlowControl::AsFound)) {
-            return PrintError::Missing;
-        }
-        ::tcflush(opened.get(), TCIFLUSH);
-    }
-    fd_ = std::move(opened);
-    return {};
-}
-
-Result<std::size_t> ReceiptLine::write_some(BytesView bytes) {
-    const auto n = ::write(fd_.get(), bytes.data(), bytes.size());
-    if (n >= 0) {
-        return static_cast<std::size_t>(n);
-    }
-    return errno == EAGAIN || errno == EINTR || errno == ENOSPC ? Result<std::size_t>(std::size_t{0})
-                                                                : Error(PrintError::Missing, std::strerror(errno));
-}
-
-Result<std::size_t> ReceiptLine::read_some(std::span<std::uint8_t> into) {
-    pollfd ready{fd_.get(), POLLIN, 0};
-    ::poll(&ready, 1, 0);
-    const auto n = ::read(fd_.get(), into.data(), into.size());
-    if (n > 0) {
-        return static_cast<std::size_t>(n);
-    }
-    const bool gone = (n < 0 && errno != EAGAIN && errno != EINTR) || (ready.revents & (POLLHUP | POLLNVAL)) != 0;
-    return gone ? Result<std::size_t>(Error(PrintError::Missing, "unplugged")) : Result<std::size_t>(std::size_t{0});
-}
-
-void ReceiptLine::wait(bool to_write, std::chrono::milliseconds longest) const {
-    pollfd ready{fd_.get(), static_cast<short>(to_write ? POLLIN | POLLOUT : POLLIN), 0};
-    ::poll(&ready, 1, static_cast<int>(longest.count()));
+std::unique_ptr<ReceiptLine> make_receipt_line() {
+    return std::make_unique<NodeLine>();
 }
 
 }  // namespace doorstep::devices

@@ -4,11 +4,11 @@
 #include <chrono>
 #include <cstddef>
 #include <filesystem>
+#include <memory>
 #include <span>
 #include <string>
 
 #include "base/error.hpp"
-#include "base/files.hpp"
 #include "base/wiped_bytes.hpp"
 #include "device-drivers/printer/printer_status.hpp"
 
@@ -28,21 +28,25 @@ struct ReceiptAddress {
 // BadAddress for anything else.
 Result<ReceiptAddress> parse_receipt_address(std::string_view text);
 
+// Closed until open() succeeded.
 class ReceiptLine {
   public:
+    virtual ~ReceiptLine() = default;
     // Missing when it is not there or may not be opened.
-    Status open(const ReceiptAddress& address);
-    void close() { fd_.reset(); }
-    bool is_open() const { return fd_.valid(); }
+    virtual Status open(const ReceiptAddress& address) = 0;
+    virtual void close() = 0;
+    virtual bool is_open() const = 0;
     // As many bytes as it takes now, maybe none. Missing when it has gone.
-    Result<std::size_t> write_some(BytesView bytes);
+    virtual Result<std::size_t> write_some(BytesView bytes) = 0;
     // As many as have come, maybe none. Missing when it has gone.
-    Result<std::size_t> read_some(std::span<std::uint8_t> into);
+    virtual Result<std::size_t> read_some(std::span<std::uint8_t> into) = 0;
     // Until there is something to read, or room to write when that is wanted, or the time is over.
-    void wait(bool to_write, std::chrono::milliseconds longest) const;
-
-  private:
-    FileDescriptor fd_;
+    virtual void wait(bool to_write, std::chrono::milliseconds longest) = 0;
+    // The time that wait() lets pass.
+    virtual std::chrono::steady_clock::time_point now() const { return std::chrono::steady_clock::now(); }
 };
+
+// The node itself; a recording stands in its place in tests/devices/.
+std::unique_ptr<ReceiptLine> make_receipt_line();
 
 }  // namespace doorstep::devices

@@ -25,8 +25,7 @@ TEST(ReceiptAddress, AnythingElseIsRefused) {
 }
 
 TEST(ReceiptLine, DeviceThatIsNotThereIsMissing) {
-    ReceiptLine line;
-    const auto opened = line.open({"/nowhere/lp0", 9600, 576});
+    const auto opened = make_receipt_line()->open({"/nowhere/lp0", 9600, 576});
     ASSERT_FALSE(opened);
     EXPECT_TRUE(opened.error().is(PrintError::Missing));
 }

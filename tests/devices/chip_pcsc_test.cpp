@@ -13,7 +13,9 @@
 
 #include "base/files.hpp"
 #include "device-drivers/hub/hub_fixture.hpp"
+#include "device-drivers/pcsc/chip_reader.hpp"
 #include "emulators/chip/chip_card.hpp"
+#include "tests/devices/chip_recording.hpp"
 #include "tests/devices/program.hpp"
 
 namespace doorstep::devices {
@@ -211,6 +213,90 @@ TEST_F(ChipCards, NoReaderIsMissingAndPcscdRestartedIsSeenAgain) {
     plug();
     ASSERT_TRUE(last([](const wire::Device& d) { return d.state() == wire::Device::READY && d.chip().present(); }));
     EXPECT_EQ(read().chip().card(), "test-applet");
+}
+
+// The driver without hub and worker, its commands recorded: one of each way that a read can end.
+class ChipRecord : public ChipCards {
+  protected:
+    // One read, recorded and at once played back.
+    void records(const std::string& name, const std::string& result) {
+        testing::Recorder recorder("pcsc", "pcsc", {});
+        const auto word = read_into(recorder);
+        EXPECT_EQ(word, result) << name;
+        recorder.note(testing::Kind::Result, word);
+        EXPECT_EQ(testing::replay_chip(recorder.finished(name)), "") << name << "\n" << recorder.text();
+    }
+    template <class F>
+    bool looks(F wanted) {
+        return until(
+            [&] {
+                const auto presence = reader.look();
+                return presence && wanted(*presence);
+            },
+            30'000);
+    }
+    bool is_seen() {
+        return looks([](const ChipPresence& p) { return p.present && !p.mute; });
+    }
+    ChipReader reader{"Virtual PCD"};
+
+  private:
+    std::string read_into(testing::Recorder& recorder) {
+        const auto powered = reader.connect();
+        recorder.note_outcome(testing::Kind::Open, powered);
+        if (!powered) {
+            return std::string(powered.error().name());
+        }
+        const auto transmit = [&](BytesView command) {
+            auto answer = reader.transmit(command);
+            recorder.note(testing::Kind::To, std::string(answer ? "" : answer.error().name()), command);
+            if (answer) {
+                recorder.note(testing::Kind::From, {}, *answer);
+            }
+            return answer;
+        };
+        const auto reading = read_chip(testing::shipped_scripts(), transmit, [] { return false; });
+        reader.disconnect();
+        recorder.note(testing::Kind::Close);
+        return testing::chip_word(reading);
+    }
+};
+
+TEST_F(ChipRecord, EachWayThatAReadCanEndIsRecordedAndReplayed) {
+    records("no-service", "NoService");
+    daemon = std::make_unique<Daemon>(false, folder);
+    ASSERT_TRUE(until(
+        [&] {
+            const auto presence = reader.look();
+            return !presence && presence.error().is(ChipError::ReaderMissing);
+        },
+        30'000));
+    records("reader-missing", "ReaderMissing");
+    daemon.reset();
+    plug();
+    ASSERT_TRUE(looks([](const ChipPresence& p) { return !p.present; }));
+    records("no-card", "NoCard");
+    insert();
+    ASSERT_TRUE(is_seen());
+    records("good", "test-applet");
+    const auto afresh = [&](const json& what, const std::string& card_name) {
+        give({{"do", "remove"}});
+        EXPECT_TRUE(looks([](const ChipPresence& p) { return !p.present; }));
+        give(what);
+        insert(card_name);
+    };
+    afresh({{"do", "error-at"}, {"command", 4}, {"word", "6982"}}, "test-applet");
+    ASSERT_TRUE(is_seen());
+    records("refused", "Refused");
+    afresh({{"do", "error-at"}, {"command", 0}}, "other");
+    ASSERT_TRUE(is_seen());
+    records("unknown-card", "Unknown");
+    afresh({{"do", "remove-at"}, {"command", 5}}, "test-applet");
+    ASSERT_TRUE(is_seen());
+    records("removed", "Removed");
+    afresh({{"do", "remove-at"}, {"command", 0}}, "mute");
+    ASSERT_TRUE(looks([](const ChipPresence& p) { return p.mute; }));
+    records("mute", "Mute");
 }
 
 }  // namespace

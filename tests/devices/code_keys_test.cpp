@@ -23,6 +23,7 @@
 #include "base/files.hpp"
 #include "device-drivers/code/key_strokes.hpp"
 #include "device-drivers/code/watched_code_reader.hpp"
+#include "tests/devices/code_recording.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -195,6 +196,38 @@ TEST_F(CodeKeys, ATouchScreenIsNeverGrabbed) {
     start();
     ASSERT_TRUE(is_away_by(CodeLineError::WrongKind));
     EXPECT_EQ(node_->grabs, 0);
+}
+
+// One that another program holds, then a code and a key that types nothing, recorded and at once played back.
+TEST_F(CodeKeys, TakenThenACodeAndOneThatIsNotWholeAreRecordedAndReplayed) {
+    testing::Recorder recorder("code", "keys", {});
+    std::vector<std::string> words;
+    const auto hear = [&](const std::string& word) {
+        recorder.note(testing::Kind::Result, word);
+        words.push_back(word);
+    };
+    CodeReader::Callbacks callbacks;
+    callbacks.status = [&](const std::optional<Error>& trouble, const CodeIdentity&) {
+        hear(testing::status_word(trouble));
+    };
+    callbacks.seen = [&](const SeenCode& code) { hear(testing::code_word(code)); };
+    CodeDelays delays;
+    delays.look_again = 100;
+    node_->taken = true;
+    node_->plug();
+    CodeReader reader(loop_, parse_code_address("keys:" + node_->device()).value(), callbacks, delays,
+                      std::make_unique<testing::RecordedCodeLine>(recorder));
+    reader.start();
+    ASSERT_TRUE(until([&] { return words.size() == 1; }));
+    node_->taken = false;
+    ASSERT_TRUE(until([&] { return words.size() == 2; }));
+    node_->say(strokes_of("DS1:0747\n"));
+    ASSERT_TRUE(until([&] { return words.size() == 3; }));
+    node_->say(key_record(EV_SYN, SYN_DROPPED, 0));
+    node_->say(strokes_of("DS2\n"));
+    ASSERT_TRUE(until([&] { return words.size() == 4; }));
+    EXPECT_EQ(words, (std::vector<std::string>{"Taken", "There", "Whole", "NotWhole"}));
+    EXPECT_EQ(testing::replay_code(recorder.finished("keys-taken-and-strokes-lost")), "") << recorder.text();
 }
 
 TEST_F(CodeKeys, PluggedInAgainItIsGrabbedAgainAndNoShiftIsHeld) {
