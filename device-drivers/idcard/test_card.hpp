@@ -1,6 +1,7 @@
 // Synthetic cards for this folder's tests; area 990101 exists nowhere.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -64,8 +65,11 @@ inline Bytes other_person_block() {
 
 // The data of a good answer to ReadBase.
 inline Bytes base_data(const Bytes& text) {
-    Bytes data{1, 0, 4, 0};
-    data.insert(data.end(), text.begin(), text.end());
+    constexpr std::size_t lengths = 4;
+    Bytes data(lengths + text.size());
+    data[0] = 1;
+    data[2] = 4;
+    std::copy(text.begin(), text.end(), data.begin() + lengths);
     for (int i = 0; i < 1024; ++i) {
         data.push_back(static_cast<std::uint8_t>(i * 7));
     }
