@@ -71,6 +71,8 @@ Column {
             enabled: KeyboardInput.pinyinPossible
             text: KeyboardInput.chinese ? "中" : "ABC"
             width: board.keyWidth
+            // Three letters in the room of one key, at every text size.
+            font.pixelSize: Math.min(Units.headingText, board.keyWidth * 0.34)
             Accessible.name: KeyboardInput.chinese ? qsTr("Pinyin is on") : qsTr("Pinyin is off")
 
             onClicked: KeyboardInput.chinese = !KeyboardInput.chinese
