@@ -86,7 +86,7 @@ PageFrame {
         Tile {
             hint: qsTr("For everybody, without a card")
             pictogram: "page"
-            title: qsTr("Notices and rules")
+            title: qsTr("Notices")
             width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
 
             onClicked: page.kiosk.openNotices()

@@ -26,6 +26,7 @@ class FilledPages : public testing::TestWithParam<Look> {
     void start() {
         Settings settings;
         settings.comfort.text_size = GetParam().text_size;
+        settings.parties = {"柳树村服务站", "青河镇人民政府", "0451-55501234"};
         ASSERT_TRUE(screen.start(GetParam().panel, settings));
         screen.kiosk().language()->set(GetParam().language);
     }

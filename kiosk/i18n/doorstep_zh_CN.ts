@@ -304,6 +304,10 @@
 <context>
     <name>CaseCard</name>
     <message>
+        <source>Ask the township a question</source>
+        <translation>向乡镇提问</translation>
+    </message>
+    <message>
         <source>Number %1</source>
         <translation>编号 %1</translation>
     </message>
@@ -680,10 +684,6 @@
     <message>
         <source>Print this answer</source>
         <translation>打印这条答复</translation>
-    </message>
-    <message>
-        <source>Ask the township a question</source>
-        <translation>向乡镇提问</translation>
     </message>
     <message>
         <source>The township has your question.</source>
@@ -2144,8 +2144,8 @@
         <translation>人人可看，不用刷卡</translation>
     </message>
     <message>
-        <source>Notices and rules</source>
-        <translation>公示和政策</translation>
+        <source>Notices</source>
+        <translation>公示与政策</translation>
     </message>
 </context>
 <context>
@@ -2485,8 +2485,8 @@
         <translation>回到首页</translation>
     </message>
     <message>
-        <source>Notices and rules</source>
-        <translation>公示和政策</translation>
+        <source>Notices</source>
+        <translation>公示与政策</translation>
     </message>
     <message>
         <source>What you were reading stands here no longer.</source>

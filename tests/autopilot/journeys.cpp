@@ -167,7 +167,7 @@ bool my_case(const Run& run, const std::string& card, const std::string& state_w
 
 bool read_notices(const Run& run) {
     auto& s = run.screen;
-    bool good = s.touch(T(run, "Notices and rules")) && s.see(T(run, "Publicity lists of this village"));
+    bool good = s.touch(T(run, "Notices")) && s.see(T(run, "Publicity lists of this village"));
     s.shot("notices-list");
     good = good && s.touch_prefix("柳树村低保") && s.see("甄有福");
     s.shot("notices-read-list");

@@ -37,7 +37,7 @@ struct NewNews {
     std::string station;     // empty: all
     std::int64_t days = 30;  // until it expires; 0: never
     NoticeKind kind = NoticeKind::Other;
-    std::vector<PublicityRow> rows;  // of Publicity, which has at least one
+    std::vector<PublicityRow> rows = {};  // of Publicity, which has at least one
 };
 // For everybody at the kiosk, without a card: nothing personal. The id. BadNews, NoSuchStation.
 Result<Bytes> publish_notice(Archive& archive, const NewNews& notice);

@@ -59,9 +59,9 @@ Rectangle {
         }
         CaseTalk {
             talk: card.modelData.talk
+            visible: card.modelData.talk.length > 0
             width: parent.width
 
-            onAsk: card.ask()
             onPrintAnswer: answer => card.printAnswer(answer)
         }
         // Side by side where there is room: where it stands, and the days that others have to keep.
@@ -120,6 +120,12 @@ Rectangle {
                     }
                 }
             }
+        }
+        SecondaryButton {
+            pictogram: "help"
+            text: qsTr("Ask the township a question")
+
+            onClicked: card.ask()
         }
         Column {
             visible: card.past.length > 0

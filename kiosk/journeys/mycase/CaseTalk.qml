@@ -1,4 +1,4 @@
-// What was asked about a case and answered, the oldest first, each answer to be had on paper; and the next question.
+// What was asked about a case and answered, the oldest first, each answer to be had on paper.
 import QtQuick
 import Doorstep.Design
 
@@ -7,7 +7,6 @@ Column {
 
     property var talk: []
 
-    signal ask
     signal printAnswer(int answer)
 
     spacing: Units.gapSmall
@@ -43,11 +42,5 @@ Column {
                 onClicked: talk.printAnswer(line.modelData.answer)
             }
         }
-    }
-    SecondaryButton {
-        pictogram: "help"
-        text: qsTr("Ask the township a question")
-
-        onClicked: talk.ask()
     }
 }

@@ -9,7 +9,7 @@ JourneyPage {
     backText: qsTr("Back to the start")
     nextText: ""
     pageId: "notices/list"
-    title: qsTr("Notices and rules")
+    title: qsTr("Notices")
 
     onBack: journey.leave()
 
