@@ -195,11 +195,12 @@ endpoint() { cat "$RUN/$1.endpoint"; }
 start_emulators() {
   keep emu-card-reader emulators doorstep-emu-card-reader --cards "$STATION/bench/cards" --link "$RUN/emu/card-reader" \
     --mode 0660 --read-ms 300
+  keep emu-code-reader emulators doorstep-emu-code-reader --link "$RUN/emu/code-reader" --mode 0660
   keep emu-scanner emulators doorstep-emu-scanner --page-ms 300
   keep emu-camera emulators doorstep-emu-camera --clips "$STATION/bench/clips" --fps 10
   keep emu-printer emulators doorstep-emu-printer --folder "$STATION/outside/printer"
   local e
-  for e in card-reader scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator" || return 1; done
+  for e in card-reader code-reader scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator" || return 1; done
 }
 
 write_configuration() {
@@ -216,6 +217,8 @@ END
   cat >"$etc/hub.toml" <<END
 [reader]
 device = "$RUN/emu/card-reader"
+[code_reader]
+device = "serial:$RUN/emu/code-reader"
 [camera]
 source = "$(endpoint emu-camera)"
 [scanner]

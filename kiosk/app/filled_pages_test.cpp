@@ -141,6 +141,24 @@ TEST_P(FilledPages, AQuestionAndItsAnswer) {
     expect_whole("case-asked");
 }
 
+TEST_P(FilledPages, SeveralCasesAndTheCodeOfAReceipt) {
+    screen.station.devices[wire::Device::CODE_READER] = wire::Device::READY;
+    start();
+    a_case("dibao", {"accepted"});
+    a_case("linshi", {"delivered"}).set_case_number("074749131880");
+    open_cases();
+    expect_whole("case-several");
+    auto& journey = *qobject_cast<MyCaseController*>(screen.kiosk().journey());
+    journey.readCode();
+    ASSERT_TRUE(wait_until([&] {
+        return screen.kiosk().page() == "mycase/code" && screen.station.count_hub(wire::HubRequest::kReadCode) == 1;
+    }));
+    expect_whole("case-code");
+    screen.station.show_code("no receipt");
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "mycase/list"; }));
+    expect_whole("case-stray-code");
+}
+
 TEST_P(FilledPages, NoticesUnderTheirHeadingsAndOneThatIsRead) {
     const auto add = [&](const char* title, const char* text, wire::NoticeKind kind) -> wire::PublicNotice& {
         auto& notice = *screen.station.notices.add_notices();

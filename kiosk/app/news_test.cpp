@@ -375,6 +375,79 @@ TEST_F(QuestionTest, AQuestionThatWasBegunGoesWithTheVisit) {
     EXPECT_EQ(asked(), nullptr);
 }
 
+class ReceiptCodeTest : public QuestionTest {
+  protected:
+    static constexpr auto other_number = "074749131880";
+    void SetUp() override {
+        QuestionTest::SetUp();
+        screen.station.devices[wire::Device::CODE_READER] = wire::Device::READY;
+        auto& two = *screen.station.cases.add_cases();
+        two.set_case_number(other_number);
+        two.set_kind(wire::APPLICATION);
+        two.set_scheme("linshi");
+        two.set_state("accepted");
+    }
+    bool waits_for_code() {
+        const int wanted = ++asked_;
+        return on("mycase/code") &&
+               wait_until([&] { return screen.station.count_hub(wire::HubRequest::kReadCode) == wanted; });
+    }
+    static std::string receipt(const std::string& number) {
+        return "DS1:" + number + ":kiosk-1:1793577600:" + std::string(86, 'A') + "==";
+    }
+    int asked_ = 0;
+};
+
+TEST_F(ReceiptCodeTest, TheCodeFindsTheCaseAmongThoseThatTheCardOpened) {
+    start();
+    auto& journey = open_cases();
+    ASSERT_EQ(journey.cases().size(), 2);
+    ASSERT_TRUE(screen.touch("Find a case by the code on my receipt"));
+    ASSERT_TRUE(waits_for_code());
+    screen.station.show_code(receipt(other_number));
+    ASSERT_TRUE(on("mycase/list"));
+    ASSERT_EQ(journey.cases().size(), 1);
+    EXPECT_EQ(journey.cases().first().toMap()["number"].toString(), "0747-4913-1880");
+    journey.ask(0);
+    EXPECT_EQ(journey.asked_number(), "0747-4913-1880") << "what is touched is what is shown";
+    journey.back();
+    ASSERT_TRUE(screen.touch("Show all my cases"));
+    EXPECT_EQ(journey.cases().size(), 2);
+}
+
+// SECURITY 26: the code is no key.
+TEST_F(ReceiptCodeTest, TheCodeOfSomebodyElsesCaseOpensNothing) {
+    start();
+    auto& journey = open_cases();
+    for (const auto& [text, words] : {std::pair{receipt("123456789092"), "That receipt belongs to none of your cases."},
+                                      {std::string("https://example.org"), "That was no receipt of a service station."}}) {
+        journey.readCode();
+        ASSERT_TRUE(waits_for_code());
+        screen.station.show_code(text);
+        ASSERT_TRUE(on("mycase/list"));
+        EXPECT_TRUE(says(words));
+        EXPECT_EQ(journey.cases().size(), 2);
+    }
+}
+
+TEST_F(ReceiptCodeTest, WhoHasNoCodeGoesBackAndTheReaderIsLetGo) {
+    start();
+    auto& journey = open_cases();
+    journey.readCode();
+    ASSERT_TRUE(waits_for_code());
+    ASSERT_TRUE(screen.touch("Back"));
+    ASSERT_TRUE(on("mycase/list"));
+    EXPECT_TRUE(wait_until([&] { return screen.station.count_hub(wire::HubRequest::kCancel) == 1; }));
+    EXPECT_TRUE(journey.fault_text().isEmpty()) << "who goes back has done nothing wrong";
+    EXPECT_EQ(journey.cases().size(), 2);
+}
+
+TEST_F(ReceiptCodeTest, WithoutAReaderOrWithOneCaseNothingIsOffered) {
+    screen.station.devices[wire::Device::CODE_READER] = wire::Device::ABSENT;
+    start();
+    EXPECT_FALSE(open_cases().code_helps());
+}
+
 class OutOfUseTest : public NewsTest {
   protected:
     void revoke(bool revoked) {

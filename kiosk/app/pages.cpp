@@ -50,6 +50,7 @@ constexpr std::pair<const char*, const char*> table[] = {
     {"facestore/withdrawn", "FaceStore/FaceWithdrawn"},
     {"mycase/list", "MyCase/MyCaseList"},
     {"mycase/failed", "MyCase/MyCaseFailed"},
+    {"mycase/code", "MyCase/MyCaseCode"},
     {"mycase/ask", "MyCase/MyCaseAsk"},
     {"mycase/wait", "MyCase/MyCaseWait"},
     {"mycase/asked", "MyCase/MyCaseAsked"},

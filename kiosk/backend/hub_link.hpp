@@ -13,6 +13,7 @@ struct HubDelays {
     std::int64_t quick = 3000;
     std::int64_t read_card = 12000;  // a slow reader with its retries
     std::int64_t face = 25000;       // the seconds asked for and the model's own time
+    std::int64_t code = 33000;       // the 30 s in which a code is to be held before the reader, and an answer's way
 };
 
 class HubLink : public RpcLink {

@@ -2299,6 +2299,14 @@
 <context>
     <name>MyCase</name>
     <message>
+        <source>That was no receipt of a service station.</source>
+        <translation>这不是服务站的回执。</translation>
+    </message>
+    <message>
+        <source>That receipt belongs to none of your cases.</source>
+        <translation>这张回执不是您名下的办理。</translation>
+    </message>
+    <message>
         <source>The township has no case under this card.</source>
         <translation>乡镇没有这张身份证的办理记录。</translation>
     </message>
@@ -2362,7 +2370,26 @@
     </message>
 </context>
 <context>
+    <name>MyCaseCode</name>
+    <message>
+        <source>Hold the code on your receipt before the reader</source>
+        <translation>请把回执上的二维码对准扫码口</translation>
+    </message>
+    <message>
+        <source>Waiting for the code. Without a code: back.</source>
+        <translation>正在等待扫码。没有二维码请点“返回”。</translation>
+    </message>
+</context>
+<context>
     <name>MyCaseList</name>
+    <message>
+        <source>Find a case by the code on my receipt</source>
+        <translation>用回执上的二维码查找</translation>
+    </message>
+    <message>
+        <source>Show all my cases</source>
+        <translation>显示全部办理</translation>
+    </message>
     <message>
         <source>Look again</source>
         <translation>刷新</translation>

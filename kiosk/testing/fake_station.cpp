@@ -77,6 +77,15 @@ void FakeStation::serve_hub() {
                 held_.push_back(reply);
                 return;
             }
+            if (request.has_read_code()) {
+                code_waits_ = reply;
+                return;
+            }
+            if (request.has_cancel() && code_waits_) {
+                wire::HubReply cancelled;
+                cancelled.mutable_fault()->set_code(wire::FAULT_CANCELLED);
+                std::exchange(code_waits_, nullptr)(cancelled.SerializeAsString());
+            }
             reply(answer_hub(request).SerializeAsString());
         }});
     hub_ = std::move(*hub);
@@ -126,6 +135,14 @@ void FakeStation::card_event(bool at_watch) {
     event(told);
 }
 
+void FakeStation::show_code(const std::string& text) {
+    if (code_waits_) {
+        wire::HubReply read;
+        read.mutable_code()->set_text(text);
+        std::exchange(code_waits_, nullptr)(read.SerializeAsString());
+    }
+}
+
 void FakeStation::lay_card() {
     present_ = true;
     ++laying_;
@@ -150,6 +167,7 @@ void FakeStation::restart_hub() {
     hub_.reset();
     watcher_.clear();
     held_.clear();
+    code_waits_ = nullptr;
     hub_sessions.clear();
     present_ = false;
     laying_ = 0;

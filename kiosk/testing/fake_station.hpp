@@ -44,6 +44,8 @@ class FakeStation {
     std::map<wire::Device::Class, wire::Device::State> devices;
     wire::Device::Paper paper = wire::Device::PAPER_UNKNOWN;  // of the printer
     wire::FaultCode device_fault = wire::FAULT_NONE;          // of those that are out of order
+    // Somebody holds that before the code reader; a request that waits is answered, the next one else.
+    void show_code(const std::string& text);
     void lay_card();
     void lift_card();
     void tell_devices();
@@ -106,6 +108,7 @@ class FakeStation {
     std::unique_ptr<protocol::RpcServer> hub_;
     std::unique_ptr<protocol::RpcServer> agent_;
     std::vector<protocol::RpcServer::Reply> held_;
+    protocol::RpcServer::Reply code_waits_;  // empty: nobody waits for a code
     std::string watcher_;
     std::string agent_watcher_;
     bool present_ = false;

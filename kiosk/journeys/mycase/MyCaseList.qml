@@ -47,6 +47,27 @@ JourneyPage {
 
         onClicked: page.journey.apply()
     }
+    SecondaryButton {
+        pictogram: "receipt"
+        text: qsTr("Find a case by the code on my receipt")
+        visible: page.journey.codeHelps && !page.journey.onlyOne
+
+        onClicked: page.journey.readCode()
+    }
+    Notice {
+        kind: "info"
+        spokenText: text
+        text: page.journey.strayCode
+        visible: text !== ""
+        width: page.room
+    }
+    SecondaryButton {
+        pictogram: "cases"
+        text: qsTr("Show all my cases")
+        visible: page.journey.onlyOne
+
+        onClicked: page.journey.showAll()
+    }
     PrintNotice {
         printer: page.printer
         width: page.room

@@ -45,7 +45,7 @@ constexpr auto protobuf = "application/x-protobuf";
 
 }  // namespace
 
-MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent), draft_(desk.session) {
+MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent), code_(desk.session), draft_(desk.session) {
     look_again_.setSingleShot(true);
     look_again_.setInterval(look_again_ms);
     connect(&look_again_, &QTimer::timeout, this, &MyCaseController::ask_for_cases);
@@ -57,6 +57,8 @@ QString MyCaseController::page() const {
             return {};
         case MyCaseState::Failed:
             return QStringLiteral("mycase/failed");
+        case MyCaseState::Scanning:
+            return QStringLiteral("mycase/code");
         case MyCaseState::Asking:
             return QStringLiteral("mycase/ask");
         case MyCaseState::Sending:
@@ -86,9 +88,14 @@ void MyCaseController::begin() {
 }
 
 void MyCaseController::forget() {
+    if (state_ == MyCaseState::Scanning) {
+        code_.stop();
+    }
     state_ = MyCaseState::Idle;
     look_again_.stop();
     cases_.Clear();
+    only_.clear();
+    stray_ = Stray::No;
     forget_question();
     clear_fault();
     set_busy(false);
@@ -113,6 +120,9 @@ void MyCaseController::retry() {
 }
 
 void MyCaseController::leave() {
+    if (state_ == MyCaseState::Scanning) {
+        code_.stop();
+    }
     if (state_ != MyCaseState::Idle && state_ != MyCaseState::Sending) {
         happen(MyCaseEvent::Leave);
     }
@@ -127,6 +137,8 @@ void MyCaseController::apply() {
 
 void MyCaseController::load() {
     clear_fault();
+    only_.clear();
+    stray_ = Stray::No;
     ask_for_cases();
 }
 
@@ -212,7 +224,7 @@ QString MyCaseController::as_of() const {
     return time_words(cases_.as_of_ms(), system_clock().now().milliseconds);
 }
 
-QVariantMap MyCaseController::shown_case(const wire::CaseInfo& one, std::int64_t now_ms) const {
+QVariantMap MyCaseController::shown_words(const wire::CaseInfo& one, std::int64_t now_ms) const {
     const auto* scheme = desk().schemes.newest(one.scheme());
     wire::Item item;
     item.set_state(one.item_state());
@@ -237,10 +249,74 @@ QVariantMap MyCaseController::shown_case(const wire::CaseInfo& one, std::int64_t
 QVariantList MyCaseController::cases() const {
     QVariantList list;
     const auto now = system_clock().now().milliseconds;
-    for (const auto& one : cases_.cases()) {
-        list.append(shown_case(one, now));
+    for (const auto* one : shown_cases()) {
+        list.append(shown_words(*one, now));
     }
     return list;
+}
+
+std::vector<const wire::CaseInfo*> MyCaseController::shown_cases() const {
+    std::vector<const wire::CaseInfo*> out;
+    for (const auto& one : cases_.cases()) {
+        if (only_.empty() || one.case_number() == only_) {
+            out.push_back(&one);
+        }
+    }
+    return out;
+}
+
+const wire::CaseInfo* MyCaseController::shown_case(int index) const {
+    const auto shown = shown_cases();
+    return index >= 0 && index < std::ssize(shown) ? shown[static_cast<std::size_t>(index)] : nullptr;
+}
+
+// ---- the code of a receipt ----------------------------------------------------------------------------------------
+
+bool MyCaseController::code_helps() const {
+    return cases_.cases_size() > 1 && code_.usable();
+}
+
+QString MyCaseController::stray_code() const {
+    switch (stray_) {
+        case Stray::NoReceipt:
+            return QCoreApplication::translate("MyCase", "That was no receipt of a service station.");
+        case Stray::NotOwn:
+            return QCoreApplication::translate("MyCase", "That receipt belongs to none of your cases.");
+        default:
+            return {};
+    }
+}
+
+void MyCaseController::readCode() {
+    if (state_ != MyCaseState::Shown || !code_helps()) {
+        return;
+    }
+    clear_fault();
+    stray_ = Stray::No;
+    happen(MyCaseEvent::Scan);
+    code_.wait([this](const ReadCode& code) { code_was_read(code); });
+}
+
+void MyCaseController::code_was_read(const ReadCode& code) {
+    if (state_ != MyCaseState::Scanning) {
+        return;
+    }
+    set_fault(code.fault);
+    if (code.fault.code() == wire::FAULT_NONE) {
+        only_ = code.case_number;
+        stray_ = only_.empty() ? Stray::NoReceipt : shown_cases().empty() ? Stray::NotOwn : Stray::No;
+        if (stray_ != Stray::No) {
+            only_.clear();
+        }
+    }
+    happen(MyCaseEvent::Scanned);
+}
+
+void MyCaseController::showAll() {
+    if (state_ == MyCaseState::Shown) {
+        only_.clear();
+        emit contentChanged();
+    }
 }
 
 // ---- a question, and its answer on paper --------------------------------------------------------------------------
@@ -254,10 +330,10 @@ QString MyCaseController::error() const {
 }
 
 void MyCaseController::ask(int index) {
-    if (state_ == MyCaseState::Shown && index >= 0 && index < cases_.cases_size()) {
+    if (const auto* one = shown_case(index); one != nullptr && state_ == MyCaseState::Shown) {
         forget_question();
         clear_fault();
-        asked_case_ = cases_.cases(index).case_number();
+        asked_case_ = one->case_number();
         happen(MyCaseEvent::Ask);
     }
 }
@@ -325,7 +401,10 @@ void MyCaseController::send_failed(const wire::Fault& fault) {
 
 void MyCaseController::back() {
     clear_fault();
-    if (state_ == MyCaseState::Asking) {
+    if (state_ == MyCaseState::Scanning) {
+        code_.stop();
+        happen(MyCaseEvent::Back);
+    } else if (state_ == MyCaseState::Asking) {
         forget_question();
         happen(MyCaseEvent::Back);
     } else if (state_ == MyCaseState::Asked) {
@@ -337,14 +416,14 @@ void MyCaseController::back() {
 }
 
 void MyCaseController::printAnswer(int index, int answer) {
-    if (state_ != MyCaseState::Shown || index < 0 || index >= cases_.cases_size() || answer < 0 ||
-        answer >= cases_.cases(index).answers_size()) {
+    const auto* one = shown_case(index);
+    if (state_ != MyCaseState::Shown || one == nullptr || answer < 0 || answer >= one->answers_size()) {
         return;
     }
-    const auto& told = cases_.cases(index).answers(answer);
+    const auto& told = one->answers(answer);
     papers::AnswerSheet sheet;
     sheet.issuer = desk().issuer();
-    sheet.case_number = cases_.cases(index).case_number();
+    sheet.case_number = one->case_number();
     sheet.answered = Instant{told.township_ms()};
     for (const auto& line : QString::fromStdString(told.text()).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
         sheet.paragraphs.push_back(line.toStdString());

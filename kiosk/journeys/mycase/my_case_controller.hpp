@@ -1,5 +1,5 @@
 // The person's own cases with their state in plain words, as the township last said; a question about one, and the
-// answer on paper.
+// answer on paper. The code of a receipt finds the case among them.
 #pragma once
 
 #include <array>
@@ -9,17 +9,20 @@
 
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/journeys/mycase/case_talk.hpp"
+#include "kiosk/journeys/mycase/receipt_code.hpp"
 #include "kiosk/session/draft.hpp"
 #include "kiosk/session/journey.hpp"
 
 namespace doorstep::kiosk {
 
-enum class MyCaseState { Idle, Loading, Shown, Asking, Sending, Asked, Failed };
+enum class MyCaseState { Idle, Loading, Shown, Scanning, Asking, Sending, Asked, Failed };
 enum class MyCaseEvent {
     Begin,
     Loaded,
     Failed,
     Retry,
+    Scan,  // the code of a receipt is waited for
+    Scanned,
     Ask,
     Send,
     Sent,
@@ -36,7 +39,11 @@ inline constexpr std::array my_case_table{
     MyCaseMove{MyCaseState::Loading, MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Retry,      MyCaseState::Loading},
     MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Ask,        MyCaseState::Asking},
+    MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Scan,       MyCaseState::Scanning},
     MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Leave,      MyCaseState::Idle},
+    MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Scanned,   MyCaseState::Shown},
+    MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Back,      MyCaseState::Shown},
+    MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Leave,     MyCaseState::Idle},
     MyCaseMove{MyCaseState::Asking,  MyCaseEvent::Send,       MyCaseState::Sending},
     MyCaseMove{MyCaseState::Asking,  MyCaseEvent::Back,       MyCaseState::Shown},
     MyCaseMove{MyCaseState::Asking,  MyCaseEvent::Leave,      MyCaseState::Idle},
@@ -65,6 +72,12 @@ class MyCaseController : public Journey {
     Q_PROPERTY(bool mayLookElsewhere READ may_look_elsewhere NOTIFY contentChanged)
     // What came of it, in words; empty: not asked, or answered with cases.
     Q_PROPERTY(QString elsewhere READ elsewhere NOTIFY contentChanged)
+    // Several cases, and a reader for the code of a receipt.
+    Q_PROPERTY(bool codeHelps READ code_helps NOTIFY contentChanged)
+    // Of several only the one of the receipt is shown.
+    Q_PROPERTY(bool onlyOne READ only_one NOTIFY contentChanged)
+    // What the code that was read was not; empty: it was the receipt of a case, or none was read.
+    Q_PROPERTY(QString strayCode READ stray_code NOTIFY contentChanged)
     // The question that is being written: about which case (as printed), its words, what is wrong with them.
     Q_PROPERTY(QString askedNumber READ asked_number NOTIFY contentChanged)
     Q_PROPERTY(QString question READ question NOTIFY questionChanged)
@@ -89,8 +102,13 @@ class MyCaseController : public Journey {
     static int longest() { return longest_question; }
     QString error() const;
     bool line_up() const { return line_up_; }
+    bool code_helps() const;
+    bool only_one() const { return !only_.empty(); }
+    QString stray_code() const;
     Q_INVOKABLE void retry();
     Q_INVOKABLE void lookElsewhere();
+    Q_INVOKABLE void readCode();
+    Q_INVOKABLE void showAll();
     // The person asks something about the how-maniest case.
     Q_INVOKABLE void ask(int index);
     Q_INVOKABLE void write(const QString& words);
@@ -111,14 +129,21 @@ class MyCaseController : public Journey {
     void load();
     void ask_for_cases();
     void cases_came(const wire::AgentReply& reply);
+    void code_was_read(const ReadCode& code);
+    std::vector<const wire::CaseInfo*> shown_cases() const;
+    const wire::CaseInfo* shown_case(int index) const;
     void put_question();
     void hand_in();
     void send_failed(const wire::Fault& fault);
     void forget_question();
-    QVariantMap shown_case(const wire::CaseInfo& one, std::int64_t now_ms) const;
+    QVariantMap shown_words(const wire::CaseInfo& one, std::int64_t now_ms) const;
     MyCaseState state_ = MyCaseState::Idle;
     wire::Cases cases_;
     QTimer look_again_;  // while the township is being asked
+    std::string only_;  // case number of the receipt that was read
+    enum class Stray { No, NoReceipt, NotOwn };
+    Stray stray_ = Stray::No;
+    ReceiptCode code_;
     Draft draft_;
     std::string asked_case_;
     QString question_;
