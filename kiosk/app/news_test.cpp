@@ -419,8 +419,9 @@ TEST_F(ReceiptCodeTest, TheCodeFindsTheCaseAmongThoseThatTheCardOpened) {
 TEST_F(ReceiptCodeTest, TheCodeOfSomebodyElsesCaseOpensNothing) {
     start();
     auto& journey = open_cases();
-    for (const auto& [text, words] : {std::pair{receipt("123456789092"), "That receipt belongs to none of your cases."},
-                                      {std::string("https://example.org"), "That was no receipt of a service station."}}) {
+    for (const auto& [text, words] :
+         {std::pair{receipt("123456789092"), "That receipt belongs to none of your cases."},
+          {std::string("https://example.org"), "That was no receipt of a service station."}}) {
         journey.readCode();
         ASSERT_TRUE(waits_for_code());
         screen.station.show_code(text);

@@ -45,7 +45,8 @@ constexpr auto protobuf = "application/x-protobuf";
 
 }  // namespace
 
-MyCaseController::MyCaseController(Desk& desk, QObject* parent) : Journey(desk, parent), code_(desk.session), draft_(desk.session) {
+MyCaseController::MyCaseController(Desk& desk, QObject* parent)
+    : Journey(desk, parent), code_(desk.session), draft_(desk.session) {
     look_again_.setSingleShot(true);
     look_again_.setInterval(look_again_ms);
     connect(&look_again_, &QTimer::timeout, this, &MyCaseController::ask_for_cases);

@@ -140,7 +140,7 @@ class MyCaseController : public Journey {
     MyCaseState state_ = MyCaseState::Idle;
     wire::Cases cases_;
     QTimer look_again_;  // while the township is being asked
-    std::string only_;  // case number of the receipt that was read
+    std::string only_;   // case number of the receipt that was read
     enum class Stray { No, NoReceipt, NotOwn };
     Stray stray_ = Stray::No;
     ReceiptCode code_;

@@ -1,5 +1,5 @@
-// The code on a receipt, held before the reader: which case it names. It is no key (SECURITY 26): it only picks among the
-// cases that the card has opened, so its signature would prove nothing here. Thread-bound to the Qt thread.
+// The code on a receipt, held before the reader: which case it names. It is no key (SECURITY 26): it only picks among
+// the cases that the card has opened, so its signature would prove nothing here. Thread-bound to the Qt thread.
 #pragma once
 
 #include <functional>
