@@ -118,11 +118,11 @@ TEST_F(PaperTest, AnAnswerHoldsTheTownshipsWordsAndTheCaseNumber) {
         keep(answer_sheet(answer, paper));
         EXPECT_EQ(pages(), 1);
         for (const auto* words :
-             {"074749131783", "下周一上午上门。", "会先打<电话>。", "测试镇人民政府", "2026-11-02"}) {
+             {"0747-4913-1783", "下周一上午上门。", "会先打<电话>。", "测试镇人民政府", "2026-11-02"}) {
             EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
         }
     }
-    // Two thousand characters are set smaller; what no sheet holds is told and not printed.
+    // A thousand characters fit; what no sheet holds is told and not printed.
     std::string thousand;
     for (int i = 0; i < 1000; ++i) {
         thousand += "字";
