@@ -79,7 +79,7 @@ void IdCardReader::read(Done done, CardWishes wishes) {
     if (job_) {
         return done(ReadError::Busy);
     }
-    job_.emplace();
+    job_.emplace(Job{});
     job_->done = std::move(done);
     job_->began = loop_.now();
     job_->deadline = loop_.after(delays_.whole_read, [this] {
