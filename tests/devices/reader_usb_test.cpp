@@ -54,9 +54,9 @@ class ReaderUsb : public ::testing::TestWithParam<UsbReaderOptions::Pipes> {
     bool is(ReaderStatus::Kind kind) {
         return until([&] { return reader->status().kind == kind; });
     }
-    Result<CardReading> read() {
+    Result<CardReading> read(const CardWishes& wishes = {}) {
         std::optional<Result<CardReading>> result;
-        reader->read([&](Result<CardReading> r) { result.emplace(std::move(r)); });
+        reader->read([&](Result<CardReading> r) { result.emplace(std::move(r)); }, wishes);
         EXPECT_TRUE(until([&] { return result.has_value(); }));
         return result ? std::move(*result) : Result<CardReading>(ReadError::Cancelled);
     }
@@ -83,6 +83,23 @@ TEST_P(ReaderUsb, CardIsReadAndTheReaderNamedByItsIdsAndSerial) {
     }
     emulated->remove();
     EXPECT_EQ(read().error().as(ReadError::Busy), ReadError::CardNone);
+}
+
+// The largest answer that there is: more than a single pair gives in one piece.
+TEST_P(ReaderUsb, FingerprintsComeWholeOverBothKindsOfPipes) {
+    auto* const emulated = module();
+    start();
+    ASSERT_TRUE(is(ReaderStatus::Kind::Ready));
+    for (const auto& [card, bytes] : {std::pair{"sun-fingerprints", 1024U}, std::pair{"wang-jianguo", 0U},
+                                      std::pair{"wong-hongkong", 0U}, std::pair{"tanaka-2023", 0U}}) {
+        ASSERT_TRUE(emulated->insert(card));
+        const auto reading = read({.fingerprints = true});
+        ASSERT_TRUE(reading) << card << ": " << reading.error().text();
+        ASSERT_TRUE(reading->fingerprints) << card;
+        EXPECT_EQ(reading->fingerprints->size(), bytes) << card;
+        EXPECT_EQ(reading->photo_wlt.size(), 1024U) << card;
+        EXPECT_FALSE(reading->card.number.empty()) << card;
+    }
 }
 
 TEST_P(ReaderUsb, PluggedInLaterIsFoundAndFoundAgain) {
