@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,11 +39,13 @@ class PaperPath {
     Result<Bytes> scan(const ScanSettings& settings);
 
   private:
-    Result<Picture> next_sheet(bool feeder);
+    Result<std::filesystem::path> next_sheet(bool feeder);
+    static Result<Bytes> look_at(const std::filesystem::path& sheet, const ScanSettings& settings);
     PaperState state_ = PaperState::Ok;
     std::deque<std::filesystem::path> feeder_;
     std::filesystem::path glass_;
     int jam_after_ = -1;
+    std::map<std::string, Bytes> seen_;  // what was drawn before, by sheet and settings
 };
 
 // "ok", "jam", "cover-open", "busy" or "offline"; used in orders and answers.
