@@ -1,6 +1,7 @@
 #include "device-drivers/scanner/scan_handler.hpp"
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <iterator>
 #include <sstream>
@@ -8,6 +9,7 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "device-drivers/scanner/glass_check.hpp"
+#include "device-drivers/scanner/page_writer.hpp"
 #include "device-drivers/worker/spool_file.hpp"
 #include "vision/image/encode.hpp"
 
@@ -269,19 +271,25 @@ void ScanHandler::scan(const wire::WorkerScan& order, WorkerLink& link) {
         return test_glass(order, link);
     }
     wire::PageCount count;
+    std::atomic<std::uint32_t> stored = 0;
+    PageWriter writer([&](int index, const vision::Image& page) {
+        auto status = store_page(order, index, page, link);
+        stored += status ? 1 : 0;
+        return status;
+    });
     ScanCallbacks callbacks;
     callbacks.cancelled = [&] { return link.cancelled(order.job()); };
-    callbacks.progress = [&] { link.send_job(order.job(), wire::JobState::RUNNING, wire::FAULT_NONE, count.stored()); };
+    callbacks.progress = [&] { link.send_job(order.job(), wire::JobState::RUNNING, wire::FAULT_NONE, stored); };
     callbacks.page = [&](int index, vision::Image page) {
         count.set_fed(count.fed() + 1);
-        auto status = store_page(order, index, page, link);
-        count.set_stored(count.stored() + (status ? 1 : 0));
-        return status;
+        return writer.hand_over(index, std::move(page));
     };
     const int pages = static_cast<int>(std::min<std::uint32_t>(order.max_pages(), most_pages));
     const auto result =
         scanner_->scan({source_of(order.source()), dpi, pages, mode_of(order.mode()), area_of(order)}, callbacks);
-    end_job(order, result ? Status() : Status(result.error()), count, link);
+    const auto written = writer.finish();
+    count.set_stored(stored);
+    end_job(order, result ? written : Status(result.error()), count, link);
 }
 
 // The picture lives in this call alone and is wiped with it; what leaves are places on the glass.
