@@ -71,8 +71,8 @@ Result<wire::ReleaseKeys> keys_in(Database& database) {
 
 Status check_configuration(const wire::Configuration& configuration) {
     for (const auto& [name, value] : configuration.values()) {
-        const auto found =
-            std::find_if(settings.begin(), settings.end(), [&](const auto& one) { return one.name == name; });
+        const auto found = std::find_if(settings.begin(), settings.end(),
+                                        [&name = name](const auto& one) { return one.name == name; });
         if (found == settings.end()) {
             return bad("no such value: " + name.substr(0, 40));
         }
