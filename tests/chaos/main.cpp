@@ -32,6 +32,12 @@ namespace fs = std::filesystem;
 constexpr std::int64_t well_again_within_ms = 100'000;
 constexpr std::int64_t sample_every_ms = 250;
 
+// Those of the conversation itself (FAULT_INTERNAL, FAULT_TIMEOUT …) have rows too, but no device's trouble ends in
+// one.
+bool is_of_a_device(wire::FaultCode code) {
+    return code >= wire::FAULT_READER_MISSING || code == wire::FAULT_UNAVAILABLE || code == wire::FAULT_BUSY;
+}
+
 // The faults with a row of their own in docs/devices.md; two with the same English sentence count as none.
 std::set<wire::FaultCode> sentences(const fs::path& matrix) {
     std::ifstream in(matrix);
@@ -41,7 +47,7 @@ std::set<wire::FaultCode> sentences(const fs::path& matrix) {
     for (std::string line; std::getline(in, line);) {
         std::smatch found;
         wire::FaultCode code{};
-        if (std::regex_search(line, found, row) && wire::FaultCode_Parse(found[1], &code)) {
+        if (std::regex_search(line, found, row) && wire::FaultCode_Parse(found[1], &code) && is_of_a_device(code)) {
             const auto [other, is_new] = by_words.emplace(found[2], code);
             if (is_new || other->second == code) {
                 own.insert(code);

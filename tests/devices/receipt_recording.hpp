@@ -134,10 +134,10 @@ inline std::string ask_printer(Printer& printer, const std::string& question, in
     return done ? "Done" : std::string(done.error().name());
 }
 
-// The driver against a recording; the difference, or nothing.
-inline std::string replay_receipt(const Recording& recording) {
+// The driver, with the waits that it had when it was recorded, against a recording; the difference, or nothing.
+inline std::string replay_receipt(const Recording& recording, const ReceiptDelays& delays = {}) {
     ReplayScript script(recording);
-    EscPosPrinter printer("escpos:/dev/replayed?width=58", {}, std::make_unique<ReplayedReceiptLine>(script));
+    EscPosPrinter printer("escpos:/dev/replayed?width=58", delays, std::make_unique<ReplayedReceiptLine>(script));
     int last_job = 0;
     while (!script.ended() && !script.differs()) {
         if (!script.is_now(Kind::Read)) {
