@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::size_t most_waiting = std::size_t{64} * 1024;
 // Looks for a device in vain until libusb is begun anew: a plug whose event was lost is in none of its lists before.
-// Five seconds at the driver's pace; a beginning costs a millisecond or two.
+// Five seconds at the driver's pace.
 constexpr int looks_in_vain = 10;
 
 // A claimed interface of one device.
