@@ -103,6 +103,17 @@ Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper) {
     return render("slip.html", filling, paper, body_of(paper));
 }
 
+Result<Bytes> service_report(const ServiceReport& data, Paper paper) {
+    Filling filling = issued_by(data.issuer);
+    if (data.lines.empty()) {
+        return Error(PapersError::BadData, "nothing was tested");
+    }
+    DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.lines));
+    filling.values["technician"] = data.technician;
+    filling.values["time"] = data.tested.legal_text();
+    return render_to_fit("service.html", filling, paper, body_of(paper));
+}
+
 Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper) {
     Filling filling = issued_by(data.issuer);
     if (data.case_number.empty() || data.paragraphs.empty()) {

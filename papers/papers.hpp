@@ -81,6 +81,15 @@ struct CheckInSlip {
 };
 Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper);
 
+// What a technician's self-test found, a line a device; nothing personal.
+struct ServiceReport {
+    Issuer issuer;
+    std::string technician;  // account
+    Instant tested;
+    std::vector<std::string> lines;
+};
+Result<Bytes> service_report(const ServiceReport& data, Paper paper);
+
 // The township's answer to a question, to take home. With the case number, without name, ID number and scheme.
 struct AnswerSheet {
     Issuer issuer;

@@ -136,6 +136,19 @@ TEST_F(PaperTest, AnAnswerHoldsTheTownshipsWordsAndTheCaseNumber) {
     EXPECT_TRUE(answer_sheet(answer, Paper::A4).error().is(PapersError::BadData));
 }
 
+TEST_F(PaperTest, AServiceReportHoldsALineADevice) {
+    ServiceReport report{issuer, "wu", Instant{1'793'577'600'000}, {"打印机：可以使用", "扫描仪：缺纸"}};
+    for (const auto paper : {Paper::A4, Paper::Roll80}) {
+        keep(service_report(report, paper));
+        EXPECT_EQ(pages(), 1);
+        for (const auto* words : {"打印机", "缺纸", "wu", "2026-11-02"}) {
+            EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
+        }
+    }
+    report.lines.clear();
+    EXPECT_TRUE(service_report(report, Paper::A4).error().is(PapersError::BadData));
+}
+
 forms::ShownNotice notice(const char* id, const std::string& language) {
     const auto notices = forms::Notices::load(DOORSTEP_SOURCE_DIR "/schemes/notices").value();
     return notices.show(id, language, {issuer.station, issuer.township, issuer.hotline}).value();

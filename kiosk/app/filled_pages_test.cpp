@@ -247,6 +247,23 @@ TEST_P(FilledPages, OutOfUseAndLongWithoutContact) {
     expect_whole("out-of-use");
 }
 
+TEST_P(FilledPages, ServiceModeWithATestedDevice) {
+    screen.station.role = "technician";
+    start();
+    auto& clerk = at_desk();
+    expect_whole("desk-technician");
+    clerk.openService();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().page() == "clerk/service" && !clerk.service()->busy(); }));
+    screen.station.devices[wire::Device::SCANNER] = wire::Device::FAULTY;
+    screen.station.device_fault = wire::FAULT_SCANNER_JAM;
+    clerk.service()->selfTest();
+    ASSERT_TRUE(wait_until([&] { return !clerk.service()->tested().isEmpty(); }));
+    expect_whole("service");
+    clerk.service()->printReport();
+    ASSERT_TRUE(wait_until([&] { return clerk.service()->report() == "printed"; }));
+    expect_whole("service-printed");
+}
+
 TEST_P(FilledPages, MessagesToTheClerk) {
     for (const auto* text :
          {"周五上午九点在镇里培训，请带上服务站的公章。\nTraining on Friday at nine in the township.",

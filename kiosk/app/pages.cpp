@@ -66,6 +66,7 @@ constexpr std::pair<const char*, const char*> table[] = {
     {"clerk/first-pin-again", "Clerk/ClerkFirstPinAgain"},
     {"clerk/desk", "Clerk/ClerkDesk"},
     {"clerk/help", "Clerk/ClerkHelp"},
+    {"clerk/service", "Clerk/ClerkService"},
     {"clerk/messages", "Clerk/ClerkMessages"},
     {"clerk/message", "Clerk/ClerkMessage"},
     {"clerk/failed", "Clerk/ClerkFailed"},

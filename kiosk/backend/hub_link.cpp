@@ -114,13 +114,17 @@ void HubLink::on_up() {
         if (!reply.has_devices()) {
             return;  // watching tells the same
         }
-        devices_.clear();
-        for (const auto& device : reply.devices().devices()) {
-            devices_[device.id()] = device;
-        }
-        emit devicesChanged();
+        know(reply.devices());
     });
     emit restarted();
+}
+
+void HubLink::know(const wire::DeviceList& all) {
+    devices_.clear();
+    for (const auto& device : all.devices()) {
+        devices_[device.id()] = device;
+    }
+    emit devicesChanged();
 }
 
 void HubLink::on_event(const std::string& payload) {

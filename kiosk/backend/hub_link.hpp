@@ -32,6 +32,8 @@ class HubLink : public RpcLink {
     // What the printer prints on, as it said itself; PAPER_UNKNOWN before it said so.
     wire::Device::Paper paper() const;
     const std::map<std::string, wire::Device>& devices() const { return devices_; }
+    // All of them, as the hub has just told in an answer.
+    void know(const wire::DeviceList& all);
 
   signals:
     void devicesChanged();

@@ -1110,6 +1110,10 @@
 <context>
     <name>ClerkDesk</name>
     <message>
+        <source>Service mode</source>
+        <translation>设备维护</translation>
+    </message>
+    <message>
         <source>Sign out</source>
         <translation>退出登录</translation>
     </message>
@@ -1244,6 +1248,41 @@
     </message>
 </context>
 <context>
+    <name>ClerkService</name>
+    <message>
+        <source>Service mode</source>
+        <translation>设备维护</translation>
+    </message>
+    <message>
+        <source>Test all devices</source>
+        <translation>检测全部设备</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>打印报告</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+    <message>
+        <source>The report is printed.</source>
+        <translation>报告已打印。</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印……</translation>
+    </message>
+    <message>
+        <source>Tested at %1</source>
+        <translation>检测时间：%1</translation>
+    </message>
+    <message>
+        <source>Not tested since this sign-in: the states are as the devices told by themselves.</source>
+        <translation>这次登录后还没有检测，下面是设备自己报告的状态。</translation>
+    </message>
+</context>
+<context>
     <name>ComfortPage</name>
     <message>
         <source>Done</source>
@@ -1327,6 +1366,84 @@
     <message>
         <source>day</source>
         <translation>日</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceLine</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+    <message>
+        <source>used %1 times, lost %2 times since the start</source>
+        <translation>启动以来使用 %1 次，断开 %2 次</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceWords</name>
+    <message>
+        <source>Card reader</source>
+        <translation>身份证读卡器</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫描仪</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>打印机</translation>
+    </message>
+    <message>
+        <source>Code reader</source>
+        <translation>扫码器</translation>
+    </message>
+    <message>
+        <source>Reader for chip cards</source>
+        <translation>芯片卡读卡器</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>音箱</translation>
+    </message>
+    <message>
+        <source>Power</source>
+        <translation>电源</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Works, in use</source>
+        <translation>正常，正在使用</translation>
+    </message>
+    <message>
+        <source>Closed, as it should be</source>
+        <translation>已关闭（平时就该关着）</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>正在启动</translation>
+    </message>
+    <message>
+        <source>Out of order</source>
+        <translation>有故障</translation>
+    </message>
+    <message>
+        <source>Not there</source>
+        <translation>没有连接</translation>
     </message>
 </context>
 <context>

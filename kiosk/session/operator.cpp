@@ -16,6 +16,7 @@ Operator::Operator(AgentLink& agent, QObject* parent) : QObject(parent), agent_(
 void Operator::forget() {
     wipe(token_);
     account_.clear();
+    technician_ = false;
     name_.clear();
     emit changed();
 }
@@ -36,6 +37,7 @@ void Operator::sign_in(const std::string& account, const std::string& pin, const
         if (reply.has_signed_in()) {
             token_ = reply.signed_in().token();
             account_ = reply.signed_in().account();
+            technician_ = reply.signed_in().role() == "technician";
             name_ = QString::fromStdString(reply.signed_in().display_name());
             emit changed();
         }

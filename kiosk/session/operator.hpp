@@ -25,6 +25,8 @@ class Operator : public QObject {
     // For requests; empty when nobody is signed in.
     const std::string& token() const { return token_; }
     const std::string& account() const { return account_; }
+    // May open service mode; the agent checks it again.
+    bool technician() const { return technician_; }
     // Asks for the accounts; `then` gets the reply.
     void list(QObject* context, AgentLink::Answer then);
     // Signs in; with a one-time code the PIN is set by it. `then` gets the fault or FAULT_NONE.
@@ -40,6 +42,7 @@ class Operator : public QObject {
     AgentLink& agent_;
     std::string token_;
     std::string account_;
+    bool technician_ = false;
     QString name_;
 };
 

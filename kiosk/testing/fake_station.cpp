@@ -242,11 +242,15 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
     wire::HubReply reply;
     switch (request.kind_case()) {
         case wire::HubRequest::kList:
+        case wire::HubRequest::kSelfTest:
             for (const auto& [device, state] : devices) {
                 auto& one = *reply.mutable_devices()->add_devices();
                 one.set_id(std::to_string(device));
                 one.set_class_(device);
                 one.set_state(state);
+                if (state == wire::Device::FAULTY) {
+                    one.mutable_last_fault()->set_code(device_fault);
+                }
             }
             reply.mutable_devices();
             break;
@@ -360,6 +364,7 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 reply.mutable_signed_in()->set_token("token-zhou");
                 reply.mutable_signed_in()->set_account("zhou");
                 reply.mutable_signed_in()->set_display_name("周丽");
+                reply.mutable_signed_in()->set_role(role);
             }
             break;
         case wire::AgentRequest::kListNotices:
@@ -367,6 +372,13 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 reply.mutable_fault()->set_code(notices_fault);
             } else {
                 *reply.mutable_notices() = notices;
+            }
+            break;
+        case wire::AgentRequest::kServiceAct:
+            if (service_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(service_fault);
+            } else {
+                reply.set_done(true);
             }
             break;
         case wire::AgentRequest::kClerkMessages:

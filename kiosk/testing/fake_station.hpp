@@ -75,6 +75,8 @@ class FakeStation {
     wire::FaultCode put_fault = wire::FAULT_NONE;        // of a part with a spool file
     wire::FaultCode open_fault_once = wire::FAULT_NONE;  // of the next OpenPerson
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
+    std::string role = "clerk";  // of who signs in
+    wire::FaultCode service_fault = wire::FAULT_NONE;
     wire::Cases cases;
     wire::Items items;         // of the outbox
     wire::AgentStatus status;  // enrolled, line up

@@ -30,6 +30,9 @@ struct Clerk {
     std::string role;
 };
 
+// The role that may open service mode; every other one is a clerk's.
+constexpr std::string_view technician_role = "technician";
+
 class Accounts {
   public:
     Accounts(Store& store, const StoreKey& key, const Clock& clock);

@@ -395,12 +395,14 @@ class ReleasedClerks : public ReleaseOrders {
         clerk.set_account("zhou");
         clerk.set_display_name("周丽");
         clerk.set_one_time_code_hash(hash_of("3344"));
+        clerk.set_role(role_);
         if (!own_number.empty()) {
             clerk.set_own_number(std::string(as_text(sha256(as_bytes(salt + own_number)))));
         }
         const auto sealed = protocol::seal_box(as_bytes(salt + sealed_number), gateway_.station_box_public()).value();
         return answer_to([&] { gateway_.send_release(gateway_.release(wanted), std::string(as_text(sealed))); });
     }
+    std::string role_ = "clerk";
     wire::FaultCode sign_in() {
         return ask([](auto& request) {
                    request.mutable_sign_in()->set_account("zhou");
@@ -480,6 +482,49 @@ TEST_F(ReleasedClerks, AMessageThatWasReadStaysReadForThatClerkAndGoesWithIt) {
         ASSERT_TRUE(news.apply(message.clerk_message()));
     }
     EXPECT_EQ(news.read_by("zhou").value().size(), 0U) << "gone with the message, that newer ones pushed out";
+}
+
+TEST_F(ReleasedClerks, OnlyATechnicianActsInServiceModeAndEachActIsInTheChain) {
+    const auto act = [&](const std::string& token, wire::ServiceAct::Act what) {
+        return ask([&](auto& request) {
+                   request.mutable_service_act()->set_operator_token(token);
+                   request.mutable_service_act()->set_act(what);
+               })
+            .fault()
+            .code();
+    };
+    const auto token_with = [&](const char* code) {
+        return ask([&](auto& request) {
+                   request.mutable_sign_in()->set_account("zhou");
+                   request.mutable_sign_in()->set_pin(pin);
+                   request.mutable_sign_in()->set_one_time_code(code);
+               })
+            .signed_in()
+            .token();
+    };
+    EXPECT_EQ(act("", wire::ServiceAct::OPENED), wire::FAULT_NOT_SIGNED_IN);
+    ASSERT_TRUE(order_clerk(citizen_number(5), citizen_number(5)).applied());
+    EXPECT_EQ(act(token_with("3344"), wire::ServiceAct::OPENED), wire::FAULT_NOT_PERMITTED) << "a clerk";
+    role_ = "technician";
+    ASSERT_TRUE(order_clerk(citizen_number(5), citizen_number(5)).applied());
+    const auto token = token_with("");
+    ASSERT_FALSE(token.empty());
+    EXPECT_EQ(act(token, wire::ServiceAct::ACT_UNKNOWN), wire::FAULT_BAD_REQUEST);
+    EXPECT_EQ(act(token, wire::ServiceAct::OPENED), wire::FAULT_NONE);
+    EXPECT_EQ(act(token, wire::ServiceAct::SELF_TEST), wire::FAULT_NONE);
+    EXPECT_EQ(act(token, wire::ServiceAct::REPORT_PRINTED), wire::FAULT_NONE);
+    station_.stop();
+    Store store = Store::open(station_.settings.state_folder).value();
+    AuditTrail trail(store, station_.clock);
+    std::vector<std::string> noted;
+    const auto entries = trail.before(1).value();
+    for (const auto& entry : entries.entries()) {
+        if (entry.what().starts_with("service-")) {
+            EXPECT_EQ(entry.who(), "zhou");
+            noted.push_back(entry.what());
+        }
+    }
+    EXPECT_EQ(noted, (std::vector<std::string>{"service-opened", "service-self-test", "service-report-printed"}));
 }
 
 TEST_F(ReleasedClerks, TheOwnNumberIsTheOneThatWasSigned) {

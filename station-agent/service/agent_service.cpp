@@ -137,6 +137,8 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return sign_in(call, *request.mutable_sign_in());
         case Request::kSignOut:
             return sign_out(call, request.sign_out());
+        case Request::kServiceAct:
+            return service_act(call, request.service_act());
         case Request::kListAccounts:
             return list_accounts(call);
         case Request::kStartDraft:

@@ -15,6 +15,7 @@ Answer ask_township(Call call, const wire::AskTownship& request);
 // account_requests.cpp
 Answer sign_in(Call call, wire::SignIn& request);
 Answer sign_out(Call call, const wire::SignOut& request);
+Answer service_act(Call call, const wire::ServiceAct& request);
 Answer list_accounts(Call call);
 // draft_requests.cpp
 Answer start_draft(Call call, const wire::StartDraft& request);

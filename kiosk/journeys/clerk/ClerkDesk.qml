@@ -38,6 +38,14 @@ JourneyPage {
 
         onClicked: page.journey.openMessages()
     }
+    SecondaryButton {
+        pictogram: "printer"
+        spokenText: ""
+        text: qsTr("Service mode")
+        visible: page.journey.technician
+
+        onClicked: page.journey.openService()
+    }
     // Side by side where there is room.
     Flow {
         spacing: Units.gapLarge

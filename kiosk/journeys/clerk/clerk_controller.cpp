@@ -8,7 +8,7 @@
 namespace doorstep::kiosk {
 
 ClerkController::ClerkController(Desk& desk, QObject* parent)
-    : Journey(desk, parent), mail_(desk.session.agent(), desk.clerk) {
+    : Journey(desk, parent), mail_(desk.session.agent(), desk.clerk), service_(desk) {
     connect(&mail_, &ClerkMail::changed, this, &ClerkController::contentChanged);
     idle_.setSingleShot(true);
     idle_.setInterval(desk_idle_ms);
@@ -51,6 +51,8 @@ QString ClerkController::page() const {
             return QStringLiteral("clerk/messages");
         case ClerkState::Message:
             return QStringLiteral("clerk/message");
+        case ClerkState::Service:
+            return QStringLiteral("clerk/service");
         case ClerkState::Failed:
             return QStringLiteral("clerk/failed");
     }
@@ -60,6 +62,9 @@ QString ClerkController::page() const {
 void ClerkController::happen(ClerkEvent event) {
     state_ = next_state<ClerkState, ClerkEvent>(clerk_table, "clerk", state_, event, ClerkState::Idle);
     clear_typed();
+    if (state_ != ClerkState::Service) {
+        service_.close();
+    }
     if (state_ != ClerkState::Idle) {
         idle_.start();
     }
@@ -110,6 +115,7 @@ void ClerkController::start() {
 
 void ClerkController::forget() {
     state_ = ClerkState::Idle;
+    service_.close();
     idle_.stop();
     clear_typed();
     pin_.clear();
@@ -122,7 +128,7 @@ void ClerkController::forget() {
 
 bool ClerkController::at_desk() const {
     return state_ == ClerkState::Desk || state_ == ClerkState::Help || state_ == ClerkState::Messages ||
-           state_ == ClerkState::Message;
+           state_ == ClerkState::Message || state_ == ClerkState::Service;
 }
 
 void ClerkController::enter_desk() {
@@ -297,6 +303,13 @@ void ClerkController::retry() {
 void ClerkController::openHelp() {
     if (state_ == ClerkState::Desk) {
         happen(ClerkEvent::OpenHelp);
+    }
+}
+
+void ClerkController::openService() {
+    if (state_ == ClerkState::Desk && technician()) {
+        happen(ClerkEvent::OpenService);
+        service_.open();
     }
 }
 

@@ -10,6 +10,7 @@
 
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/journeys/clerk/clerk_mail.hpp"
+#include "kiosk/journeys/clerk/service_desk.hpp"
 #include "kiosk/session/journey.hpp"
 
 namespace doorstep::kiosk {
@@ -27,6 +28,7 @@ enum class ClerkState {
     Help,
     Messages,
     Message,
+    Service,
     Failed
 };
 enum class ClerkEvent {
@@ -50,6 +52,7 @@ enum class ClerkEvent {
     OpenHelp,
     OpenMessages,
     OpenMessage,
+    OpenService,
     Leave,
 };
 using ClerkMove = Move<ClerkState, ClerkEvent>;
@@ -86,6 +89,9 @@ inline constexpr std::array clerk_table{
     ClerkMove{ClerkState::Desk,          ClerkEvent::OpenHelp,        ClerkState::Help},
     ClerkMove{ClerkState::Desk,          ClerkEvent::Leave,           ClerkState::Idle},
     ClerkMove{ClerkState::Desk,          ClerkEvent::OpenMessages,    ClerkState::Messages},
+    ClerkMove{ClerkState::Desk,          ClerkEvent::OpenService,     ClerkState::Service},
+    ClerkMove{ClerkState::Service,       ClerkEvent::Back,            ClerkState::Desk},
+    ClerkMove{ClerkState::Service,       ClerkEvent::Leave,           ClerkState::Idle},
     ClerkMove{ClerkState::Messages,      ClerkEvent::OpenMessage,     ClerkState::Message},
     ClerkMove{ClerkState::Messages,      ClerkEvent::Back,            ClerkState::Desk},
     ClerkMove{ClerkState::Messages,      ClerkEvent::Leave,           ClerkState::Idle},
@@ -119,6 +125,9 @@ class ClerkController : public Journey {
     // From the township: {id, text, when, unread}, the newest first; how many this clerk has not read.
     Q_PROPERTY(QVariantList messages READ messages NOTIFY contentChanged)
     Q_PROPERTY(int unread READ unread NOTIFY contentChanged)
+    // Service mode, for accounts of the role "technician".
+    Q_PROPERTY(bool technician READ technician NOTIFY contentChanged)
+    Q_PROPERTY(doorstep::kiosk::ServiceDesk* service READ service CONSTANT)
     // Days without contact that the clerk has to be told of (SECURITY 16); 0: none.
     Q_PROPERTY(int silentDays READ silent_days NOTIFY contentChanged)
     // The message that is open.
@@ -155,6 +164,8 @@ class ClerkController : public Journey {
     QString plot_words() const;
     QString plot_text() const;
     QString clerk_name() const { return desk().clerk.name(); }
+    bool technician() const { return desk().clerk.technician(); }
+    ServiceDesk* service() { return &service_; }
     int silent_days() const;
     QVariantList messages() const;
     int unread() const { return mail_.unread(); }
@@ -168,6 +179,7 @@ class ClerkController : public Journey {
     Q_INVOKABLE void back();
     Q_INVOKABLE void retry();
     Q_INVOKABLE void openHelp();
+    Q_INVOKABLE void openService();
     Q_INVOKABLE void openMessages();
     // It counts as read from then on, also after a restart of the station.
     Q_INVOKABLE void openMessage(const QString& id);
@@ -196,6 +208,7 @@ class ClerkController : public Journey {
     wire::Accounts accounts_;
     wire::Items items_;
     ClerkMail mail_;
+    ServiceDesk service_;
     QString message_;  // the one that is open
     std::string account_;
     QString typed_;

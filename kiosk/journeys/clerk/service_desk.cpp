@@ -1,0 +1,219 @@
+#include "kiosk/journeys/clerk/service_desk.hpp"
+
+#include <utility>
+
+#include "base/clock.hpp"
+#include "base/log.hpp"
+#include "kiosk/words/case_words.hpp"
+#include "kiosk/words/device_words.hpp"
+#include "kiosk/words/fault_words.hpp"
+
+namespace doorstep::kiosk {
+
+ServiceDesk::ServiceDesk(Desk& desk, QObject* parent) : QObject(parent), desk_(desk) {
+    auto& hub = desk_.session.hub();
+    connect(&hub, &HubLink::devicesChanged, this, &ServiceDesk::changed);
+    connect(&hub, &HubLink::job, this, &ServiceDesk::on_job);
+    connect(&hub, &HubLink::restarted, this, [this] {
+        session_.clear();  // and with it the paper that was being printed
+        if (report_ == QLatin1String("printing")) {
+            fail(fault_of(wire::FAULT_PRINTER_FAILED));
+        }
+    });
+}
+
+QString ServiceDesk::fault() const {
+    return fault_words(fault_).sentence;
+}
+QString ServiceDesk::fault_help() const {
+    return fault_words(fault_).what_now;
+}
+QString ServiceDesk::tested() const {
+    return time_words(tested_ms_, system_clock().now().milliseconds);
+}
+
+void ServiceDesk::fail(const wire::Fault& fault) {
+    busy_ = false;
+    report_.clear();
+    fault_ = fault.code() == wire::FAULT_NONE ? fault_of(wire::FAULT_INTERNAL) : fault;
+    emit changed();
+}
+
+void ServiceDesk::act(wire::ServiceAct::Act act, std::function<void()> then) {
+    busy_ = true;
+    fault_ = {};
+    emit changed();
+    wire::AgentRequest request;
+    request.mutable_service_act()->set_operator_token(desk_.clerk.token());
+    request.mutable_service_act()->set_act(act);
+    auto& agent = desk_.session.agent();
+    agent.ask(request, agent.delays().quick, this,
+              [this, turn = turn_, then = std::move(then)](const wire::AgentReply& reply) {
+                  if (turn != turn_) {
+                      return;
+                  }
+                  reply.done() ? open_session(then) : fail(reply.fault());
+              });
+}
+
+// Also anew, when the hub was restarted meanwhile.
+void ServiceDesk::open_session(std::function<void()> then) {
+    if (!session_.empty()) {
+        then();
+        return;
+    }
+    wire::HubRequest request;
+    request.mutable_open_session()->set_clerk(true);
+    auto& hub = desk_.session.hub();
+    hub.ask(request, hub.delays().quick, this,
+            [this, turn = turn_, then = std::move(then)](const wire::HubReply& reply) {
+                if (turn != turn_) {
+                    return;  // ends with this process, or by the hub's own bound
+                }
+                if (!reply.has_session()) {
+                    fail(reply.fault());
+                    return;
+                }
+                session_ = reply.session().token();
+                then();
+            });
+}
+
+void ServiceDesk::open() {
+    close();
+    open_ = true;
+    act(wire::ServiceAct::OPENED, [this] {
+        busy_ = false;
+        emit changed();
+    });
+}
+
+void ServiceDesk::close() {
+    ++turn_;
+    if (!session_.empty()) {
+        wire::HubRequest request;
+        request.mutable_close_session()->set_session(std::exchange(session_, {}));
+        auto& hub = desk_.session.hub();
+        hub.ask(request, hub.delays().quick, this, [](const wire::HubReply&) {});
+    }
+    open_ = false;
+    busy_ = false;
+    tested_ms_ = 0;
+    job_ = 0;
+    early_.clear();
+    report_.clear();
+    fault_ = {};
+}
+
+void ServiceDesk::selfTest() {
+    if (open_ && !busy_) {
+        act(wire::ServiceAct::SELF_TEST, [this] { test(); });
+    }
+}
+
+void ServiceDesk::test() {
+    wire::HubRequest request;
+    request.mutable_self_test()->set_session(session_);
+    desk_.session.hub().ask(request, test_ms, this, [this, turn = turn_](const wire::HubReply& reply) {
+        if (turn != turn_) {
+            return;
+        }
+        if (!reply.has_devices()) {
+            fail(reply.fault());
+            return;
+        }
+        tested_ms_ = system_clock().now().milliseconds;
+        busy_ = false;
+        report_.clear();
+        desk_.session.hub().know(reply.devices());
+        emit changed();
+    });
+}
+
+void ServiceDesk::printReport() {
+    if (open_ && !busy_ && tested_ms_ != 0) {
+        act(wire::ServiceAct::REPORT_PRINTED, [this] { print(); });
+    }
+}
+
+std::vector<std::string> ServiceDesk::lines() const {
+    std::vector<std::string> out;
+    for (const auto& [id, device] : desk_.session.hub().devices()) {
+        auto line = device_name(device.class_()) + QStringLiteral(": ") + device_state_words(device);
+        if (!device.model().empty()) {
+            line += QStringLiteral(" (%1)").arg(QString::fromStdString(device.model()));
+        }
+        out.push_back(line.toStdString());
+    }
+    out.push_back(queue_words(desk_.session.agent().counts()).toStdString());
+    return out;
+}
+
+void ServiceDesk::print() {
+    const auto pdf =
+        papers::service_report({desk_.issuer(), desk_.clerk.account(), Instant{tested_ms_}, lines()}, desk_.paper());
+    if (!pdf) {
+        log::error("service report not made: {}", pdf.error().text());
+        fail(fault_of(wire::FAULT_PRINTER_FAILED));
+        return;
+    }
+    report_ = QStringLiteral("printing");
+    job_ = 0;
+    early_.clear();
+    wire::HubRequest request;
+    request.mutable_print()->set_session(session_);
+    request.mutable_print()->set_pdf(pdf->data(), pdf->size());
+    auto& hub = desk_.session.hub();
+    hub.ask(request, hub.delays().quick, this, [this, turn = turn_](const wire::HubReply& reply) {
+        if (turn != turn_) {
+            return;
+        }
+        busy_ = false;
+        if (!reply.has_job()) {
+            fail(reply.fault());
+            return;
+        }
+        job_ = reply.job().job();
+        for (const auto& job : std::exchange(early_, {})) {
+            on_job(job);
+        }
+        emit changed();
+    });
+}
+
+void ServiceDesk::on_job(const wire::JobState& job) {
+    if (report_ != QLatin1String("printing")) {
+        return;
+    }
+    if (job_ == 0) {
+        early_.push_back(job);
+    } else if (job.job() == job_ && job.state() == wire::JobState::DONE) {
+        report_ = QStringLiteral("printed");
+        fault_ = {};
+        emit changed();
+    } else if (job.job() == job_ &&
+               (job.state() == wire::JobState::FAILED || job.state() == wire::JobState::CANCELLED)) {
+        fail(job.fault().code() == wire::FAULT_NONE ? fault_of(wire::FAULT_PRINTER_FAILED) : job.fault());
+    } else if (job.job() == job_ && job.state() == wire::JobState::WAITING) {
+        fault_ = job.fault();  // goes on by itself once somebody has seen to it
+        emit changed();
+    }
+}
+
+QVariantList ServiceDesk::devices() const {
+    QVariantList list;
+    for (const auto& [id, device] : desk_.session.hub().devices()) {
+        const bool well = device_is_well(device);
+        list.append(QVariantMap{
+            {"name", device_name(device.class_())},
+            {"state", device_state_words(device)},
+            {"well", well},
+            {"model", QString::fromStdString(device.model())},
+            {"help", device.state() == wire::Device::FAULTY ? fault_words(device.last_fault()).what_now : QString()},
+            {"uses", static_cast<qulonglong>(device.counters().uses())},
+            {"losses", static_cast<qulonglong>(device.counters().losses())}});
+    }
+    return list;
+}
+
+}  // namespace doorstep::kiosk
