@@ -13,6 +13,7 @@ namespace doorstep::kiosk {
 ServiceDesk::ServiceDesk(Desk& desk, QObject* parent) : QObject(parent), desk_(desk) {
     auto& hub = desk_.session.hub();
     connect(&hub, &HubLink::devicesChanged, this, &ServiceDesk::changed);
+    connect(&desk_.language, &Language::changed, this, &ServiceDesk::changed);
     connect(&hub, &HubLink::job, this, &ServiceDesk::on_job);
     connect(&hub, &HubLink::restarted, this, [this] {
         session_.clear();  // and with it the paper that was being printed
