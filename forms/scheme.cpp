@@ -6,6 +6,7 @@
 #include <toml++/toml.h>
 
 #include "base/files.hpp"
+#include "base/toml_letters.hpp"
 #include "forms/scheme_parts.hpp"
 #include "forms/shown_answers.hpp"
 
@@ -33,6 +34,10 @@ class SchemeFiles {
         // toml++ recurses as the JSON parser does; brackets nest in both.
         if (auto bounds = check_bounds(text); !bounds) {
             return bounds.error().with_context(name);
+        }
+        if (const auto line = stray_letter_in_toml(text)) {
+            return Error(FormsError::BadToml,
+                         fmt::format("{} line {}: a letter that may only stand in quotes", name, *line));
         }
         try {
             return toml::parse(text);
