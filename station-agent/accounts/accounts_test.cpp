@@ -190,5 +190,25 @@ TEST_F(AccountTest, NeitherPinNorNumberLiesOnTheDisk) {
     EXPECT_FALSE(station_.folder.contains(as_bytes(citizen_number(5))));
 }
 
+// Also when a kiosk sent the clerk's token along: a complaint is never operated by the clerk, whom no list shows it to.
+TEST_F(AccountTest, AComplaintHasNoClerkAndIsInNoListOfTheClerks) {
+    const auto token = sign_in(pin, "3344").signed_in().token();
+    ASSERT_FALSE(token.empty());
+    const auto session = station_.open_person(citizen_number(1));
+    const auto draft = station_.start_draft(session, wire::COMPLAINT);
+    ASSERT_TRUE(station_.put(session, draft, 1, wire::ANSWERS, R"({"words":"w"})").done());
+    const auto made = station_.submit(session, draft, token).submitted();
+    ASSERT_FALSE(made.case_number().empty());
+    ASSERT_TRUE(station_.turn_until([&] { return gateway_.held.contains(made.submission()); }));
+    const auto& author = gateway_.held.at(made.submission()).header.author();
+    EXPECT_EQ(author.as(), wire::Author::WITHOUT_CARD) << "the own fields were left out: nobody is named";
+    EXPECT_EQ(author.account(), "");
+    wire::AgentRequest list;
+    list.mutable_list_items()->set_operator_token(token);
+    const auto items = station_.ask(list).items();
+    EXPECT_EQ(items.items_size(), 0);
+    EXPECT_EQ(items.sent() + items.waiting(), 1U);
+}
+
 }  // namespace
 }  // namespace doorstep::agent

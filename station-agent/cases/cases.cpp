@@ -3,6 +3,16 @@
 #include "base/uuid.hpp"
 
 namespace doorstep::agent {
+namespace {
+
+// wire.SubmissionKind of letters under a case; papers that were added count as one as well, but say of the case itself
+// where its newest hand-in is.
+#define LETTERS "(6,7,8,9)"
+#define LETTERS_AND_SUPPLEMENTS "(5,6,7,8,9)"
+static_assert(wire::SUPPLEMENT == 5 && wire::QUESTION == 6 && wire::APPLICATION_WITHDRAWN == 7 &&
+              wire::APPLICATION_KEPT == 8 && wire::HEARING_ANSWER == 9);
+
+}  // namespace
 
 Cases::Cases(Store& store, const StoreKey& key)
     : store_(store), key_(key), people_(*store.database, PersonRows::Table::CasePeople) {}
@@ -76,16 +86,40 @@ Status Cases::add_steps(wire::CaseInfo& info) {
     return {};
 }
 
-Status Cases::add_questions(wire::CaseInfo& info) {
-    DOORSTEP_TRY(const Rows rows, store_.database->query(
-                                      "SELECT sealed_ms,state FROM (SELECT * FROM items WHERE case_number=?1 AND "
-                                      "kind=?2 ORDER BY sequence DESC LIMIT ?3) ORDER BY sequence",
-                                      {info.case_number(), static_cast<std::int64_t>(wire::QUESTION), most_questions}));
+Status Cases::add_letters(wire::CaseInfo& info) {
+    DOORSTEP_TRY(
+        const Rows rows,
+        store_.database->query("SELECT sealed_ms,state,kind FROM (SELECT * FROM items WHERE case_number=?1 AND "
+                               "kind IN " LETTERS_AND_SUPPLEMENTS " ORDER BY sequence DESC LIMIT ?2) ORDER BY sequence",
+                               {info.case_number(), most_letters}));
     for (const auto& row : rows) {
-        auto& question = *info.add_questions();
-        question.set_submitted_ms(row.number(0));
-        question.set_state(static_cast<wire::Item::State>(row.number(1)));
+        auto& letter = *info.add_questions();
+        letter.set_submitted_ms(row.number(0));
+        letter.set_state(static_cast<wire::Item::State>(row.number(1)));
+        letter.set_kind(static_cast<wire::SubmissionKind>(row.number(2)));
     }
+    return {};
+}
+
+// What the case is about is its newest hand-in that is no addition to another; where it is, that of the newest at all.
+Status Cases::add_hand_ins(wire::CaseInfo& info) {
+    DOORSTEP_TRY(const Rows items, store_.database->query(
+                                       "SELECT scheme,sealed_ms,state,kind,township_ms FROM items WHERE case_number=?1 "
+                                       "AND kind NOT IN " LETTERS " ORDER BY sequence DESC LIMIT 1",
+                                       {info.case_number()}));
+    if (items.empty()) {
+        return {};
+    }
+    DOORSTEP_TRY(const Rows about,
+                 store_.database->query(
+                     "SELECT kind,scheme FROM items WHERE case_number=?1 AND kind NOT IN " LETTERS_AND_SUPPLEMENTS
+                     " ORDER BY sequence DESC LIMIT 1",
+                     {info.case_number()}));
+    info.set_scheme(about.empty() ? items[0].text(0) : about[0].text(1));
+    info.set_submitted_ms(items[0].number(1));
+    info.set_item_state(static_cast<wire::Item::State>(items[0].number(2)));
+    info.set_kind(static_cast<wire::SubmissionKind>(about.empty() ? items[0].number(3) : about[0].number(0)));
+    info.set_township_ms(items[0].number(4));
     return {};
 }
 
@@ -94,17 +128,7 @@ Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>&
     for (const auto& number : case_numbers) {
         wire::CaseInfo info;
         info.set_case_number(number);
-        DOORSTEP_TRY(const Rows items,
-                     store_.database->query("SELECT scheme,sealed_ms,state,kind,township_ms FROM items WHERE "
-                                            "case_number=?1 AND kind<>?2 ORDER BY sequence DESC LIMIT 1",
-                                            {number, static_cast<std::int64_t>(wire::QUESTION)}));
-        if (!items.empty()) {
-            info.set_scheme(items[0].text(0));
-            info.set_submitted_ms(items[0].number(1));
-            info.set_item_state(static_cast<wire::Item::State>(items[0].number(2)));
-            info.set_kind(static_cast<wire::SubmissionKind>(items[0].number(3)));
-            info.set_township_ms(items[0].number(4));
-        }
+        DOORSTEP_CHECK(add_hand_ins(info));
         DOORSTEP_TRY(
             const Rows states,
             store_.database->query(
@@ -118,7 +142,7 @@ Result<std::vector<wire::CaseInfo>> Cases::describe(const std::set<std::string>&
             info.set_state_ms(states[0].number(4));
         }
         DOORSTEP_CHECK(add_steps(info));
-        DOORSTEP_CHECK(add_questions(info));
+        DOORSTEP_CHECK(add_letters(info));
         infos.push_back(std::move(info));
     }
     return infos;

@@ -28,12 +28,13 @@ class Cases {
 
     // Of one case; what is older is not told.
     static constexpr std::int64_t most_steps = 64;
-    static constexpr std::int64_t most_questions = 32;
+    static constexpr std::int64_t most_letters = 32;
 
   private:
     Status keep_steps(const wire::CaseState& state);
     Status add_steps(wire::CaseInfo& info);
-    Status add_questions(wire::CaseInfo& info);
+    Status add_letters(wire::CaseInfo& info);
+    Status add_hand_ins(wire::CaseInfo& info);
 
     WipedBytes note_key() const { return key_.derive("case-note"); }
 

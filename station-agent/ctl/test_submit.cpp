@@ -17,9 +17,14 @@ namespace {
 constexpr std::size_t largest_file = 15U << 20U;  // one message of the socket
 
 wire::SubmissionKind kind_of(const std::string& name) {
-    const std::map<std::string, wire::SubmissionKind> kinds{
-        {"application", wire::APPLICATION}, {"check-in", wire::CHECK_IN},     {"enrolment", wire::ENROLMENT},
-        {"withdrawal", wire::WITHDRAWAL},   {"supplement", wire::SUPPLEMENT}, {"question", wire::QUESTION}};
+    const std::map<std::string, wire::SubmissionKind> kinds{{"application", wire::APPLICATION},
+                                                            {"check-in", wire::CHECK_IN},
+                                                            {"enrolment", wire::ENROLMENT},
+                                                            {"withdrawal", wire::WITHDRAWAL},
+                                                            {"supplement", wire::SUPPLEMENT},
+                                                            {"question", wire::QUESTION},
+                                                            {"withdraw-application", wire::APPLICATION_WITHDRAWN},
+                                                            {"keep-application", wire::APPLICATION_KEPT}};
     const auto found = kinds.find(name);
     return found != kinds.end() ? found->second : wire::SUBMISSION_UNKNOWN;
 }

@@ -83,6 +83,30 @@ Result<std::optional<Receipt>> Outbox::receipt(const Uuid& submission) {
     return std::optional<Receipt>{{submission, rows[0].text(0), rows[0].number(1), rows[0].text(2)}};
 }
 
+Result<std::optional<Uuid>> Outbox::newest_application(const std::string& case_number) {
+    DOORSTEP_TRY(const Rows rows, store_.database->query(
+                                      "SELECT submission FROM items WHERE case_number=?1 AND kind=?2 ORDER BY sequence "
+                                      "DESC LIMIT 1",
+                                      {case_number, static_cast<std::int64_t>(wire::APPLICATION)}));
+    if (rows.empty()) {
+        return std::optional<Uuid>{};
+    }
+    DOORSTEP_TRY(const Uuid id, Uuid::from_bytes(rows[0].bytes(0)));
+    return std::optional<Uuid>{id};
+}
+
+Result<std::optional<wire::Item>> Outbox::complaint(const std::string& number) {
+    DOORSTEP_TRY(const Rows rows, store_.database->query(std::string("SELECT ") + item_columns +
+                                                             " FROM items WHERE case_number=?1 AND kind=?2",
+                                                         {number, static_cast<std::int64_t>(wire::COMPLAINT)}));
+    if (rows.empty()) {
+        return std::optional<wire::Item>{};
+    }
+    auto item = item_from(rows[0]);
+    item.set_since_ms(rows[0].number(10));
+    return std::optional<wire::Item>{std::move(item)};
+}
+
 Result<std::uint64_t> Outbox::next_sequence() {
     DOORSTEP_TRY(const std::int64_t last, meta_number(*store_.database, "sequence"));
     return static_cast<std::uint64_t>(last) + 1;
@@ -361,8 +385,11 @@ Result<std::vector<wire::Item>> Outbox::list(const std::optional<std::set<std::s
     // One person's: more than a screen ever shows. The station's: two weeks of a busy one, which the desk draws. The
     // counts tell the rest.
     const std::size_t most_listed = case_numbers ? 200 : 2000;
-    DOORSTEP_TRY(const Rows rows, store_.database->query(std::string("SELECT ") + item_columns +
-                                                         " FROM items ORDER BY sequence DESC LIMIT 10000"));
+    // A complaint stands in no list (sealed past the clerk); the counts have it.
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query(std::string("SELECT ") + item_columns +
+                                            " FROM items WHERE kind<>?1 ORDER BY sequence DESC LIMIT 10000",
+                                        {static_cast<std::int64_t>(wire::COMPLAINT)}));
     std::vector<wire::Item> items;
     for (const auto& row : rows) {
         if (items.size() == most_listed || (case_numbers && !case_numbers->contains(row.text(7)))) {

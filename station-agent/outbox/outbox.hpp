@@ -101,6 +101,10 @@ class Outbox {
     Status check_room(std::int64_t bytes);
     // The receipt when this submission was handed in before.
     Result<std::optional<Receipt>> receipt(const Uuid& submission);
+    // The newest application handed in here under that case number; none: it was handed in elsewhere.
+    Result<std::optional<Uuid>> newest_application(const std::string& case_number);
+    // The complaint of that number, by which alone it is found: none when there is no such, also for another kind's.
+    Result<std::optional<wire::Item>> complaint(const std::string& number);
     // Sequence number for the next item; insert() takes it up for good.
     Result<std::uint64_t> next_sequence();
     // Head of the audit chain; empty before the first item.

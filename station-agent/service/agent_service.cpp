@@ -159,6 +159,8 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return my_cases(call, request.my_cases());
         case Request::kAskTownship:
             return ask_township(call, request.ask_township());
+        case Request::kAskComplaint:
+            return ask_complaint(call, request.ask_complaint());
         case Request::kOpenVault:
             return open_vault(call, request.open_vault());
         case Request::kStoreFace:

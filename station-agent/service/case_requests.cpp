@@ -55,6 +55,10 @@ Answer my_cases(Call call, const wire::MyCases& request) {
             auto& told = *info.add_answers();
             told.set_text(std::move(*answer.mutable_text()));
             told.set_township_ms(answer.made_ms());
+            told.set_id(answer.id());
+            if (answer.has_hearing()) {
+                *told.mutable_hearing() = answer.hearing();
+            }
         }
         *cases.add_cases() = std::move(info);
     }

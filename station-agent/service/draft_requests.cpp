@@ -13,6 +13,12 @@ Result<Uuid> draft_id(const std::string& bytes) {
     return id ? std::move(id) : Result<Uuid>(wire::FAULT_DRAFT_UNKNOWN);
 }
 
+// Under a case of the person; nobody writes about, and thereby joins, another's.
+bool is_letter_in_case(wire::SubmissionKind kind) {
+    return kind == wire::QUESTION || kind == wire::APPLICATION_WITHDRAWN || kind == wire::APPLICATION_KEPT ||
+           kind == wire::HEARING_ANSWER;
+}
+
 Result<WipedBytes> content_of(Call call, wire::PutPart& request) {
     if (request.has_spool()) {
         return read_spool(call.organs.spool_folder, request.spool(), largest_draft_part);
@@ -31,6 +37,12 @@ Answer start_draft(Call call, const wire::StartDraft& request) {
     if (request.kind() == wire::SUBMISSION_UNKNOWN) {
         return wire::FAULT_BAD_REQUEST;
     }
+    if (person->without_card && request.kind() != wire::COMPLAINT) {
+        return wire::FAULT_NOT_PERMITTED;
+    }
+    if (request.kind() == wire::COMPLAINT && !request.case_number().empty()) {
+        return wire::FAULT_BAD_REQUEST;  // it stands under no case that a list shows; which one is meant is sealed
+    }
     DraftInfo info;
     if (!request.id().empty()) {
         DOORSTEP_TRY(info.id, draft_id(request.id()));
@@ -39,10 +51,10 @@ Answer start_draft(Call call, const wire::StartDraft& request) {
             return wire::FAULT_BAD_REQUEST;  // an id serves once
         }
     }
-    if (request.kind() == wire::QUESTION) {
+    if (is_letter_in_case(request.kind())) {
         DOORSTEP_TRY(const auto own, case_numbers_of(call.organs, *person));
         if (!own.contains(request.case_number())) {
-            return wire::FAULT_BAD_REQUEST;  // nobody asks about, and thereby joins, another's case
+            return wire::FAULT_BAD_REQUEST;
         }
     }
     info.kind = request.kind();

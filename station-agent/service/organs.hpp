@@ -16,6 +16,7 @@
 #include "station-agent/outbox/outbox.hpp"
 #include "station-agent/release/releases.hpp"
 #include "station-agent/roster/roster.hpp"
+#include "station-agent/service/guess_limit.hpp"
 #include "station-agent/service/sessions.hpp"
 #include "station-agent/uplink/uplink.hpp"
 #include "station-agent/vault/vault.hpp"
@@ -43,6 +44,7 @@ struct Organs {
     std::string version;
     // For what nobody waits for: done in the loop's next turn, when the answer has left.
     std::function<void(std::function<void()>)> after_answer;
+    GuessLimit guesses{};  // of complaints' numbers
 
     // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).
     bool locked() const { return contact.locked().value_or(true); }

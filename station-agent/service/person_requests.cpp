@@ -1,3 +1,4 @@
+#include "base/uuid.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
 
@@ -22,9 +23,26 @@ void fill(wire::DraftInfo& wire, const DraftInfo& info) {
     wire.set_page(info.page);
 }
 
+// Nobody: a key of its own that no number makes, so that nothing is found under it and nothing is found again.
+Answer open_without_card(Call call, const wire::OpenPerson& request) {
+    if (!request.card().number().empty()) {
+        return wire::FAULT_BAD_REQUEST;
+    }
+    auto& organs = call.organs;
+    const auto nobody = "without card " + Uuid::make_v7().text();
+    PersonSession session{call.peer, person_key(organs.key, nobody), WipedString(), false};
+    session.without_card = true;
+    wire::AgentReply reply;
+    reply.mutable_person()->set_session(organs.sessions.open(std::move(session)));
+    return reply;
+}
+
 }  // namespace
 
 Answer open_person(Call call, wire::OpenPerson& request) {
+    if (request.without_card()) {
+        return open_without_card(call, request);
+    }
     auto& organs = call.organs;
     std::string number = upper(request.card().number());
     if (number.empty() || number.size() > longest_number) {

@@ -12,6 +12,8 @@ Answer close_person(Call call, const wire::ClosePerson& request);
 // case_requests.cpp
 Answer my_cases(Call call, const wire::MyCases& request);
 Answer ask_township(Call call, const wire::AskTownship& request);
+// complaint_requests.cpp
+Answer ask_complaint(Call call, const wire::AskComplaint& request);
 // account_requests.cpp
 Answer sign_in(Call call, wire::SignIn& request);
 Answer sign_out(Call call, const wire::SignOut& request);

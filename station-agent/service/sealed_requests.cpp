@@ -21,7 +21,11 @@ Answer list_sealed(Organs& organs, const wire::ListSealed& request) {
     wire::AgentReply reply;
     DOORSTEP_TRY(*reply.mutable_sealed_list(), organs.outbox.list_sealed(request.shelved_only(), request.after()));
     for (auto& sealed : *reply.mutable_sealed_list()->mutable_items()) {
-        sealed.mutable_item()->clear_case_number();
+        auto& item = *sealed.mutable_item();
+        item.clear_case_number();
+        if (item.kind() == wire::COMPLAINT) {
+            item.clear_kind();
+        }
     }
     return reply;
 }

@@ -36,6 +36,7 @@ struct PersonSession {
     bool from_chip = false;
     CardAsRead card{};
     LiveCases live{};
+    bool without_card = false;  // for one complaint: nobody is known, no other kind is taken
 };
 
 // A clerk's shift on one connection.

@@ -42,7 +42,7 @@ Result<std::string> choose_case_number(Organs& organs, const HandIn& hand_in) {
         DOORSTEP_TRY(const CaseNumber given, CaseNumber::parse(hand_in.draft.case_number));
         return given.digits();
     }
-    if (hand_in.draft.kind != wire::APPLICATION) {
+    if (hand_in.draft.kind != wire::APPLICATION && hand_in.draft.kind != wire::COMPLAINT) {
         DOORSTEP_TRY(const auto entries, known_entries(organs, hand_in.person->key));
         if (!entries.empty() && !entries.front().case_number().empty()) {
             return entries.front().case_number();
@@ -72,8 +72,16 @@ Status check_confirmation(Organs& organs, const HandIn& hand_in) {
     return {};
 }
 
+// Who complains by name sends the own fields along; without them nobody is named, whichever card lies there.
+bool names_its_author(const HandIn& hand_in) {
+    return std::any_of(hand_in.parts.begin(), hand_in.parts.end(),
+                       [](const DraftPart& part) { return part.kind == wire::PERSON; });
+}
+
 void fill_author(wire::Author& author, const HandIn& hand_in) {
-    if (hand_in.shift != nullptr) {
+    if (hand_in.draft.kind == wire::COMPLAINT && !names_its_author(hand_in)) {
+        author.set_as(wire::Author::WITHOUT_CARD);
+    } else if (hand_in.shift != nullptr) {
         author.set_as(wire::Author::CLERK);
         author.set_account(hand_in.shift->clerk.account);
     } else {
@@ -109,6 +117,11 @@ Result<wire::Header> make_header(Organs& organs, const HandIn& hand_in) {
     header.set_case_number(hand_in.case_number);
     header.set_scheme(hand_in.draft.scheme);
     header.set_scheme_version(hand_in.draft.scheme_version);
+    if (hand_in.draft.kind == wire::SUPPLEMENT) {
+        // What was handed in is frozen: an addition names what it adds to, where this station made it.
+        DOORSTEP_TRY(const auto earlier, organs.outbox.newest_application(hand_in.case_number));
+        header.set_follows(earlier ? std::string(as_text(earlier->bytes())) : std::string());
+    }
     return header;
 }
 
@@ -131,15 +144,15 @@ Result<HandIn> gather(Call call, const wire::Submit& request, const Uuid& id) {
     DOORSTEP_TRY(const Shift* shift, call.shift(request.operator_token()));
     HandIn hand_in;
     hand_in.person = person;
-    hand_in.shift = shift;
     hand_in.now_ms = organs.clock.now().milliseconds;
     DOORSTEP_TRY(hand_in.draft, organs.drafts.find(person->key, id));
+    hand_in.shift = hand_in.draft.kind == wire::COMPLAINT ? nullptr : shift;  // sealed past the clerk
     DOORSTEP_TRY(hand_in.parts, organs.drafts.parts(person->key, id, true));
     if (hand_in.parts.empty()) {
         return wire::FAULT_PART_MISSING;
     }
     DOORSTEP_CHECK(check_confirmation(organs, hand_in));
-    DOORSTEP_CHECK(sign_consents(hand_in.parts, shift != nullptr ? shift->clerk.account : ""));
+    DOORSTEP_CHECK(sign_consents(hand_in.parts, hand_in.shift != nullptr ? hand_in.shift->clerk.account : ""));
     DOORSTEP_TRY(hand_in.case_number, choose_case_number(organs, hand_in));
     DOORSTEP_TRY(hand_in.sequence, organs.outbox.next_sequence());
     return hand_in;
@@ -169,7 +182,9 @@ Status keep(Organs& organs, const HandIn& hand_in, const protocol::SealedSubmiss
     const auto committed = organs.store.database->transaction([&]() -> Status {
         DOORSTEP_CHECK(
             organs.outbox.insert({receipt, hand_in.sequence, hand_in.draft.kind, hand_in.draft.scheme, &sealed}));
-        DOORSTEP_CHECK(organs.cases.link(hand_in.person->key, receipt.case_number));
+        if (hand_in.draft.kind != wire::COMPLAINT) {  // a complaint is found by its number alone, in no list
+            DOORSTEP_CHECK(organs.cases.link(hand_in.person->key, receipt.case_number));
+        }
         DOORSTEP_TRY(draft_files, organs.drafts.erase_rows(hand_in.draft.id));
         test_point("before-commit");
         return {};

@@ -161,6 +161,53 @@ TEST_F(SubmitTest, AQuestionBelongsToACaseOfThePersonAndLeavesWhatTheCaseIsAbout
     EXPECT_EQ(cases.cases(0).questions(0).state(), wire::Item::SEALED);
 }
 
+TEST_F(SubmitTest, LettersStandUnderTheirCaseInTheOrderInWhichTheyWereWritten) {
+    const auto first = station_.hand_in("{}", citizen_number(1));
+    const auto session = station_.open_person(citizen_number(1));
+    const auto stranger = station_.open_person(citizen_number(2));
+    const auto write = [&](const std::string& who, wire::SubmissionKind kind) {
+        wire::AgentRequest request;
+        request.mutable_start_draft()->set_session(who);
+        request.mutable_start_draft()->set_kind(kind);
+        request.mutable_start_draft()->set_case_number(first.case_number());
+        const auto started = station_.ask(request);
+        if (!started.has_draft_started()) {
+            return started.fault().code();
+        }
+        const auto draft = started.draft_started().id();
+        EXPECT_TRUE(station_.put(who, draft, 1, wire::ANSWERS, "{}").done());
+        EXPECT_EQ(station_.submit(who, draft).submitted().case_number(), first.case_number());
+        return wire::FAULT_NONE;
+    };
+    const std::vector<wire::SubmissionKind> kinds{wire::APPLICATION_WITHDRAWN, wire::APPLICATION_KEPT,
+                                                  wire::HEARING_ANSWER, wire::SUPPLEMENT};
+    for (const auto kind : kinds) {
+        EXPECT_EQ(write(session, kind), wire::FAULT_NONE);
+        if (kind != wire::SUPPLEMENT) {
+            EXPECT_EQ(write(stranger, kind), wire::FAULT_BAD_REQUEST) << "of another's case";
+        }
+    }
+    wire::AgentRequest list;
+    list.mutable_my_cases()->set_session(session);
+    const auto cases = station_.ask(list).cases();
+    ASSERT_EQ(cases.cases_size(), 1);
+    EXPECT_EQ(cases.cases(0).kind(), wire::APPLICATION) << "what was added does not become what the case is about";
+    ASSERT_EQ(cases.cases(0).questions_size(), 4);
+    for (int i = 0; i < 4; ++i) {
+        EXPECT_EQ(cases.cases(0).questions(i).kind(), kinds[static_cast<std::size_t>(i)]);
+    }
+}
+
+TEST_F(SubmitTest, WhatIsAddedNamesWhatItIsAddedTo) {
+    const auto first = station_.hand_in("{}", citizen_number(1));
+    const auto session = station_.open_person(citizen_number(1));
+    const auto draft = station_.start_draft(session, wire::SUPPLEMENT);
+    ASSERT_TRUE(station_.put(session, draft, 1, wire::ANSWERS, R"({"correction":"four"})").done());
+    const auto added = station_.submit(session, draft).submitted();
+    EXPECT_EQ(arrived(added.submission()).header.follows(), first.submission());
+    EXPECT_EQ(arrived(first.submission()).header.follows(), "");
+}
+
 TEST_F(SubmitTest, WhatIsMissingOrWrongIsNamed) {
     const auto session = station_.open_person(citizen_number(1));
     const auto draft = station_.start_draft(session, wire::APPLICATION);
