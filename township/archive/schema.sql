@@ -254,7 +254,7 @@ CREATE TABLE IF NOT EXISTS news (
     kind         TEXT NOT NULL CHECK (kind IN ('notice', 'message', 'answer')),
     station      TEXT NOT NULL,             -- '': all (answers: those of the case)
     case_number  TEXT NOT NULL,             -- answers; else ''
-    title        TEXT NOT NULL,             -- notices; else ''
+    title        TEXT NOT NULL,             -- notices; 'hearing': an answer that announces one; else ''
     words        BLOB NOT NULL,             -- sealed
     made_ms      INTEGER NOT NULL,
     expires_ms   INTEGER NOT NULL,          -- 0: never

@@ -53,6 +53,8 @@ std::string_view ErrorNames<township::TownshipError>::name(township::TownshipErr
             return "BadNews";
         case E::BadShares:
             return "BadShares";
+        case E::NotAHandler:
+            return "NotAHandler";
         case E::DamageFound:
             return "DamageFound";
     }

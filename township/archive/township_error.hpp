@@ -30,6 +30,7 @@ enum class TownshipError {
     KeyInUse,            // say so: a station may still hold an item for that sealing key; the detail names it
     BadNews,             // ask again: no words, or more than fit
     BadShares,           // refuse: too few shares, of different keys, or altered
+    NotAHandler,         // refuse in words: complaints are for those whom township.toml names
     DamageFound,         // tell a technician: the report that was printed names what is damaged
 };
 

@@ -1,10 +1,14 @@
 // The commands as a person uses them, beside a running server: shapes, masks, export, words of refusal (SECURITY 21).
+#include <pwd.h>
+#include <unistd.h>
+
 #include <gtest/gtest.h>
 
 #include <nlohmann/json.hpp>
 
 #include "base/clock.hpp"
 #include "base/digest.hpp"
+#include "base/encoding.hpp"
 #include "base/files.hpp"
 #include "township/testing/scripted_station.hpp"
 #include "township/testing/township_process.hpp"
@@ -90,6 +94,89 @@ TEST_F(CommandsTest, NumbersAndNamesAreMaskedUnlessAPurposeIsGiven) {
     EXPECT_NE(shown.out.find(id_number(1)), std::string::npos);
     const auto trail = town_.run({"audit", number_});
     EXPECT_NE(trail.out.find("电话核实"), std::string::npos);
+}
+
+// Slice by slice what a person says under the own case, through the real program.
+TEST_F(CommandsTest, TheDeskReadsALetterWithAPurposeAndTakesAWithdrawalUp) {
+    HandIn letter;
+    letter.kind = wire::SUPPLEMENT;
+    letter.case_number = number_;
+    letter.with_consent = false;
+    letter.answers = R"({"correction":"一共四口人"})";
+    deliver(letter);
+    letter.id = Uuid::make_v7();
+    letter.kind = wire::APPLICATION_WITHDRAWN;
+    letter.answers = "{}";
+    deliver(letter);
+    const auto masked = ask({"case", number_});
+    ASSERT_EQ(masked["letters"].size(), 2U);
+    EXPECT_EQ(masked["letters"][0]["kind"], "supplement");
+    EXPECT_TRUE(masked["letters"][0]["words"].is_null());
+    EXPECT_EQ(masked["letters"][1]["kind"], "application-withdrawn");
+    EXPECT_EQ(town_.run({"case", number_}).out.find("四口人"), std::string::npos);
+    EXPECT_EQ(ask({"case", number_, "--purpose", "核实"})["letters"][0]["words"], "一共四口人");
+    EXPECT_EQ(masked["state"], "delivered") << "nothing moves by itself";
+    EXPECT_EQ(ask({"tasks"})["tasks"].size(), 2U);
+    EXPECT_EQ(ask({"set-state", number_, "withdrawn", "--note", "已撤回，可以随时再申请"})["state"], "withdrawn");
+    EXPECT_EQ(ask({"tasks"})["tasks"].size(), 1U) << "the correction is still to be read";
+    const auto items = station_.take_downlink(4);
+    EXPECT_EQ(items.back().case_state().state(), "withdrawn");
+    EXPECT_EQ(items.back().case_state().note(), "已撤回，可以随时再申请");
+}
+
+TEST_F(CommandsTest, AHearingIsAnnouncedToThePersonAndAnsweredUnderTheCase) {
+    const auto announce = [&](const char* on, const char* place, const char* by) {
+        return town_.run({"announce-hearing", number_, "--on", on, "--place", place, "--answer-by", by}).code;
+    };
+    EXPECT_EQ(announce("2099-12-10 09:00", "镇政府二楼", "2099-12-11"), 1) << "answers wanted after it";
+    EXPECT_EQ(announce("2099-12-10", "镇政府二楼", "2099-12-08"), 1) << "no time of day";
+    EXPECT_EQ(announce("2099-12-10 24:00", "镇政府二楼", "2099-12-08"), 1);
+    EXPECT_EQ(announce("2020-12-10 09:00", "镇政府二楼", "2020-12-08"), 1) << "passed";
+    EXPECT_EQ(announce("2099-12-10 09:00", "", "2099-12-08"), 1);
+    ASSERT_EQ(announce("2099-12-10 09:00", "镇政府二楼", "2099-12-08"), 0);
+    const auto items = station_.take_downlink(2);
+    const auto& told = items.back().answer();
+    EXPECT_EQ(told.case_number(), number_);
+    EXPECT_EQ(told.hearing().on(), "2099-12-10 09:00");
+    EXPECT_EQ(told.hearing().place(), "镇政府二楼");
+    EXPECT_EQ(told.hearing().answer_by(), "2099-12-08");
+    EXPECT_NE(told.text().find("2099-12-08"), std::string::npos) << "an older station shows the words alone";
+    HandIn letter;
+    letter.kind = wire::HEARING_ANSWER;
+    letter.case_number = number_;
+    letter.with_consent = false;
+    letter.answers =
+        R"({"hearing":")" + to_hex(as_bytes(told.id())) + R"(","answer":"words","words":"孩子只回来一个月"})";
+    deliver(letter);
+    const auto one = ask({"case", number_, "--purpose", "听证"});
+    EXPECT_EQ(one["letters"][0]["kind"], "hearing-answer");
+    EXPECT_EQ(one["letters"][0]["answer"], "words");
+    EXPECT_EQ(one["letters"][0]["words"], "孩子只回来一个月");
+    EXPECT_EQ(one["tasks"][0], "hearing: the person sends words, read them before deciding");
+}
+
+TEST_F(CommandsTest, AComplaintIsForThoseWhomTheSettingsName) {
+    HandIn complaint;
+    complaint.kind = wire::COMPLAINT;
+    complaint.with_consent = false;
+    complaint.answers = R"({"about":"treatment","words":"没有人听我说"})";
+    const auto own = deliver(complaint);
+    EXPECT_EQ(ask({"cases"})["cases"].size(), 1U);
+    EXPECT_EQ(town_.run({"case", own}).code, 1);
+    EXPECT_EQ(town_.run({"export", own, path("complaint"), "--purpose", "w"}).code, 1);
+    EXPECT_EQ(town_.run({"complaint", "list"}).code, 1) << "nobody is named";
+    EXPECT_EQ(town_.run({"complaint", "read", own, "--purpose", "w"}).code, 1);
+    const auto* account = ::getpwuid(::getuid());
+    ASSERT_NE(account, nullptr);
+    town_.use_store(store_lines() + "\n[complaints]\nhandlers = [\"" + account->pw_name + "\"]\n");
+    EXPECT_EQ(ask({"complaint", "list"})["complaints"][0]["complaint"], own);
+    EXPECT_EQ(town_.run({"complaint", "read", own}).code, 1) << "for a reason";
+    const auto read = ask({"complaint", "read", own, "--purpose", "回访"});
+    EXPECT_EQ(read["words"], "没有人听我说");
+    EXPECT_EQ(read["about"], "treatment");
+    ask({"complaint", "answer", own, "我们已谈话。"});
+    EXPECT_EQ(station_.take_downlink(3).back().answer().text(), "我们已谈话。");
+    EXPECT_EQ(ask({"audit", "--verify"})["intact"], true);
 }
 
 TEST_F(CommandsTest, EveryLookIsInTheChain) {

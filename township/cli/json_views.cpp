@@ -77,6 +77,14 @@ json to_json(const HearingView& hearing) {
     return {{"record", hearing.record}, {"who", hearing.who}, {"at", json_time(hearing.at_ms)}};
 }
 
+json to_json(const LetterView& letter) {
+    return {{"submission", letter.submission.text()},
+            {"kind", submission_kind_words(letter.kind).id},
+            {"received", json_time(letter.received_ms)},
+            {"answer", letter.answer},
+            {"words", letter.hidden ? json() : json(letter.words)}};
+}
+
 template <class T>
 json array_of(const std::vector<T>& list) {
     auto out = json::array();
@@ -142,6 +150,7 @@ json to_json(const CaseDetail& detail) {
     out["pages"] = std::move(pages);
     out["parts"] = std::move(parts);
     out["check_ins"] = to_json_array(detail.check_ins);
+    out["letters"] = array_of(detail.letters);
     out["moves"] = array_of(detail.moves);
     out["hearings"] = array_of(detail.hearings);
     out["tasks"] = detail.tasks;

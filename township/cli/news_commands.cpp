@@ -19,6 +19,7 @@ struct Arguments {
     NewNews news;
     std::string kind = "other";
     std::vector<std::string> rows;
+    HearingNotice hearing;
 };
 const std::map<std::string, NoticeKind> notice_kinds{
     {"other", NoticeKind::Other}, {"standards", NoticeKind::Standards}, {"times", NoticeKind::Times}};
@@ -73,6 +74,15 @@ Status answer(const Common& common, const Arguments& a) {
     DOORSTEP_TRY(const auto made, answer_person(*archive, number, a.news.text));
     DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "answer", number));
     say(common, {{"case", number}, {"id", to_hex(BytesView(made))}}, fmt::format("{}: 答复已下发\n", number));
+    return {};
+}
+
+Status announce(const Common& common, const Arguments& a) {
+    DOORSTEP_TRY(const auto archive, open_archive());
+    DOORSTEP_TRY(const auto number, find_case(*archive, a.id));
+    DOORSTEP_TRY(const auto made, announce_hearing(*archive, number, a.hearing, a.news.text));
+    DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "announce-hearing", number));
+    say(common, {{"case", number}, {"id", to_hex(BytesView(made))}}, fmt::format("{}: 听证通知已下发\n", number));
     return {};
 }
 
@@ -144,6 +154,12 @@ void add_news_commands(Commands c) {
     auto* reply = add_command(c, a, c.app, "answer", "to a person's question, shown with the card", answer);
     reply->add_option("ID", a->id, "case number in any form, or a submission's id")->required();
     reply->add_option("TEXT", a->news.text, "words to the person")->required();
+    auto* hearing = add_command(c, a, c.app, "announce-hearing", "to a person, who answers at the kiosk", announce);
+    hearing->add_option("ID", a->id, "case number in any form, or a submission's id")->required();
+    hearing->add_option("--on", a->hearing.on, "\"2026-12-10 09:00\", legal time")->required();
+    hearing->add_option("--place", a->hearing.place, "where")->required();
+    hearing->add_option("--answer-by", a->hearing.answer_by, "\"2026-12-08\", that day included")->required();
+    hearing->add_option("--text", a->news.text, "words to the person; default: when, where, until when");
 }
 
 }  // namespace doorstep::township

@@ -72,6 +72,10 @@ std::string case_text(const CaseDetail& detail, Judgement& judgement) {
         out += fmt::format("签到  {}  {} {}  {}\n", time_text(c.received_ms), check_in_way_words(c.way).chinese,
                            check_in_reason_words(c.reason).chinese, c.operator_account);
     }
+    for (const auto& l : detail.letters) {
+        out += fmt::format("来信  {}  {}  {}  {}\n", time_text(l.received_ms), submission_kind_words(l.kind).chinese,
+                           hearing_answer_chinese(l.answer), l.hidden ? "（内容需注明用途：--purpose）" : l.words);
+    }
     for (const auto& m : detail.moves) {
         out += fmt::format("经过  {}  {} → {}  {}  {}\n", time_text(m.at_ms), state_chinese(m.from),
                            state_chinese(m.to), m.who, m.note);

@@ -60,6 +60,7 @@ Result<TownshipConfig> load_township_config(std::string_view role) {
     DOORSTEP_TRY(out.console, config.text("console", ""));
     DOORSTEP_TRY(out.metrics_file, config.text("metrics_file", (run_folder() / "township.prom").native()));
     DOORSTEP_TRY(out.store, read_store(config, role));
+    DOORSTEP_TRY(out.complaint_handlers, config.texts("complaints.handlers", {}));
     DOORSTEP_CHECK(config.finish());
     return out;
 }

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <string>
+#include <vector>
 
 #include "base/error.hpp"
 #include "township/archive/store_settings.hpp"
@@ -14,6 +15,7 @@ struct TownshipConfig {
     std::string console;                 // "127.0.0.1:0"; empty: no console
     std::filesystem::path metrics_file;  // empty: no figures
     StoreSettings store;
+    std::vector<std::string> complaint_handlers;  // system accounts that may read and answer complaints
 };
 
 // `role` tells this process's audit chain from those of others on this machine: "gateway" or "desk". Config errors;

@@ -61,13 +61,13 @@ Result<wire::CardCases> CardQueries::find(const std::string& station, const wire
     cases.set_township_ms(archive_.now());
     const auto status = archive_.database().transaction([&]() -> Status {
         cases.clear_cases();
-        DOORSTEP_TRY(
-            const Rows rows,
-            archive_.database().query(
-                "SELECT number FROM cases WHERE number IN (SELECT s.case_number FROM people p JOIN submissions "
-                "s ON s.id = p.submission WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.attached = "
-                "1) ORDER BY state_ms DESC, number DESC LIMIT ?2",
-                {cipher.found_by_number(query.number()), most_cases_of_a_card}));
+        DOORSTEP_TRY(const Rows rows,
+                     archive_.database().query(
+                         "SELECT number FROM cases WHERE kind <> 10 AND number IN (SELECT s.case_number FROM people p "
+                         "JOIN submissions "
+                         "s ON s.id = p.submission WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.attached = "
+                         "1) ORDER BY state_ms DESC, number DESC LIMIT ?2",
+                         {cipher.found_by_number(query.number()), most_cases_of_a_card}));
         for (const auto& row : rows) {
             DOORSTEP_TRY(*cases.add_cases(), case_state(archive_, row.text(0)));
             DOORSTEP_CHECK(audit(archive_, actor, "card query", row.text(0)));

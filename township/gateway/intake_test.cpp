@@ -260,20 +260,6 @@ TEST_F(IntakeTest, ASupplementThatWasAskedForBringsTheCaseBack) {
     EXPECT_EQ(items[2].case_state().state(), "delivered");
 }
 
-TEST_F(IntakeTest, AQuestionIsHeldUnderItsCaseAndPutBeforeAPersonAndMovesNothing) {
-    const auto receipt = held(station_.seal({}));
-    ASSERT_TRUE(set_state(*archive_, receipt.case_number(), {"needs-supplement", "请补收入证明", ""}, {"tester", ""}));
-    HandIn question;
-    question.kind = wire::QUESTION;
-    question.case_number = receipt.case_number();
-    held(station_.seal(question));
-    EXPECT_EQ(text("SELECT state FROM cases"), "needs-supplement") << "asking brings no papers";
-    EXPECT_EQ(count("cases"), 1);
-    EXPECT_EQ(count("submissions WHERE attached = 1 AND kind = 6"), 1);
-    EXPECT_EQ(text("SELECT what FROM tasks"), "a question to be answered");
-    EXPECT_EQ(text("SELECT case_number FROM tasks"), receipt.case_number());
-}
-
 TEST_F(IntakeTest, AnotherStationCannotHangItselfIntoACase) {
     const auto receipt = held(station_.seal({}));
     ScriptedStation hostile(loop_, "kiosk-9");

@@ -110,8 +110,9 @@ Parts parts_of(const HandIn& hand_in) {
         add(out, wire::ANSWERS, "application/json",
             hand_in.answers.empty() ? valid_answers(hand_in.name, hand_in.number) : hand_in.answers);
         add(out, wire::CARD, "application/x-protobuf", card(hand_in));
-    } else if (hand_in.kind == wire::QUESTION) {
-        add(out, wire::ANSWERS, "application/json", R"({"question":"家访什么时候来？"})");
+    } else if (hand_in.kind >= wire::QUESTION) {
+        add(out, wire::ANSWERS, "application/json",
+            hand_in.answers.empty() ? R"({"question":"家访什么时候来？"})" : hand_in.answers);
         add(out, wire::PERSON, "application/x-protobuf", card(hand_in));
     } else {
         add(out, wire::PERSON, "application/x-protobuf", card(hand_in));

@@ -5,6 +5,7 @@
 #include "township/archive/holds.hpp"
 #include "township/archive/tasks.hpp"
 #include "township/archive/township_error.hpp"
+#include "township/workflow/letters.hpp"
 #include "township/workflow/roster.hpp"
 #include "township/workflow/station_news.hpp"
 
@@ -36,7 +37,8 @@ Status write_move(Archive& archive, const Step& step) {
 
 Result<CaseState> state_of(Archive& archive, std::string_view case_number) {
     DOORSTEP_TRY(const Rows rows,
-                 archive.database().query("SELECT state FROM cases WHERE number = ?1", {std::string(case_number)}));
+                 archive.database().query("SELECT state FROM cases WHERE number = ?1 AND kind <> ?2",
+                                          {std::string(case_number), static_cast<std::int64_t>(wire::COMPLAINT)}));
     if (rows.empty()) {
         return Error(TownshipError::NoSuchCase, std::string(case_number));
     }
@@ -65,6 +67,14 @@ Status check_rules(Archive& archive, std::string_view case_number, CaseState fro
         if (!hearing) {
             return Error(TownshipError::NeedsHearing,
                          std::string(forms::case_state_id(to)) + " needs a hearing on record first");
+        }
+    }
+    // Only the person takes an application back: by a letter, or by a paper or a call that the reason names.
+    if (to == CaseState::Withdrawn && why.empty()) {
+        DOORSTEP_TRY(const bool stands, withdrawal_stands(archive, case_number));
+        if (!stands) {
+            return Error(TownshipError::NeedsReason,
+                         "the person has not taken the application back here: say how it was done");
         }
     }
     if (forms::needs_written_reason(to) && why.empty()) {
@@ -107,6 +117,9 @@ Status set_state(Archive& archive, std::string_view case_number, const Move& mov
                                             move.note, reason, actor.who}));
         DOORSTEP_CHECK(audit(archive, actor, "set-state " + move.to, case_number));
         DOORSTEP_CHECK(change_roster(archive, case_number, to));
+        if (to == CaseState::Withdrawn) {
+            DOORSTEP_CHECK(close_withdrawal_tasks(archive, case_number, actor.who));
+        }
         return tell_stations(archive, case_number, {});
     });
 }

@@ -33,12 +33,14 @@ Result<std::string> shown(Archive& archive, std::string_view column, const Row& 
 #define OF_CASE(table)             \
     "(SELECT count(*) FROM " table \
     " x JOIN submissions b ON b.id = x.submission WHERE b.case_number = c.number AND b.attached = 1"
+// Complaints (kind 10) are no cases for the desk: workflow/complaints.hpp.
+static_assert(wire::COMPLAINT == 10);
 constexpr std::string_view summary_sql =
     "SELECT c.number, c.kind, c.scheme, c.station, c.state, c.state_ms, c.created_ms, " APPLICANT_NAME
     ", (SELECT count(*) FROM submissions b WHERE b.case_number = c.number AND b.attached = 1), " OF_CASE("people")
     " AND x.role = 'member'), " OF_CASE("consents") "), " OF_CASE("parts") " AND x.kind IN (3, 4, 7)), "
     OF_CASE("check_ins") "), (SELECT count(*) FROM tasks t WHERE t.case_number = c.number AND t.done_ms = 0), c.note "
-    "FROM cases c WHERE ?1 = '' OR c.number = ?1 ORDER BY c.created_ms DESC, c.number LIMIT 10000";
+    "FROM cases c WHERE c.kind <> 10 AND (?1 = '' OR c.number = ?1) ORDER BY c.created_ms DESC, c.number LIMIT 10000";
 
 Result<CaseSummary> summary_from(Archive& archive, const Row& row, const Actor& actor) {
     DOORSTEP_TRY(std::string name, shown(archive, "people.name", row, 7, actor, mask_name));
@@ -53,7 +55,7 @@ Result<std::vector<SubmissionView>> submissions_of(Archive& archive, const std::
         archive.database().query(
             "SELECT b.id, b.kind, b.station, b.sequence, b.author_as, b.author_account, b.station_ms, b.last_token_ms, "
             "b.received_ms, b.attached, i.source, i.line, i.received FROM submissions b LEFT JOIN imports i ON "
-            "i.submission = b.id WHERE b.case_number = ?1 ORDER BY b.received_ms, b.id",
+            "i.submission = b.id WHERE b.case_number = ?1 AND b.kind <> 10 ORDER BY b.received_ms, b.id",
             {number}));
     std::vector<SubmissionView> out;
     for (const auto& row : rows) {
@@ -111,7 +113,8 @@ Result<std::vector<PartView>> parts_of(Archive& archive, const std::string& numb
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
                      "SELECT x.submission, x.number, x.kind, x.media_type, x.size, x.digest FROM parts x JOIN "
-                     "submissions b ON b.id = x.submission WHERE b.case_number = ?1 ORDER BY b.received_ms, x.place",
+                     "submissions b ON b.id = x.submission WHERE b.case_number = ?1 AND b.kind <> 10 ORDER BY "
+                     "b.received_ms, x.place",
                      {number}));
     std::vector<PartView> out;
     for (const auto& row : rows) {
@@ -198,6 +201,7 @@ Result<CaseDetail> read_case(Archive& archive, std::string_view case_number, con
     DOORSTEP_TRY(out.consents, consents_of(archive, number));
     DOORSTEP_TRY(out.parts, parts_of(archive, number));
     DOORSTEP_TRY(out.check_ins, check_ins_of(archive, number, actor));
+    DOORSTEP_TRY(out.letters, letters_of(archive, number, actor));
     DOORSTEP_CHECK(read_history(archive, number, out));
     return out;
 }
@@ -206,7 +210,7 @@ Result<WipedBytes> read_part(Archive& archive, std::string_view case_number, con
                              std::int64_t number, const Actor& actor) {
     DOORSTEP_TRY(const Rows rows, archive.database().query(
                                       "SELECT x.digest FROM parts x JOIN submissions b ON b.id = x.submission WHERE "
-                                      "b.case_number = ?1 AND x.submission = ?2 AND x.number = ?3",
+                                      "b.case_number = ?1 AND b.kind <> 10 AND x.submission = ?2 AND x.number = ?3",
                                       {std::string(case_number), to_bytes(submission.bytes()), number}));
     Digest digest{};
     if (rows.empty() || rows[0].bytes(0).size() != digest.size()) {

@@ -11,6 +11,7 @@
 #include "base/uuid.hpp"
 #include "township/archive/audit.hpp"
 #include "township/workflow/legal_time.hpp"
+#include "township/workflow/letters.hpp"
 
 namespace doorstep::township {
 
@@ -115,6 +116,7 @@ struct CaseDetail {
     std::vector<ConsentView> consents;
     std::vector<PartView> parts;
     std::vector<CheckInView> check_ins;
+    std::vector<LetterView> letters;
     std::vector<MoveView> moves;
     std::vector<HearingView> hearings;
     std::vector<std::string> tasks;  // open ones, code and place

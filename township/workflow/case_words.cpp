@@ -28,13 +28,17 @@ std::string_view find(std::span<const Pair> table, std::string_view id) {
 }  // namespace
 
 Words submission_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 7> table{{unknown,
-                                                 {"application", "申请"},
-                                                 {"check-in", "签到"},
-                                                 {"enrolment", "人脸登记"},
-                                                 {"withdrawal", "撤回同意"},
-                                                 {"supplement", "补充材料"},
-                                                 {"question", "提问"}}};
+    static constexpr std::array<Words, 11> table{{unknown,
+                                                  {"application", "申请"},
+                                                  {"check-in", "签到"},
+                                                  {"enrolment", "人脸登记"},
+                                                  {"withdrawal", "撤回同意"},
+                                                  {"supplement", "补充材料"},
+                                                  {"question", "提问"},
+                                                  {"application-withdrawn", "撤回申请"},
+                                                  {"application-kept", "保留申请"},
+                                                  {"hearing-answer", "听证答复"},
+                                                  {"complaint", "投诉异议"}}};
     return at(table, kind);
 }
 
@@ -94,8 +98,11 @@ Words check_in_reason_words(std::int64_t reason) {
 }
 
 Words author_words(std::int64_t author) {
-    static constexpr std::array<Words, 4> table{
-        {unknown, {"applicant-card", "本人（刷证）"}, {"applicant-typed", "本人（手输）"}, {"clerk", "工作人员"}}};
+    static constexpr std::array<Words, 5> table{{unknown,
+                                                 {"applicant-card", "本人（刷证）"},
+                                                 {"applicant-typed", "本人（手输）"},
+                                                 {"clerk", "工作人员"},
+                                                 {"without-card", "未出示证件"}}};
     return at(table, author);
 }
 
@@ -128,6 +135,11 @@ std::string_view state_chinese(std::string_view state) {
                                                  {"relief-first", "先行救助"},
                                                  {"supplement-due", "待补手续"}}};
     return find(table, state);
+}
+
+std::string_view hearing_answer_chinese(std::string_view answer) {
+    static constexpr std::array<Pair, 3> table{{{"comes", "参加"}, {"cannot-come", "不能参加"}, {"words", "书面意见"}}};
+    return find(table, answer);
 }
 
 std::string_view role_chinese(std::string_view role) {

@@ -20,6 +20,8 @@ Words consent_how_words(std::int64_t how);
 Words check_in_way_words(std::int64_t way);
 Words check_in_reason_words(std::int64_t reason);
 Words author_words(std::int64_t author);
+// Chinese for what a person answers to a hearing notice ("comes" → "参加").
+std::string_view hearing_answer_chinese(std::string_view answer);
 // Chinese for a state id.
 std::string_view state_chinese(std::string_view state);
 // Chinese for a role id ("member" → "家庭成员").

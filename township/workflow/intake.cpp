@@ -17,6 +17,7 @@
 #include "township/archive/township_error.hpp"
 #include "township/workflow/case_moves.hpp"
 #include "township/workflow/legal_time.hpp"
+#include "township/workflow/letters.hpp"
 #include "township/workflow/station_news.hpp"
 
 namespace doorstep::township {
@@ -89,6 +90,18 @@ void add_birth_problems(const std::vector<Person>& people, Instant now, std::vec
     }
 }
 
+bool is_complaint(const wire::Header& header) {
+    return header.kind() == wire::COMPLAINT;
+}
+
+// The desk learns that something waits for others, and neither from whom nor from which village.
+Task complaint_task() {
+    Task task;
+    task.kind = "needs-person";
+    task.what = "a complaint waits for those who handle complaints (complaint list)";
+    return task;
+}
+
 std::string joined(const std::vector<std::string>& words) {
     std::string out;
     for (const auto& word : words) {
@@ -126,13 +139,18 @@ Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened, BytesView 
         return plan;
     }
     DOORSTEP_TRY(const Rows known,
-                 archive_.database().query("SELECT state FROM cases WHERE number = ?1", {plan.case_number}));
+                 archive_.database().query("SELECT state, kind FROM cases WHERE number = ?1", {plan.case_number}));
     if (!known.empty()) {
         plan.state = known[0].text(0);
         DOORSTEP_TRY(plan.attached, belongs(archive_, plan.case_number, header, plan.contents));
+        // A complaint is under a number of its own, and nothing else is under a complaint's.
+        plan.attached = plan.attached && !is_complaint(header) && known[0].number(1) != wire::COMPLAINT;
         if (!plan.attached) {
             plan.problems.emplace_back("names a case of another station and person");
         }
+    }
+    if (auto asked = letter_task(header.kind(), plan.contents, plan.state); !asked.empty()) {
+        plan.problems.push_back(std::move(asked));
     }
     if (header.kind() == wire::APPLICATION) {
         DOORSTEP_TRY(const bool doubled, looks_doubled(archive_, plan.case_number, header, plan.contents));
@@ -174,6 +192,9 @@ Status Intake::write_case(const protocol::Opened& opened, const Plan& plan, cons
     } else if (asked_for) {
         DOORSTEP_CHECK(arrive_in_state(archive_, plan.case_number, plan.state, submitted));
     }
+    if (header.kind() == wire::APPLICATION_KEPT) {
+        DOORSTEP_CHECK(close_withdrawal_tasks(archive_, plan.case_number, "taken back by the person"));
+    }
     if (plan.state.empty() || asked_for) {
         DOORSTEP_CHECK(arrive_in_state(archive_, plan.case_number, submitted, delivered));
     }
@@ -181,6 +202,9 @@ Status Intake::write_case(const protocol::Opened& opened, const Plan& plan, cons
 }
 
 Status Intake::write_tray(const protocol::Opened& opened, const Plan& plan, const Uuid& id) {
+    if (is_complaint(opened.header)) {
+        return add_task(archive_, complaint_task());
+    }
     if (plan.problems.empty()) {
         return {};
     }
@@ -225,7 +249,8 @@ Result<HeldSubmission> Intake::take_in(const protocol::Opened& opened, const Dig
         DOORSTEP_CHECK(write_case(opened, plan, id));
         DOORSTEP_CHECK(write_tray(opened, plan, id));
         DOORSTEP_CHECK(extend_chain(archive_, opened.header.station_id(), sign_public));
-        DOORSTEP_CHECK(audit(archive_, gateway, "received", plan.case_number.empty() ? id.text() : plan.case_number));
+        DOORSTEP_CHECK(audit(archive_, gateway, "received",
+                             plan.case_number.empty() || is_complaint(opened.header) ? id.text() : plan.case_number));
         test_point("intake-before-commit");
         return {};
     });

@@ -85,10 +85,6 @@ std::vector<std::string> Judgement::problems_of(const wire::Header& header, cons
     if (header.kind() == wire::CHECK_IN && !contents.outcome) {
         out.emplace_back("check-in without an outcome");
     }
-    // A question waits for a person: within a day it is before one, like all that waits there.
-    if (header.kind() == wire::QUESTION) {
-        out.emplace_back(contents.answers.empty() ? "a question without words" : "a question to be answered");
-    }
     if (header.kind() != wire::APPLICATION) {
         return out;
     }

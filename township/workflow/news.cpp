@@ -5,6 +5,8 @@
 #include <charconv>
 #include <utility>
 
+#include "base/calendar_date.hpp"
+#include "base/clock.hpp"
 #include "base/uuid.hpp"
 #include "forms/money.hpp"
 #include "township/archive/downlink.hpp"
@@ -18,6 +20,8 @@ namespace {
 constexpr std::size_t id_size = 16;
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr auto words_column = "news.words";
+// Title of an answer that announces a hearing: its words are text and hearing, as they go down.
+constexpr auto hearing_title = "hearing";
 #define NEWS_COLUMNS "id, kind, station, case_number, title, made_ms, expires_ms, withdrawn_ms, words"
 
 NewsRow row_from(const Row& row) {
@@ -51,8 +55,21 @@ Status keep_kind(Archive& archive, const NewsRow& row) {
     return {};
 }
 
-// Of a publicity list the words are text and rows, as they go down.
+std::string hearing_words(const NewNews& given) {
+    wire::Answer answer;
+    answer.set_text(given.text);
+    auto& hearing = *answer.mutable_hearing();
+    hearing.set_on(given.hearing->on);
+    hearing.set_place(given.hearing->place);
+    hearing.set_answer_by(given.hearing->answer_by);
+    return answer.SerializeAsString();
+}
+
+// Of a publicity list the words are text and rows, as they go down; of a hearing text and hearing.
 std::string words_of(const NewNews& given) {
+    if (given.hearing) {
+        return hearing_words(given);
+    }
     if (given.kind != NoticeKind::Publicity) {
         return given.text;
     }
@@ -90,9 +107,11 @@ Result<wire::DownlinkItem> item_of(const NewsRow& row, std::string_view text) {
     const std::string id(as_text(row.id));
     if (row.kind == "answer") {
         auto& answer = *item.mutable_answer();
+        if (row.title != hearing_title || !answer.ParseFromArray(text.data(), static_cast<int>(text.size()))) {
+            answer.set_text(std::string(text));
+        }
         answer.set_id(id);
         answer.set_case_number(row.case_number);
-        answer.set_text(std::string(text));
         answer.set_made_ms(row.made_ms);
     } else if (row.kind == "message") {
         auto& message = *item.mutable_clerk_message();
@@ -202,16 +221,81 @@ Result<Bytes> message_clerks(Archive& archive, const NewNews& message) {
     return say(archive, std::move(row), message);
 }
 
-Result<Bytes> answer_person(Archive& archive, std::string_view case_number, std::string_view text) {
+namespace {
+
+Result<Bytes> say_by_number(Archive& archive, std::string_view number, const NewNews& words) {
+    NewsRow row;
+    row.kind = "answer";
+    row.case_number = std::string(number);
+    return say(archive, std::move(row), words);
+}
+
+// A complaint is answered elsewhere: nobody who looks for a case finds it.
+Result<Bytes> say_in_case(Archive& archive, std::string_view case_number, const NewNews& words) {
     DOORSTEP_TRY(const Rows known,
-                 archive.database().query("SELECT 1 FROM cases WHERE number = ?1", {std::string(case_number)}));
+                 archive.database().query("SELECT 1 FROM cases WHERE number = ?1 AND kind <> ?2",
+                                          {std::string(case_number), static_cast<std::int64_t>(wire::COMPLAINT)}));
     if (known.empty()) {
         return Error(TownshipError::NoSuchCase, std::string(case_number));
     }
-    NewsRow row;
-    row.kind = "answer";
-    row.case_number = std::string(case_number);
-    return say(archive, std::move(row), {"", std::string(text), "", 0});
+    return say_by_number(archive, case_number, words);
+}
+
+// "2026-12-10 09:00": a day and a time of day.
+Result<CalendarDate> day_of(const std::string& moment) {
+    const Error bad(TownshipError::BadNews, "a moment is \"2026-12-10 09:00\": " + moment);
+    constexpr std::size_t day_length = 10;
+    constexpr std::size_t length = 16;
+    const auto digit = [&](std::size_t i) { return moment[i] >= '0' && moment[i] <= '9'; };
+    if (moment.size() != length || moment[day_length] != ' ' || moment[13] != ':' || !digit(11) || !digit(12) ||
+        !digit(14) || !digit(15) || moment.substr(11, 2) > "23" || moment.substr(14, 2) > "59") {
+        return bad;
+    }
+    const auto day = CalendarDate::parse(moment.substr(0, day_length));
+    return day ? Result<CalendarDate>(*day) : Result<CalendarDate>(bad);
+}
+
+Status check_hearing(const HearingNotice& hearing, std::int64_t now_ms) {
+    DOORSTEP_TRY(const CalendarDate held, day_of(hearing.on));
+    const auto last = CalendarDate::parse(hearing.answer_by);
+    const auto today = CalendarDate::legal_day(Instant{now_ms});
+    if (!last || *last < today || held < *last) {
+        return Error(TownshipError::BadNews, "answers are wanted by a day from today until the hearing's");
+    }
+    constexpr std::size_t longest_place = 300;  // bytes
+    return hearing.place.empty() || hearing.place.size() > longest_place
+               ? Status(Error(TownshipError::BadNews, "where it is, in a line"))
+               : Status{};
+}
+
+}  // namespace
+
+Result<Bytes> answer_person(Archive& archive, std::string_view case_number, std::string_view text) {
+    NewNews words;
+    words.text = std::string(text);
+    words.days = 0;
+    return say_in_case(archive, case_number, words);
+}
+
+Result<Bytes> answer_by_number(Archive& archive, std::string_view number, std::string_view text) {
+    NewNews words;
+    words.text = std::string(text);
+    words.days = 0;
+    return say_by_number(archive, number, words);
+}
+
+Result<Bytes> announce_hearing(Archive& archive, std::string_view case_number, const HearingNotice& hearing,
+                               std::string_view text) {
+    DOORSTEP_CHECK(check_hearing(hearing, archive.now()));
+    NewNews words;
+    words.title = hearing_title;
+    words.text = text.empty()
+                     ? "在作出决定之前，我们想当面听取您的意见。时间：" + hearing.on + "；地点：" + hearing.place +
+                           "。请在 " + hearing.answer_by + " 之前（含当日）告诉我们您来不来，不能来也可以写下您的意见。"
+                     : std::string(text);
+    words.days = 0;
+    words.hearing = hearing;
+    return say_in_case(archive, case_number, words);
 }
 
 Status withdraw_notice(Archive& archive, BytesView id) {
