@@ -125,6 +125,19 @@ Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper) {
     return render_to_fit("answer.html", filling, paper, body_of(paper));
 }
 
+Result<Bytes> complaint_receipt(const ComplaintReceipt& data, Paper paper) {
+    Filling filling = issued_by(data.issuer);
+    if (data.number.empty()) {
+        return Error(PapersError::BadData, "number");
+    }
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.number, filling.language));
+    DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.terms));
+    filling.values["time"] = data.received.legal_text();
+    filling.qr_text = data.qr_text;
+    filling.qr_mm = paper == Paper::A4 ? 50 : 44;
+    return render_to_fit("complaint.html", filling, paper, body_of(paper));
+}
+
 }  // namespace doorstep::papers
 
 namespace doorstep {

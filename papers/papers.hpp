@@ -99,6 +99,17 @@ struct AnswerSheet {
 };
 Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper);
 
+// What whoever complains takes home. The number alone asks for the answer, so that the paper is to be kept; neither
+// name nor what it is about. `terms`: what the law gives, with its articles (forms/remedies.hpp).
+struct ComplaintReceipt {
+    Issuer issuer;
+    std::string number;  // 12 digits; printed 4-4-4
+    std::string qr_text;
+    Instant received;
+    std::vector<std::string> terms;
+};
+Result<Bytes> complaint_receipt(const ComplaintReceipt& data, Paper paper);
+
 }  // namespace doorstep::papers
 
 namespace doorstep {

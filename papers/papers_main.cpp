@@ -88,6 +88,11 @@ Result<Bytes> make(const std::string& kind, Data& data, papers::Paper paper) {
                                          data.texts("paragraphs")};
         return unless_missing([&] { return papers::answer_sheet(answer, paper); });
     }
+    if (kind == "complaint") {
+        const papers::ComplaintReceipt receipt{issuer_of(data), data.text("case_number"), data.text("qr_text"),
+                                               Instant{data.number("time_ms")}, data.texts("paragraphs")};
+        return unless_missing([&] { return papers::complaint_receipt(receipt, paper); });
+    }
     const auto sheet = sheet_of(data);
     return unless_missing(
         [&] { return kind == "authorization" ? papers::authorization_sheet(sheet) : papers::face_store_sheet(sheet); });
@@ -119,12 +124,12 @@ int main(int argc, char** argv) {
     std::string data;
     std::string out;
     std::string paper = "a4";
-    app.add_option("KIND", kind, "receipt, authorization, face-store, check-in or answer")
+    app.add_option("KIND", kind, "receipt, authorization, face-store, check-in, answer or complaint")
         ->required()
-        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "check-in", "answer"}));
+        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "check-in", "answer", "complaint"}));
     app.add_option("--data", data, "JSON file with the paper's data (papers/README.md)")->required();
     app.add_option("--out", out, "PDF file to write")->required();
-    app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt, check-in and answer)")
+    app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt, check-in, answer and complaint)")
         ->check(CLI::IsMember({"a4", "roll80", "roll58"}));
     try {
         app.parse(argc, argv);

@@ -149,6 +149,24 @@ TEST_F(PaperTest, AServiceReportHoldsALineADevice) {
     EXPECT_TRUE(service_report(report, Paper::A4).error().is(PapersError::BadData));
 }
 
+TEST_F(PaperTest, AComplaintsReceiptHoldsItsNumberAndTheLawsTermsAndNobodysName) {
+    ComplaintReceipt receipt{issuer,
+                             "074749131783",
+                             "DS1:074749131783:kiosk-1:1:x",
+                             Instant{1'793'577'600'000},
+                             {"六十日内可以申请行政复议。（第二十条）"}};
+    for (const auto paper : {Paper::A4, Paper::Roll80, Paper::Roll58}) {
+        keep(complaint_receipt(receipt, paper));
+        EXPECT_EQ(pages(), 1);
+        EXPECT_EQ(decoded(), receipt.qr_text);
+        for (const auto* words : {"投诉、异议回执", "074749131783", "六十日内可以申请行政复议。", "不用身份证"}) {
+            EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
+        }
+    }
+    receipt.number.clear();
+    EXPECT_TRUE(complaint_receipt(receipt, Paper::A4).error().is(PapersError::BadData));
+}
+
 forms::ShownNotice notice(const char* id, const std::string& language) {
     const auto notices = forms::Notices::load(DOORSTEP_SOURCE_DIR "/schemes/notices").value();
     return notices.show(id, language, {issuer.station, issuer.township, issuer.hotline}).value();
