@@ -54,7 +54,7 @@ PageFrame {
     Flow {
         id: tiles
 
-        readonly property int across: width > Units.mm(300) ? 4 : width > Units.mm(200) ? 2 : 1
+        readonly property int across: width > Units.mm(420) ? 5 : width > Units.mm(280) ? 3 : width > Units.mm(200) ? 2 : 1
 
         spacing: Units.gap
         width: parent.width - Units.gapSmall * 2
@@ -90,6 +90,14 @@ PageFrame {
             width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
 
             onClicked: page.kiosk.openNotices()
+        }
+        Tile {
+            hint: qsTr("Complain or object, sealed, without a card")
+            pictogram: "warn"
+            title: qsTr("I do not agree")
+            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+
+            onClicked: page.kiosk.openComplaint()
         }
     }
     BodyText {

@@ -137,7 +137,7 @@ TEST_P(FilledPages, AQuestionAndItsAnswer) {
     journey.write("家访什么时候来？要准备哪些材料？ When do they come, and which papers should lie ready?");
     expect_whole("case-ask");
     journey.send();
-    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "mycase/asked"; }));
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "mycase/sent"; }));
     expect_whole("case-asked");
 }
 
@@ -157,6 +157,90 @@ TEST_P(FilledPages, SeveralCasesAndTheCodeOfAReceipt) {
     screen.station.show_code("no receipt");
     ASSERT_TRUE(wait_until([this] { return screen.kiosk().page() == "mycase/list"; }));
     expect_whole("case-stray-code");
+}
+
+TEST_P(FilledPages, LettersAboutACase) {
+    start();
+    auto& one = a_case("dibao", {"delivered", "accepted"});
+    one.set_kind(wire::APPLICATION);
+    auto& withdrawn = *one.add_questions();
+    withdrawn.set_kind(wire::APPLICATION_WITHDRAWN);
+    withdrawn.set_submitted_ms(now_ms - 2 * day_ms);
+    withdrawn.set_state(wire::Item::ACKNOWLEDGED);
+    auto& answer = *one.add_answers();
+    answer.set_text("在作出决定之前，我们想当面听取您的意见。 Before anything is decided we want to hear you.");
+    answer.set_township_ms(now_ms - day_ms);
+    answer.mutable_hearing()->set_on("2099-12-10 09:00");
+    answer.mutable_hearing()->set_place("镇政府二楼会议室 Town hall, second floor");
+    answer.mutable_hearing()->set_answer_by("2099-12-08");
+    open_cases();
+    expect_whole("case-letters");
+    auto& journey = *qobject_cast<MyCaseController*>(screen.kiosk().journey());
+    journey.keep(0);
+    ASSERT_TRUE(screen.on("mycase/keep"));
+    expect_whole("case-keep");
+    journey.back();
+    journey.answerHearing(0, 0);
+    ASSERT_TRUE(screen.on("mycase/hearing"));
+    journey.chooseAnswer("words");
+    journey.write("我儿子只回来一个月，下个月又要出去打工。 My son is here for a month only.");
+    expect_whole("case-hearing");
+    journey.send();
+    ASSERT_TRUE(screen.on("mycase/sent"));
+    expect_whole("case-hearing-sent");
+    one.clear_questions();
+    journey.back();
+    ASSERT_TRUE(screen.on("mycase/list"));
+    expect_whole("case-undecided");
+    journey.withdraw(0);
+    ASSERT_TRUE(screen.on("mycase/withdraw"));
+    expect_whole("case-withdraw");
+    journey.back();
+    journey.correct(0);
+    ASSERT_TRUE(screen.on("mycase/correct"));
+    journey.write("一共四口人，不是三口。 We are four, not three.");
+    expect_whole("case-correct");
+    screen.station.pages_in_scanner = 1;
+    journey.addPapers();
+    journey.scan();
+    ASSERT_TRUE(wait_until([&] { return journey.papers().size() == 1 && !journey.scanning(); }));
+    expect_whole("case-papers");
+}
+
+TEST_P(FilledPages, AComplaintAndItsAnswer) {
+    start();
+    expect_whole("home");
+    screen.kiosk().openComplaint();
+    ASSERT_TRUE(screen.on("complaint/choose"));
+    auto& journey = *qobject_cast<ComplaintController*>(screen.kiosk().journey());
+    journey.choose("decision");
+    expect_whole("complaint-choose");
+    journey.next();
+    ASSERT_TRUE(screen.on("complaint/write"));
+    journey.write("我家的房子塌了一间，没有算进去。 One room of our house fell in; that was not counted.");
+    expect_whole("complaint-write");
+    journey.send();
+    ASSERT_TRUE(screen.on("complaint/sent"));
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().printer()->printed(); }));
+    expect_whole("complaint-sent");
+}
+
+TEST_P(FilledPages, TheAnswerToAComplaint) {
+    start();
+    screen.station.complaint.set_number("0747 4913 1783");
+    auto& answer = *screen.station.complaint.add_answers();
+    answer.set_text("我们已和工作人员谈话，向您道歉。 We have spoken with the clerk and apologise.");
+    answer.set_township_ms(now_ms - day_ms);
+    screen.kiosk().openComplaint();
+    ASSERT_TRUE(screen.on("complaint/choose"));
+    auto& journey = *qobject_cast<ComplaintController*>(screen.kiosk().journey());
+    journey.lookUp();
+    journey.typeNumber("0747 4913 1783");
+    ASSERT_TRUE(screen.on("complaint/number"));
+    expect_whole("complaint-number");
+    journey.ask();
+    ASSERT_TRUE(screen.on("complaint/told"));
+    expect_whole("complaint-told");
 }
 
 TEST_P(FilledPages, NoticesUnderTheirHeadingsAndOneThatIsRead) {

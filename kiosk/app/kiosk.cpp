@@ -34,6 +34,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       check_in_(desk_),
       face_store_(desk_),
       my_case_(desk_),
+      complaint_(desk_),
       clerk_desk_(desk_) {
     identity_.set_patience(settings.delays.idle);
     for (Journey* journey : journeys()) {
@@ -88,8 +89,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
 Kiosk::~Kiosk() = default;
 
 QMap<QString, Journey*> Kiosk::journeys() {
-    return {{"identity", &identity_},    {"notices", &notices_here_}, {"apply", &apply_},     {"checkin", &check_in_},
-            {"facestore", &face_store_}, {"mycase", &my_case_},       {"clerk", &clerk_desk_}};
+    return {{"identity", &identity_},   {"notices", &notices_here_}, {"apply", &apply_},
+            {"checkin", &check_in_},    {"facestore", &face_store_}, {"mycase", &my_case_},
+            {"complaint", &complaint_}, {"clerk", &clerk_desk_}};
 }
 
 void Kiosk::watch(Journey& journey) {
@@ -117,6 +119,9 @@ void Kiosk::has_left(Journey& journey) {
             return;
         }
         wanted_ = nullptr;
+    }
+    if (&journey == &complaint_ && session_.without_card()) {
+        session_.finish();  // its visit was for nothing else
     }
     // After keeping the face the check-in goes on.
     const bool withdrew = &journey == &face_store_ && std::exchange(withdrawing_, false);
@@ -150,7 +155,7 @@ QUrl Kiosk::source() const {
 // ---- journeys -----------------------------------------------------------------------------------------------------
 
 void Kiosk::want(Journey& journey, bool may_type) {
-    if (out_of_use_) {
+    if (out_of_use_ || session_.without_card()) {
         return;
     }
     home_fault_ = {};
@@ -193,6 +198,15 @@ void Kiosk::openNotices() {
     home_fault_ = {};
     current_ = &notices_here_;
     notices_here_.begin();
+}
+
+void Kiosk::openComplaint() {
+    if (out_of_use_ || session_.is_opening()) {
+        return;
+    }
+    home_fault_ = {};
+    wanted_ = &complaint_;
+    session_.is_open() ? begin_wanted() : session_.open_without_card();
 }
 
 void Kiosk::openWithdraw() {

@@ -14,6 +14,7 @@
 #include "kiosk/journeys/apply/apply_controller.hpp"
 #include "kiosk/journeys/checkin/check_in_controller.hpp"
 #include "kiosk/journeys/clerk/clerk_controller.hpp"
+#include "kiosk/journeys/complaint/complaint_controller.hpp"
 #include "kiosk/journeys/facestore/face_store_controller.hpp"
 #include "kiosk/journeys/identity/identity_controller.hpp"
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
@@ -97,6 +98,8 @@ class Kiosk : public QObject {
     Q_INVOKABLE void openMyCase();
     // What everybody may read: needs no card and opens no visit.
     Q_INVOKABLE void openNotices();
+    // Needs no card either, and no clerk: a visit of its own when nobody's is open.
+    Q_INVOKABLE void openComplaint();
     Q_INVOKABLE void openWithdraw();
     Q_INVOKABLE void openClerk();
     // "Ask the clerk" on a person's page.
@@ -142,6 +145,7 @@ class Kiosk : public QObject {
     CheckInController check_in_;
     FaceStoreController face_store_;
     MyCaseController my_case_;
+    ComplaintController complaint_;
     ClerkController clerk_desk_;
     Journey* current_ = nullptr;  // whose page is shown; null: home
     Journey* wanted_ = nullptr;   // begins when the person is known

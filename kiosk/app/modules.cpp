@@ -11,6 +11,7 @@ extern void qml_register_types_Doorstep_Apply();
 extern void qml_register_types_Doorstep_CheckIn();
 extern void qml_register_types_Doorstep_FaceStore();
 extern void qml_register_types_Doorstep_MyCase();
+extern void qml_register_types_Doorstep_Complaint();
 extern void qml_register_types_Doorstep_Clerk();
 extern void qml_register_types_Doorstep_App();
 
@@ -31,6 +32,8 @@ static void init_resources() {
     Q_INIT_RESOURCE(doorstep_kiosk_facestore_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_MyCase);
     Q_INIT_RESOURCE(doorstep_kiosk_mycase_raw_qml_0);
+    Q_INIT_RESOURCE(qmake_Doorstep_Complaint);
+    Q_INIT_RESOURCE(doorstep_kiosk_complaint_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_Clerk);
     Q_INIT_RESOURCE(doorstep_kiosk_clerk_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_App);
@@ -50,6 +53,7 @@ void register_modules() {
     qml_register_types_Doorstep_CheckIn();
     qml_register_types_Doorstep_FaceStore();
     qml_register_types_Doorstep_MyCase();
+    qml_register_types_Doorstep_Complaint();
     qml_register_types_Doorstep_Clerk();
     qml_register_types_Doorstep_App();
 }

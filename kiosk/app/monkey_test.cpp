@@ -200,6 +200,14 @@ class Monkey : public testing::Test {
             qobject_cast<IdentityController*>(screen.kiosk().journey())->enterName("王建国");
         } else if (page() == "mycase/ask") {
             qobject_cast<MyCaseController*>(screen.kiosk().journey())->write("when?");
+        } else if (page() == "mycase/correct") {
+            qobject_cast<MyCaseController*>(screen.kiosk().journey())->write("four, not three");
+        } else if (page() == "complaint/choose") {
+            qobject_cast<ComplaintController*>(screen.kiosk().journey())->choose("decision");
+        } else if (page() == "complaint/write") {
+            qobject_cast<ComplaintController*>(screen.kiosk().journey())->write("nobody listened");
+        } else if (page() == "complaint/number") {
+            qobject_cast<ComplaintController*>(screen.kiosk().journey())->typeNumber("074749131783");
         } else if (page() == "clerk/pin" || page().startsWith("clerk/first")) {
             for (int digit = 0; digit < 6; ++digit) {
                 screen.touch(QString::number(digit));

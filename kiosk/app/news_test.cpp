@@ -27,17 +27,8 @@ class NewsTest : public testing::Test {
         one.set_made_ms(now_ms);
         return one;
     }
-    bool on(const QString& page) {
-        const bool there = wait_until([&] {
-            const auto* journey = qobject_cast<Journey*>(screen.kiosk().journey());
-            return screen.kiosk().page() == page && (journey == nullptr || !journey->busy());
-        });
-        screen.settle();
-        return there;
-    }
-    bool says(const QString& words) {
-        return wait_until([&] { return screen.texts().join('\n').contains(words); });
-    }
+    bool on(const QString& page) { return screen.on(page); }
+    bool says(const QString& words) { return screen.says(words); }
 
     bool silent_about(const QString& words) { return !screen.texts().join('\n').contains(words); }
 
@@ -312,15 +303,15 @@ TEST_F(QuestionTest, AQuestionIsWrittenAndHandedInUnderItsCase) {
     for (const auto key : {Qt::Key_W, Qt::Key_H, Qt::Key_O}) {
         QTest::keyClick(&screen.window(), key);
     }
-    ASSERT_TRUE(wait_until([&] { return journey.question().size() == 3; })) << journey.question().toStdString();
+    ASSERT_TRUE(wait_until([&] { return journey.words().size() == 3; })) << journey.words().toStdString();
     ASSERT_TRUE(screen.touch("Send"));
-    ASSERT_TRUE(on("mycase/asked"));
+    ASSERT_TRUE(on("mycase/sent"));
     ASSERT_NE(asked(), nullptr);
     EXPECT_EQ(asked()->case_number, "074749131783");
     EXPECT_EQ(asked()->parts.at(part::answers).inline_(), R"({"question":"who"})");
     EXPECT_EQ(asked()->parts.at(part::answers).kind(), wire::ANSWERS);
     EXPECT_EQ(asked()->parts.at(part::person).kind(), wire::PERSON);
-    EXPECT_EQ(journey.question(), "") << "nothing of it stays here";
+    EXPECT_EQ(journey.words(), "") << "nothing of it stays here";
     ASSERT_TRUE(screen.touch("Back to my cases"));
     EXPECT_TRUE(on("mycase/list"));
 }
@@ -337,7 +328,7 @@ TEST_F(QuestionTest, AnAgentThatCannotTakeItIsToldAndTheWordsAreKept) {
     EXPECT_TRUE(says("When does somebody come?"));
     screen.station.submit_fault = wire::FAULT_NONE;
     ASSERT_TRUE(screen.touch("Send"));
-    ASSERT_TRUE(on("mycase/asked"));
+    ASSERT_TRUE(on("mycase/sent"));
     EXPECT_EQ(screen.station.drafts.size(), 1U) << "sent again is not asked again";
 }
 
@@ -371,7 +362,7 @@ TEST_F(QuestionTest, AQuestionThatWasBegunGoesWithTheVisit) {
     screen.kiosk().finish();
     screen.station.lift_card();
     ASSERT_TRUE(wait_until([&] { return !screen.kiosk().session()->is_open(); }));
-    EXPECT_EQ(journey.question(), "");
+    EXPECT_EQ(journey.words(), "");
     EXPECT_EQ(asked(), nullptr);
 }
 

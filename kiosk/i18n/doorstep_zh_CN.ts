@@ -304,10 +304,6 @@
 <context>
     <name>CaseCard</name>
     <message>
-        <source>Ask the township a question</source>
-        <translation>向乡镇提问</translation>
-    </message>
-    <message>
         <source>Number %1</source>
         <translation>编号 %1</translation>
     </message>
@@ -334,6 +330,29 @@
     <message>
         <source>What comes next</source>
         <translation>接下来</translation>
+    </message>
+</context>
+<context>
+    <name>CaseLetters</name>
+    <message>
+        <source>You have taken this application back. Somebody at the township takes it up; until then you can keep it after all.</source>
+        <translation>您已经撤回这项申请。镇里会有人处理；在处理之前，您还可以改主意，继续保留。</translation>
+    </message>
+    <message>
+        <source>Ask the township a question</source>
+        <translation>向乡镇提问</translation>
+    </message>
+    <message>
+        <source>Something is wrong or missing</source>
+        <translation>有写错的、漏写的</translation>
+    </message>
+    <message>
+        <source>Keep it after all</source>
+        <translation>还是保留申请</translation>
+    </message>
+    <message>
+        <source>Take the application back</source>
+        <translation>撤回申请</translation>
     </message>
 </context>
 <context>
@@ -689,6 +708,46 @@
         <source>The township has your question.</source>
         <translation>乡镇已收到您的问题。</translation>
     </message>
+    <message>
+        <source>Answer about the hearing</source>
+        <translation>答复听证通知</translation>
+    </message>
+    <message>
+        <source>The township has it.</source>
+        <translation>镇里已收到。</translation>
+    </message>
+    <message>
+        <source>You corrected or added something</source>
+        <translation>您更正或补充了内容</translation>
+    </message>
+    <message>
+        <source>You took the application back</source>
+        <translation>您撤回了申请</translation>
+    </message>
+    <message>
+        <source>You keep the application after all</source>
+        <translation>您决定保留申请</translation>
+    </message>
+    <message>
+        <source>You answered about the hearing</source>
+        <translation>您答复了听证通知</translation>
+    </message>
+    <message>
+        <source>On %1, %2.</source>
+        <translation>时间：%1，地点：%2。</translation>
+    </message>
+    <message>
+        <source> Answers were asked for until %1. You can still answer.</source>
+        <translation>答复截止日是 %1，现在仍然可以答复。</translation>
+    </message>
+    <message>
+        <source> Please answer by %1, that day included.</source>
+        <translation>请在 %1 之前（含当日）答复。</translation>
+    </message>
+    <message>
+        <source>The township wants to hear you</source>
+        <translation>乡镇想当面听您的意见</translation>
+    </message>
 </context>
 <context>
     <name>CaseTimeline</name>
@@ -942,6 +1001,18 @@
     <message>
         <source>Question to the township</source>
         <translation>向乡镇提问</translation>
+    </message>
+    <message>
+        <source>Application taken back</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>Application kept after all</source>
+        <translation>保留申请</translation>
+    </message>
+    <message>
+        <source>Answer to a hearing notice</source>
+        <translation>听证答复</translation>
     </message>
 </context>
 <context>
@@ -1335,6 +1406,199 @@
     <message>
         <source>Read every page aloud</source>
         <translation>每一页都自动朗读</translation>
+    </message>
+</context>
+<context>
+    <name>Complaint</name>
+    <message>
+        <source>Please choose what it is about.</source>
+        <translation>请选择是关于什么的。</translation>
+    </message>
+    <message>
+        <source>Please write what happened, or add a paper.</source>
+        <translation>请写下是怎么回事，或者加上材料。</translation>
+    </message>
+    <message>
+        <source>This is not a case number. Please look again, or leave it empty.</source>
+        <translation>这不是办理编号。请再看看，或者空着。</translation>
+    </message>
+    <message>
+        <source>No complaint with this number was handed in at this station. Please look at the number again, or call the township.</source>
+        <translation>本站没有收到这个编号的投诉。请再核对一下编号，或者给镇里打电话。</translation>
+    </message>
+    <message>
+        <source>The township has it. There is no answer yet.</source>
+        <translation>镇里已收到，还没有答复。</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintChoose</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>I do not agree, or want to complain</source>
+        <translation>我不同意，或者要投诉</translation>
+    </message>
+    <message>
+        <source>What you write goes sealed to those at the township who handle complaints. The clerk here can neither read it nor see that it is yours.</source>
+        <translation>您写的内容会密封送到镇里专门处理投诉的人手中。这里的工作人员看不到内容，也看不到是您写的。</translation>
+    </message>
+    <message>
+        <source>What is it about?</source>
+        <translation>是关于什么的？</translation>
+    </message>
+    <message>
+        <source>A decision about me or my family</source>
+        <translation>对我家的决定有意见</translation>
+    </message>
+    <message>
+        <source>Refused, reduced, stopped, or the amount is wrong</source>
+        <translation>没批、减少、停发，或者金额不对</translation>
+    </message>
+    <message>
+        <source>How I was treated</source>
+        <translation>对服务、态度不满意</translation>
+    </message>
+    <message>
+        <source>By a clerk, in the office, or on the telephone</source>
+        <translation>在服务站、办事处或电话里</translation>
+    </message>
+    <message>
+        <source>Somebody on a public list</source>
+        <translation>对公示名单有意见</translation>
+    </message>
+    <message>
+        <source>A household that should not be there, or another amount</source>
+        <translation>不该有的人家，或者金额不对</translation>
+    </message>
+    <message>
+        <source>The answer comes to whoever has the receipt.</source>
+        <translation>拿着回执的人就能看到答复。</translation>
+    </message>
+    <message>
+        <source>Without my name</source>
+        <translation>不写我的名字</translation>
+    </message>
+    <message>
+        <source>I have a receipt: show the answer</source>
+        <translation>我有回执，看答复</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintNumber</name>
+    <message>
+        <source>Show the answer</source>
+        <translation>看答复</translation>
+    </message>
+    <message>
+        <source>The number on your receipt</source>
+        <translation>回执上的编号</translation>
+    </message>
+    <message>
+        <source>Twelve digits, in three groups of four.</source>
+        <translation>十二位数字，四位一组。</translation>
+    </message>
+    <message>
+        <source>Number of the receipt</source>
+        <translation>回执编号</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintPapers</name>
+    <message>
+        <source>Send sealed</source>
+        <translation>密封发送</translation>
+    </message>
+    <message>
+        <source>Papers for your complaint</source>
+        <translation>投诉的材料</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintSent</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>Your complaint is handed in, sealed</source>
+        <translation>您的投诉已密封提交</translation>
+    </message>
+    <message>
+        <source>The number of your receipt</source>
+        <translation>您的回执编号</translation>
+    </message>
+    <message>
+        <source>It is on its way to the township.</source>
+        <translation>正在发往乡镇。</translation>
+    </message>
+    <message>
+        <source>Saved here, will be sent when the line is back. You need not wait.</source>
+        <translation>已保存在本机，网络恢复后自动发送，您不用等。</translation>
+    </message>
+    <message>
+        <source>With this number alone you can see the answer here, under “I do not agree”. Please keep the paper: nobody here can look the number up for you.</source>
+        <translation>凭这个编号，就能在这里的“我不同意”里看到答复。请保管好这张纸：这里没有人能替您查到这个编号。</translation>
+    </message>
+    <message>
+        <source>Your receipt is printed. Please take it.</source>
+        <translation>回执已打印，请取走。</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintTold</name>
+    <message>
+        <source>Back to the start</source>
+        <translation>回到首页</translation>
+    </message>
+    <message>
+        <source>The answer to your complaint</source>
+        <translation>对您的投诉的答复</translation>
+    </message>
+    <message>
+        <source>The township answers · %1</source>
+        <translation>乡镇答复 · %1</translation>
+    </message>
+    <message>
+        <source>Print this answer</source>
+        <translation>打印这条答复</translation>
+    </message>
+</context>
+<context>
+    <name>ComplaintWrite</name>
+    <message>
+        <source>Send sealed</source>
+        <translation>密封发送</translation>
+    </message>
+    <message>
+        <source>What happened?</source>
+        <translation>是怎么回事？</translation>
+    </message>
+    <message>
+        <source>What, when, where. A letter that you have brought can be scanned instead.</source>
+        <translation>什么事、什么时候、在哪里。带来的信也可以直接扫描。</translation>
+    </message>
+    <message>
+        <source>Your words</source>
+        <translation>您要说的话</translation>
+    </message>
+    <message>
+        <source>It stands on your receipt. If you do not have it, leave this empty.</source>
+        <translation>在您的回执上。没有就空着。</translation>
+    </message>
+    <message>
+        <source>Case number of the decision (need not be said)</source>
+        <translation>那个决定的办理编号（可以不填）</translation>
+    </message>
+    <message>
+        <source>Look at the papers (%1)</source>
+        <translation>看看材料（%1 页）</translation>
+    </message>
+    <message>
+        <source>Add papers</source>
+        <translation>加上材料</translation>
     </message>
 </context>
 <context>
@@ -2264,6 +2528,14 @@
         <source>Notices</source>
         <translation>公示与政策</translation>
     </message>
+    <message>
+        <source>Complain or object, sealed, without a card</source>
+        <translation>投诉、提异议，密封送出，不用证</translation>
+    </message>
+    <message>
+        <source>I do not agree</source>
+        <translation>我不同意、要投诉</translation>
+    </message>
 </context>
 <context>
     <name>Identity</name>
@@ -2400,6 +2672,33 @@
     </message>
 </context>
 <context>
+    <name>LetterPapers</name>
+    <message>
+        <source>There is no scanner at the moment. Your words alone are enough.</source>
+        <translation>现在没有扫描仪，只写文字也可以。</translation>
+    </message>
+    <message>
+        <source>Scan more</source>
+        <translation>继续扫描</translation>
+    </message>
+    <message>
+        <source>Scan</source>
+        <translation>扫描</translation>
+    </message>
+    <message>
+        <source>Scanning …</source>
+        <translation>正在扫描……</translation>
+    </message>
+    <message>
+        <source>Good to read</source>
+        <translation>清楚</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
     <name>Main</name>
     <message>
         <source>Doorstep</source>
@@ -2443,6 +2742,18 @@
         <source>Please write your question.</source>
         <translation>请写下您的问题。</translation>
     </message>
+    <message>
+        <source>Please write what is wrong or missing, or add a paper.</source>
+        <translation>请写下哪里错了、漏了，或者加上材料。</translation>
+    </message>
+    <message>
+        <source>Please choose an answer.</source>
+        <translation>请选一个答复。</translation>
+    </message>
+    <message>
+        <source>Please write your words.</source>
+        <translation>请写下您要说的话。</translation>
+    </message>
 </context>
 <context>
     <name>MyCaseAsk</name>
@@ -2464,29 +2775,6 @@
     </message>
 </context>
 <context>
-    <name>MyCaseAsked</name>
-    <message>
-        <source>Back to my cases</source>
-        <translation>回到我的办理</translation>
-    </message>
-    <message>
-        <source>Your question is handed in</source>
-        <translation>问题已提交</translation>
-    </message>
-    <message>
-        <source>It is on its way to the township.</source>
-        <translation>正在发往乡镇。</translation>
-    </message>
-    <message>
-        <source>Saved here, will be sent when the line is back. You need not wait.</source>
-        <translation>已保存在本机，网络恢复后自动发送，您不用等。</translation>
-    </message>
-    <message>
-        <source>The answer will stand under “My case” at this station, and you can print it there. Nothing stops and no day passes because you asked.</source>
-        <translation>答复会显示在本机“查询进度”里，可以打印。提问不影响办理，也不会耽误时限。</translation>
-    </message>
-</context>
-<context>
     <name>MyCaseCode</name>
     <message>
         <source>Hold the code on your receipt before the reader</source>
@@ -2495,6 +2783,134 @@
     <message>
         <source>Waiting for the code. Without a code: back.</source>
         <translation>正在等待扫码。没有二维码请点“返回”。</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseCorrect</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>What is wrong or missing?</source>
+        <translation>哪里写错了、漏了？</translation>
+    </message>
+    <message>
+        <source>What was handed in stays as it was; this is added to it. If writing is hard, ask the clerk to write it for you.</source>
+        <translation>已经提交的内容不会改动，这次写的会附在后面。不方便写字，可以请工作人员代写。</translation>
+    </message>
+    <message>
+        <source>What should be different in %1</source>
+        <translation>%1 里应该怎么改</translation>
+    </message>
+    <message>
+        <source>Look at the papers (%1)</source>
+        <translation>看看材料（%1 页）</translation>
+    </message>
+    <message>
+        <source>Add papers</source>
+        <translation>加上材料</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseHearing</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Will you come to the hearing?</source>
+        <translation>您来参加听证吗？</translation>
+    </message>
+    <message>
+        <source>Your answer about %1</source>
+        <translation>您对 %1 的答复</translation>
+    </message>
+    <message>
+        <source>I come</source>
+        <translation>我来</translation>
+    </message>
+    <message>
+        <source>I cannot come</source>
+        <translation>我来不了</translation>
+    </message>
+    <message>
+        <source>The township looks for another day or comes to you.</source>
+        <translation>镇里会另外安排时间，或者上门听您说。</translation>
+    </message>
+    <message>
+        <source>I send my words instead</source>
+        <translation>我写下意见</translation>
+    </message>
+    <message>
+        <source>They count as if you had said them there.</source>
+        <translation>和当面说的一样算数。</translation>
+    </message>
+    <message>
+        <source>What you want to say</source>
+        <translation>您想说的话</translation>
+    </message>
+    <message>
+        <source>Why, or which day would do (need not be said)</source>
+        <translation>为什么，或者哪天方便（可以不填）</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseKeep</name>
+    <message>
+        <source>Keep it</source>
+        <translation>保留申请</translation>
+    </message>
+    <message>
+        <source>Keep this application after all?</source>
+        <translation>还是保留这项申请吗？</translation>
+    </message>
+    <message>
+        <source>You took application %1 back, and the township has not said yet that it has taken that up. If you keep it, it goes on where it was.</source>
+        <translation>您撤回了申请 %1，镇里还没有处理。保留的话，申请会接着办。</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseLetters</name>
+    <message>
+        <source>Handed in: you take the application back</source>
+        <translation>已提交：您撤回申请</translation>
+    </message>
+    <message>
+        <source>Somebody at the township takes it up. Until then you can still keep the application: under “My case”. Afterwards you can apply again at any time.</source>
+        <translation>镇里会有人处理。在处理之前，您可以在“查询进度”里改主意、保留申请；处理之后，随时可以再申请。</translation>
+    </message>
+    <message>
+        <source>Handed in: you keep the application</source>
+        <translation>已提交：您保留申请</translation>
+    </message>
+    <message>
+        <source>If the township has not taken the withdrawal up yet, the application goes on as if nothing had been. If it has, somebody will speak with you.</source>
+        <translation>如果镇里还没有处理撤回，申请照常办理；如果已经处理了，会有人和您联系。</translation>
+    </message>
+    <message>
+        <source>Your correction is handed in</source>
+        <translation>您的更正已提交</translation>
+    </message>
+    <message>
+        <source>What you handed in first stays as it was; the township reads both together. You need not do anything more.</source>
+        <translation>原来提交的内容保持不变，镇里会放在一起看。您不用再做什么。</translation>
+    </message>
+    <message>
+        <source>Your answer about the hearing is handed in</source>
+        <translation>您的听证答复已提交</translation>
+    </message>
+    <message>
+        <source>Nothing is decided before the township has read it. You may answer again if something changes: the last answer counts.</source>
+        <translation>镇里看过之后才会作决定。情况有变化可以再答复，以最后一次为准。</translation>
+    </message>
+    <message>
+        <source>Your question is handed in</source>
+        <translation>问题已提交</translation>
+    </message>
+    <message>
+        <source>The answer will stand under “My case” at this station, and you can print it there. Nothing stops and no day passes because you asked.</source>
+        <translation>答复会显示在本机“查询进度”里，可以打印。提问不影响办理，也不会耽误时限。</translation>
     </message>
 </context>
 <context>
@@ -2546,6 +2962,63 @@
     <message>
         <source>Ask for cases handed in elsewhere</source>
         <translation>查询在别处提交的</translation>
+    </message>
+</context>
+<context>
+    <name>MyCasePapers</name>
+    <message>
+        <source>Send</source>
+        <translation>发送</translation>
+    </message>
+    <message>
+        <source>Papers for your correction</source>
+        <translation>更正的材料</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseSent</name>
+    <message>
+        <source>Back to my cases</source>
+        <translation>回到我的办理</translation>
+    </message>
+    <message>
+        <source>It is on its way to the township.</source>
+        <translation>正在发往乡镇。</translation>
+    </message>
+    <message>
+        <source>Saved here, will be sent when the line is back. You need not wait.</source>
+        <translation>已保存在本机，网络恢复后自动发送，您不用等。</translation>
+    </message>
+    <message>
+        <source>Print a receipt</source>
+        <translation>打印回执</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseWithdraw</name>
+    <message>
+        <source>Take it back</source>
+        <translation>确定撤回</translation>
+    </message>
+    <message>
+        <source>Take this application back?</source>
+        <translation>要撤回这项申请吗？</translation>
+    </message>
+    <message>
+        <source>The township stops working on application %1. Nothing is lost for good: you can apply again at any time.</source>
+        <translation>镇里会停止办理申请 %1。以后随时可以再申请，不会因此失去什么。</translation>
+    </message>
+    <message>
+        <source>An allowance that you already receive is not touched.</source>
+        <translation>您正在领的救助金不受影响。</translation>
+    </message>
+    <message>
+        <source>As long as the township has not taken it up, you can change your mind here. If only something is wrong in it, correct it instead.</source>
+        <translation>在镇里处理之前，您可以在这里改主意。如果只是有写错的地方，更正就行，不用撤回。</translation>
+    </message>
+    <message>
+        <source>In the rules: withdrawal of the application</source>
+        <translation>规定中的说法：撤回申请</translation>
     </message>
 </context>
 <context>

@@ -27,6 +27,17 @@ papers::Paper Desk::paper() const {
     }
 }
 
+void Desk::print_answer(const std::string& number, std::int64_t township_ms, const std::string& text) const {
+    papers::AnswerSheet sheet;
+    sheet.issuer = issuer();
+    sheet.case_number = number;
+    sheet.answered = Instant{township_ms};
+    for (const auto& line : QString::fromStdString(text).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
+        sheet.paragraphs.push_back(line.toStdString());
+    }
+    printer.print(papers::answer_sheet(sheet, paper()));
+}
+
 Journey::Journey(Desk& desk, QObject* parent) : QObject(parent), desk_(desk) {
     connect(&desk_.language, &Language::changed, this, [this] {
         emit faultChanged();

@@ -39,6 +39,8 @@ struct Desk {
     papers::Issuer issuer() const { return {parties.station, parties.township, parties.hotline, language.text()}; }
     // What receipts and slips are laid out for: the printer's own paper.
     papers::Paper paper() const;
+    // The township's words to a case or to a complaint's number, on paper.
+    void print_answer(const std::string& number, std::int64_t township_ms, const std::string& text) const;
 };
 
 class Journey : public QObject {

@@ -355,13 +355,32 @@ void Session::open_typed(const std::string& name, const std::string& number) {
     open_person();
 }
 
+void Session::open_without_card() {
+    if (state_ != SessionState::Closed) {
+        return;
+    }
+    happen(SessionEvent::Typed);
+    person_ = {};
+    person_.without_card = true;
+    open_hub_session([](const wire::Fault&) {});
+    open_person();
+}
+
+void Session::name_person(wire::OpenPerson& request) const {
+    if (person_.without_card) {
+        request.set_without_card(true);
+    } else {
+        *request.mutable_card() = person_.card;
+    }
+}
+
 void Session::open_person() {
     try_open(monotonic_milliseconds() + delays_.patience);
 }
 
 void Session::try_open(std::int64_t give_up_at) {
     wire::AgentRequest request;
-    *request.mutable_open_person()->mutable_card() = person_.card;
+    name_person(*request.mutable_open_person());
     agent_.ask(request, agent_.delays().quick, this, [this, visit = visit_, give_up_at](const wire::AgentReply& reply) {
         if (visit != visit_ || state_ != SessionState::Opening) {
             close_person(reply.person().session());
@@ -399,7 +418,7 @@ void Session::renew_person() {
     }
     renewing_ = true;
     wire::AgentRequest request;
-    *request.mutable_open_person()->mutable_card() = person_.card;
+    name_person(*request.mutable_open_person());
     agent_.ask(request, agent_.delays().quick, this, [this, visit = visit_](const wire::AgentReply& reply) {
         if (visit != visit_) {
             close_person(reply.person().session());

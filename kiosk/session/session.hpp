@@ -35,6 +35,7 @@ struct Person {
     wire::CardFields card;
     bool on_roster = false;
     bool face_enrolled = false;
+    bool without_card = false;  // for one complaint: nobody is named, `card` is empty
     std::vector<wire::DraftInfo> drafts;
 };
 
@@ -65,10 +66,11 @@ class Session : public QObject {
     bool is_open() const { return state_ != SessionState::Closed && state_ != SessionState::Opening; }
     bool is_opening() const { return state_ == SessionState::Opening; }
     bool is_suspended() const { return state_ == SessionState::Suspended; }
-    bool card_lifted() const { return state_ == SessionState::Lifted && !typed(); }
+    bool card_lifted() const { return state_ == SessionState::Lifted && person_.card.read_from_chip(); }
     bool card_left() const { return state_ == SessionState::Closed && card_present_; }
     QString masked_name() const;
-    bool typed() const { return is_open() && !person_.card.read_from_chip(); }
+    bool typed() const { return is_open() && !without_card() && !person_.card.read_from_chip(); }
+    bool without_card() const { return person_.without_card; }
     bool expired() const { return person_.card.expired(); }
     QString question() const;
     int seconds_left() const;
@@ -92,6 +94,8 @@ class Session : public QObject {
 
     // Opens a visit without a card; the card is marked "not read". The number has been checked.
     void open_typed(const std::string& name, const std::string& number);
+    // Opens a visit for a complaint, without card and name (SECURITY 23). Nothing else begins in it.
+    void open_without_card();
     // Papers of this visit are in the printer (finish waits for them) or out.
     void set_papers_waiting(bool waiting);
     // While true a card laid down opens nothing (a clerk is at the desk).
@@ -137,6 +141,7 @@ class Session : public QObject {
     void whose_was_read(const wire::HubReply& reply);
     void adopt(const wire::CardFields& card);
     void open_person();
+    void name_person(wire::OpenPerson& request) const;
     void take_person(const wire::PersonOpened& opened);
     void open_hub_session(std::function<void(const wire::Fault&)> then);
     void close_hub_session(const std::string& token);

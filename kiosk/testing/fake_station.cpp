@@ -343,6 +343,9 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 break;
             }
             reply.mutable_person()->set_session("agent-" + std::to_string(++sessions_));
+            if (request.open_person().without_card()) {
+                break;  // nobody is known
+            }
             reply.mutable_person()->set_face_enrolled(face_enrolled);
             for (const auto& [id, draft] : drafts) {
                 if (!draft.submitted) {
@@ -397,6 +400,16 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 break;
             }
             *reply.mutable_cases() = cases;
+            break;
+        case wire::AgentRequest::kAskComplaint:
+            if (complaint_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(complaint_fault);
+            } else {
+                reply.mutable_complaint();
+                if (request.ask_complaint().number() == complaint.number()) {
+                    *reply.mutable_complaint() = complaint;
+                }
+            }
             break;
         case wire::AgentRequest::kAskTownship:
             cases.set_asking(wire::ASKING);

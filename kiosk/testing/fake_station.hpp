@@ -78,6 +78,8 @@ class FakeStation {
     std::string role = "clerk";  // of who signs in
     wire::FaultCode service_fault = wire::FAULT_NONE;
     wire::Cases cases;
+    wire::ComplaintInfo complaint;  // found by its number
+    wire::FaultCode complaint_fault = wire::FAULT_NONE;
     wire::Items items;         // of the outbox
     wire::AgentStatus status;  // enrolled, line up
     void tell_status();

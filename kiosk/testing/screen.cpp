@@ -256,6 +256,19 @@ QQuickItem* Screen::find(const QString& name) {
     return nullptr;
 }
 
+bool Screen::on(const QString& page) {
+    const bool there = wait_until([&] {
+        const auto* journey = qobject_cast<Journey*>(kiosk().journey());
+        return kiosk().page() == page && (journey == nullptr || !journey->busy());
+    });
+    settle();
+    return there;
+}
+
+bool Screen::says(const QString& words) {
+    return wait_until([&] { return texts().join(QLatin1Char('\n')).contains(words); });
+}
+
 bool Screen::touch(const QString& name) {
     bool touched = false;
     // On a busy machine a popup or page takes its time to open.

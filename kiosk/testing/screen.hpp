@@ -29,6 +29,10 @@ class Screen {
     QQuickItem* find(const QString& name);
     // Everything that is written on the window now, wherever the page is scrolled to.
     QStringList texts();
+    // Waits until that page is shown and its journey waits for nothing; false when it does not come in time.
+    bool on(const QString& page);
+    // Waits until these words stand on the window; false when they do not come in time.
+    bool says(const QString& words);
     // Touches it where it lies as soon as it is there, scrolling the page to it when need be. False when no such target
     // comes in time.
     bool touch(const QString& name);

@@ -116,6 +116,12 @@ QString kind_words(wire::SubmissionKind kind) {
             return QCoreApplication::translate("CaseWords", "Added papers");
         case wire::QUESTION:
             return QCoreApplication::translate("CaseWords", "Question to the township");
+        case wire::APPLICATION_WITHDRAWN:
+            return QCoreApplication::translate("CaseWords", "Application taken back");
+        case wire::APPLICATION_KEPT:
+            return QCoreApplication::translate("CaseWords", "Application kept after all");
+        case wire::HEARING_ANSWER:
+            return QCoreApplication::translate("CaseWords", "Answer to a hearing notice");
         default:
             return QCoreApplication::translate("CaseWords", "Papers");
     }

@@ -5,10 +5,10 @@
 #include "forms/scheme_library.hpp"
 #include "kiosk/journeys/apply/apply_table.hpp"
 #include "kiosk/journeys/apply/form_page.hpp"
-#include "kiosk/journeys/apply/scanned_pages.hpp"
 #include "kiosk/journeys/apply/signing.hpp"
 #include "kiosk/session/draft.hpp"
 #include "kiosk/session/journey.hpp"
+#include "kiosk/session/scanned_pages.hpp"
 
 namespace doorstep::kiosk {
 

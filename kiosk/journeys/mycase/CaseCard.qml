@@ -13,9 +13,13 @@ Rectangle {
     readonly property var now: modelData.steps.filter(step => step.now)
     readonly property var past: modelData.steps.filter(step => !step.now).reverse()
 
-    // The person asks the township something about this case; wants that answer on paper.
+    // Letters of the person's about this case; that answer on paper.
     signal ask
+    signal answerHearing(int answer)
+    signal correct
+    signal keep
     signal printAnswer(int answer)
+    signal withdraw
 
     border.color: Colours.edge
     border.width: Units.line
@@ -62,6 +66,7 @@ Rectangle {
             visible: card.modelData.talk.length > 0
             width: parent.width
 
+            onAnswerHearing: answer => card.answerHearing(answer)
             onPrintAnswer: answer => card.printAnswer(answer)
         }
         // Side by side where there is room: where it stands, and the days that others have to keep.
@@ -121,11 +126,15 @@ Rectangle {
                 }
             }
         }
-        SecondaryButton {
-            pictogram: "help"
-            text: qsTr("Ask the township a question")
+        CaseLetters {
+            undecided: card.modelData.undecided
+            width: parent.width
+            withdrawing: card.modelData.withdrawing
 
-            onClicked: card.ask()
+            onAsk: card.ask()
+            onCorrect: card.correct()
+            onKeep: card.keep()
+            onWithdraw: card.withdraw()
         }
         Column {
             visible: card.past.length > 0

@@ -1,4 +1,4 @@
-// What was asked about a case and answered, the oldest first, each answer to be had on paper.
+// What was written about a case and answered, the oldest first, each answer to be had on paper.
 import QtQuick
 import Doorstep.Design
 
@@ -7,6 +7,7 @@ Column {
 
     property var talk: []
 
+    signal answerHearing(int answer)
     signal printAnswer(int answer)
 
     spacing: Units.gapSmall
@@ -28,11 +29,19 @@ Column {
             TimelineRow {
                 first: line.index === 0
                 last: line.index === talk.talk.length - 1
-                mark: (line.answered ? qsTr("The township answers") : qsTr("You asked a question")) + " · " + line.modelData.when
-                pictogram: line.answered ? "receipt" : "help"
+                mark: line.modelData.mark + " · " + line.modelData.when
+                note: line.modelData.hearing
+                pictogram: line.modelData.hearing !== "" ? "people" : line.answered ? "receipt" : "edit"
                 strong: line.answered
                 text: line.modelData.text
                 width: parent.width
+            }
+            PrimaryButton {
+                pictogram: "people"
+                text: qsTr("Answer about the hearing")
+                visible: line.modelData.hearing !== ""
+
+                onClicked: talk.answerHearing(line.modelData.answer)
             }
             SecondaryButton {
                 pictogram: "printer"

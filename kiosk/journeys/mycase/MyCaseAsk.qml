@@ -16,13 +16,13 @@ JourneyPage {
 
     TextEntry {
         Component.onCompleted: {
-            text = page.journey.question;
+            text = page.journey.words;
             takeFocus();
         }
         error: page.journey.error
         help: qsTr("A sentence is enough. If writing is hard, ask the clerk to write it for you.")
-        label: qsTr("Your question about %1").arg(page.journey.askedNumber)
-        maximumLength: page.journey.longestQuestion
+        label: qsTr("Your question about %1").arg(page.journey.letterNumber)
+        maximumLength: page.journey.longestWords
         width: page.room
 
         onAccepted: page.journey.send()
@@ -30,7 +30,7 @@ JourneyPage {
     }
     // The line above shows only its end once it is long.
     BodyText {
-        text: page.journey.question
+        text: page.journey.words
         visible: text !== ""
         width: page.room
     }

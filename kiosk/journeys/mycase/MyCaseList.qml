@@ -78,8 +78,12 @@ JourneyPage {
         CaseCard {
             width: page.room
 
+            onAnswerHearing: answer => page.journey.answerHearing(index, answer)
             onAsk: page.journey.ask(index)
+            onCorrect: page.journey.correct(index)
+            onKeep: page.journey.keep(index)
             onPrintAnswer: answer => page.journey.printAnswer(index, answer)
+            onWithdraw: page.journey.withdraw(index)
         }
     }
     SecondaryButton {

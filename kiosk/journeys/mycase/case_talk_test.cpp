@@ -1,8 +1,8 @@
 #include "kiosk/journeys/mycase/case_talk.hpp"
 
+#include <set>
+
 #include <gtest/gtest.h>
-#include <QJsonDocument>
-#include <QJsonObject>
 
 namespace doorstep::kiosk {
 namespace {
@@ -40,11 +40,66 @@ TEST(CaseTalk, QuestionsAndAnswersStandInTheOrderInWhichTheyWereSaid) {
     EXPECT_NE(lines[3].text, lines[0].text);
 }
 
-TEST(CaseTalk, WhatWasWrittenTravelsAsJsonWhateverStandsInIt) {
-    const QString words = QStringLiteral("谁来\"家访\"？\n\\ }");
-    const auto json = QJsonDocument::fromJson(QByteArray::fromStdString(question_json(words)));
-    EXPECT_EQ(json.object().size(), 1);
-    EXPECT_EQ(json.object().value("question").toString(), words);
+TEST(CaseTalk, EachLetterIsNamedForWhatItIs) {
+    wire::CaseInfo info;
+    std::set<QString> marks;
+    for (const auto kind : {wire::QUESTION, wire::SUPPLEMENT, wire::APPLICATION_WITHDRAWN, wire::APPLICATION_KEPT,
+                            wire::HEARING_ANSWER}) {
+        info.clear_questions();
+        info.add_questions()->set_kind(kind);
+        marks.insert(talk_of(info, morning_ms).at(0).mark);
+    }
+    EXPECT_EQ(marks.size(), 5U);
+}
+
+TEST(CaseTalk, AHearingSaysWhenWhereAndUntilWhenToAnswer) {
+    wire::CaseInfo info;
+    auto& answer = *info.add_answers();
+    answer.set_text("We want to hear you before the amount changes.");
+    auto& hearing = *answer.mutable_hearing();
+    hearing.set_on("2026-11-10 09:00");
+    hearing.set_place("Room 2");
+    hearing.set_answer_by("2026-11-02");
+    const auto told = talk_of(info, morning_ms).at(0).hearing;
+    for (const auto* words : {"2026-11-10 09:00", "Room 2", "by 2026-11-02"}) {
+        EXPECT_TRUE(told.contains(words)) << told.toStdString();
+    }
+    const auto late = talk_of(info, morning_ms + 24 * hour_ms).at(0).hearing;
+    EXPECT_TRUE(late.contains("You can still answer")) << late.toStdString();
+}
+
+TEST(CaseTalk, OnlyWhatIsBeforeItsDecisionCanBeTakenBack) {
+    wire::CaseInfo info;
+    info.set_kind(wire::APPLICATION);
+    EXPECT_TRUE(is_undecided(info)) << "not at the township yet";
+    for (const auto* state : {"delivered", "needs-supplement", "surveying", "publicity", "county-review"}) {
+        info.set_state(state);
+        EXPECT_TRUE(is_undecided(info)) << state;
+    }
+    for (const auto* state :
+         {"approved", "refused", "paying", "hearing", "withdrawn", "closed", "of-a-newer-township"}) {
+        info.set_state(state);
+        EXPECT_FALSE(is_undecided(info)) << state;
+    }
+    info.set_state("delivered");
+    info.set_kind(wire::CHECK_IN);
+    EXPECT_FALSE(is_undecided(info)) << "no application";
+}
+
+TEST(CaseTalk, TheLastWordCountsUntilTheTownshipHasTakenItUp) {
+    wire::CaseInfo info;
+    info.set_kind(wire::APPLICATION);
+    info.set_state("accepted");
+    EXPECT_FALSE(is_withdrawing(info));
+    info.add_questions()->set_kind(wire::APPLICATION_WITHDRAWN);
+    EXPECT_TRUE(is_withdrawing(info));
+    info.add_questions()->set_kind(wire::QUESTION);
+    EXPECT_TRUE(is_withdrawing(info));
+    info.add_questions()->set_kind(wire::APPLICATION_KEPT);
+    EXPECT_FALSE(is_withdrawing(info));
+    info.add_questions()->set_kind(wire::APPLICATION_WITHDRAWN);
+    info.set_state("withdrawn");
+    EXPECT_FALSE(is_withdrawing(info)) << "taken up: nothing to take back any more";
 }
 
 }  // namespace

@@ -4,7 +4,9 @@
 
 #include "base/case_number.hpp"
 #include "base/clock.hpp"
+#include "base/encoding.hpp"
 #include "kiosk/journeys/mycase/case_timeline.hpp"
+#include "kiosk/journeys/mycase/letter_words.hpp"
 #include "kiosk/words/case_words.hpp"
 
 namespace doorstep::kiosk {
@@ -30,7 +32,11 @@ QVariantList shown(const std::vector<TimelineDue>& dues) {
 QVariantList shown(const std::vector<TalkLine>& talk) {
     QVariantList list;
     for (const auto& line : talk) {
-        list.append(QVariantMap{{"when", line.when}, {"text", line.text}, {"answer", line.answer}});
+        list.append(QVariantMap{{"when", line.when},
+                                {"mark", line.mark},
+                                {"text", line.text},
+                                {"answer", line.answer},
+                                {"hearing", line.hearing}});
     }
     return list;
 }
@@ -41,15 +47,32 @@ QString printed(const std::string& case_number) {
 }
 
 constexpr auto look_again_ms = 500;
-constexpr auto protobuf = "application/x-protobuf";
+
+QString writing_page(wire::SubmissionKind kind) {
+    switch (kind) {
+        case wire::APPLICATION_WITHDRAWN:
+            return QStringLiteral("mycase/withdraw");
+        case wire::APPLICATION_KEPT:
+            return QStringLiteral("mycase/keep");
+        case wire::SUPPLEMENT:
+            return QStringLiteral("mycase/correct");
+        case wire::HEARING_ANSWER:
+            return QStringLiteral("mycase/hearing");
+        default:
+            return QStringLiteral("mycase/ask");
+    }
+}
 
 }  // namespace
 
 MyCaseController::MyCaseController(Desk& desk, QObject* parent)
-    : Journey(desk, parent), code_(desk.session), draft_(desk.session) {
+    : Journey(desk, parent), code_(desk.session), letter_(desk) {
     look_again_.setSingleShot(true);
     look_again_.setInterval(look_again_ms);
     connect(&look_again_, &QTimer::timeout, this, &MyCaseController::ask_for_cases);
+    connect(&letter_, &LetterDraft::changed, this, &Journey::contentChanged);
+    connect(&letter_, &LetterDraft::scan_failed, this, [this](const wire::Fault& fault) { set_fault(fault); });
+    connect(&desk.session.hub(), &HubLink::devicesChanged, this, &Journey::contentChanged);
 }
 
 QString MyCaseController::page() const {
@@ -60,12 +83,14 @@ QString MyCaseController::page() const {
             return QStringLiteral("mycase/failed");
         case MyCaseState::Scanning:
             return QStringLiteral("mycase/code");
-        case MyCaseState::Asking:
-            return QStringLiteral("mycase/ask");
+        case MyCaseState::Writing:
+            return writing_page(letter_.kind());
+        case MyCaseState::Papers:
+            return QStringLiteral("mycase/papers");
         case MyCaseState::Sending:
             return QStringLiteral("mycase/wait");
-        case MyCaseState::Asked:
-            return QStringLiteral("mycase/asked");
+        case MyCaseState::Sent:
+            return QStringLiteral("mycase/sent");
         default:
             return QStringLiteral("mycase/list");
     }
@@ -77,7 +102,7 @@ void MyCaseController::happen(MyCaseEvent event) {
     show_page();
     if (state_ == MyCaseState::Idle) {
         look_again_.stop();
-        forget_question();
+        forget_letter();
         emit left();
     }
 }
@@ -97,20 +122,19 @@ void MyCaseController::forget() {
     cases_.Clear();
     only_.clear();
     stray_ = Stray::No;
-    forget_question();
+    forget_letter();
     clear_fault();
     set_busy(false);
 }
 
-void MyCaseController::forget_question() {
-    draft_.forget();
-    asked_case_.clear();
-    question_.fill(QLatin1Char(' '));
-    question_.clear();
-    put_.fill(QLatin1Char(' '));
-    put_.clear();
-    nothing_written_ = false;
-    line_up_ = false;
+void MyCaseController::forget_letter() {
+    letter_.forget();
+    words_.fill(QLatin1Char(' '));
+    words_.clear();
+    hearing_.clear();
+    hearing_id_.clear();
+    hearing_answer_.clear();
+    incomplete_ = false;
 }
 
 void MyCaseController::retry() {
@@ -244,7 +268,9 @@ QVariantMap MyCaseController::shown_words(const wire::CaseInfo& one, std::int64_
             {"next", line.next},
             {"dues", shown(line.dues)},
             {"noDays", line.no_days},
-            {"talk", shown(talk_of(one, now_ms))}};
+            {"talk", shown(talk_of(one, now_ms))},
+            {"undecided", is_undecided(one)},
+            {"withdrawing", is_withdrawing(one)}};
 }
 
 QVariantList MyCaseController::cases() const {
@@ -320,84 +346,170 @@ void MyCaseController::showAll() {
     }
 }
 
-// ---- a question, and its answer on paper --------------------------------------------------------------------------
+// ---- letters ------------------------------------------------------------------------------------------------------
 
-QString MyCaseController::asked_number() const {
-    return printed(asked_case_);
+QString MyCaseController::letter_number() const {
+    return printed(letter_.case_number());
+}
+
+bool MyCaseController::is_whole() const {
+    switch (letter_.kind()) {
+        case wire::APPLICATION_WITHDRAWN:
+        case wire::APPLICATION_KEPT:
+            return true;  // the page says all
+        case wire::SUPPLEMENT:
+            return !words_.trimmed().isEmpty() || letter_.pages().size() > 0;
+        case wire::HEARING_ANSWER:
+            return hearing_answer_ == QLatin1String("words") ? !words_.trimmed().isEmpty() : !hearing_answer_.isEmpty();
+        default:
+            return !words_.trimmed().isEmpty();
+    }
 }
 
 QString MyCaseController::error() const {
-    return nothing_written_ ? QCoreApplication::translate("MyCase", "Please write your question.") : QString();
+    if (!incomplete_) {
+        return {};
+    }
+    switch (letter_.kind()) {
+        case wire::SUPPLEMENT:
+            return QCoreApplication::translate("MyCase", "Please write what is wrong or missing, or add a paper.");
+        case wire::HEARING_ANSWER:
+            return hearing_answer_.isEmpty() ? QCoreApplication::translate("MyCase", "Please choose an answer.")
+                                             : QCoreApplication::translate("MyCase", "Please write your words.");
+        default:
+            return QCoreApplication::translate("MyCase", "Please write your question.");
+    }
+}
+
+QString MyCaseController::sent_title() const {
+    return letter_words(letter_.kind()).sent_title;
+}
+
+QString MyCaseController::sent_text() const {
+    return letter_words(letter_.kind()).sent_text;
+}
+
+void MyCaseController::begin_letter(int index, wire::SubmissionKind kind) {
+    if (const auto* one = shown_case(index); one != nullptr && state_ == MyCaseState::Shown) {
+        forget_letter();
+        clear_fault();
+        letter_.begin(kind, one->case_number());
+        happen(MyCaseEvent::Write);
+    }
 }
 
 void MyCaseController::ask(int index) {
-    if (const auto* one = shown_case(index); one != nullptr && state_ == MyCaseState::Shown) {
-        forget_question();
-        clear_fault();
-        asked_case_ = one->case_number();
-        happen(MyCaseEvent::Ask);
+    begin_letter(index, wire::QUESTION);
+}
+
+void MyCaseController::withdraw(int index) {
+    begin_letter(index, wire::APPLICATION_WITHDRAWN);
+}
+
+void MyCaseController::keep(int index) {
+    begin_letter(index, wire::APPLICATION_KEPT);
+}
+
+void MyCaseController::correct(int index) {
+    begin_letter(index, wire::SUPPLEMENT);
+}
+
+void MyCaseController::answerHearing(int index, int answer) {
+    const auto* one = shown_case(index);
+    if (one == nullptr || answer < 0 || answer >= one->answers_size() || !one->answers(answer).has_hearing()) {
+        return;
     }
+    const auto& told = one->answers(answer);
+    begin_letter(index, wire::HEARING_ANSWER);
+    hearing_id_ = to_hex(as_bytes(told.id()));
+    hearing_ = hearing_words(told.hearing(), system_clock().now().milliseconds);
+    emit contentChanged();
 }
 
 void MyCaseController::write(const QString& words) {
-    question_ = words.left(longest_question);
-    emit questionChanged();
+    words_ = words.left(longest_words);
+    emit wordsChanged();
+}
+
+void MyCaseController::chooseAnswer(const QString& answer) {
+    if (state_ == MyCaseState::Writing) {
+        hearing_answer_ = answer;
+        incomplete_ = false;
+        emit contentChanged();
+    }
+}
+
+void MyCaseController::addPapers() {
+    if (state_ == MyCaseState::Writing && letter_.kind() == wire::SUPPLEMENT) {
+        clear_fault();
+        incomplete_ = false;
+        happen(MyCaseEvent::AddPapers);
+    }
+}
+
+void MyCaseController::scan() {
+    if (state_ == MyCaseState::Papers) {
+        clear_fault();
+        letter_.scan();
+    }
+}
+
+void MyCaseController::removePage(int number) {
+    if (state_ == MyCaseState::Papers && !letter_.scanning()) {
+        letter_.remove_page(number);
+    }
+}
+
+forms::Letter MyCaseController::letter() const {
+    forms::Letter letter;
+    const auto words = words_.trimmed().toStdString();
+    switch (letter_.kind()) {
+        case wire::QUESTION:
+            letter.question = words;
+            break;
+        case wire::SUPPLEMENT:
+            // Only papers are a correction as well: the mark tells it from papers that were asked for.
+            letter.correction = words.empty() ? "-" : words;
+            break;
+        case wire::HEARING_ANSWER:
+            letter.hearing = hearing_id_;
+            letter.answer = hearing_answer_.toStdString();
+            letter.words = words;
+            break;
+        default:
+            letter.words = words;
+            break;
+    }
+    return letter;
 }
 
 void MyCaseController::send() {
-    if (state_ != MyCaseState::Asking) {
+    if ((state_ != MyCaseState::Writing && state_ != MyCaseState::Papers) || letter_.scanning()) {
         return;
     }
     clear_fault();
-    nothing_written_ = question_.trimmed().isEmpty();
-    if (nothing_written_) {
-        emit contentChanged();
+    incomplete_ = !is_whole();
+    if (incomplete_) {
+        state_ == MyCaseState::Papers ? happen(MyCaseEvent::Back) : emit contentChanged();
         return;
     }
     happen(MyCaseEvent::Send);
-    if (draft_.exists() && put_ == question_) {
-        hand_in();  // asked again after an answer that did not come: it has the effect of once
-        return;
-    }
-    draft_.discard_old(wire::QUESTION);
-    draft_.start_in_case(wire::QUESTION, asked_case_, desk().clerk.token(), [this](const wire::Fault& fault) {
-        fault.code() == wire::FAULT_NONE ? put_question() : send_failed(fault);
-    });
+    letter_.send(letter(), [this](const wire::Fault& fault) { sent(fault); });
 }
 
-void MyCaseController::put_question() {
-    draft_.put(part::person, wire::PERSON, protobuf, desk().session.person().card.SerializeAsString(), "",
-               [](const wire::Fault&) {});
-    draft_.put(part::answers, wire::ANSWERS, "application/json", question_json(question_.trimmed()), "",
-               [this](const wire::Fault& fault) {
-                   if (fault.code() != wire::FAULT_NONE) {
-                       send_failed(fault);
-                       return;
-                   }
-                   put_ = question_;
-                   hand_in();
-               });
-}
-
-void MyCaseController::hand_in() {
-    draft_.submit(desk().clerk.token(), [this](const wire::AgentReply& reply) {
-        if (!reply.has_submitted()) {
-            send_failed(reply.fault());
-            return;
-        }
-        const bool line_up = reply.submitted().line_up();
-        forget_question();
-        line_up_ = line_up;
-        happen(MyCaseEvent::Sent);
-    });
-}
-
-void MyCaseController::send_failed(const wire::Fault& fault) {
+void MyCaseController::sent(const wire::Fault& fault) {
     if (state_ != MyCaseState::Sending) {
         return;
     }
-    set_fault(fault.code() == wire::FAULT_NONE ? fault_of(wire::FAULT_INTERNAL) : fault);
-    happen(MyCaseEvent::SendFailed);
+    set_fault(fault);
+    if (fault.code() != wire::FAULT_NONE) {
+        happen(MyCaseEvent::SendFailed);
+        return;
+    }
+    words_.fill(QLatin1Char(' '));
+    words_.clear();
+    desk().printer.reset();
+    happen(MyCaseEvent::Sent);
 }
 
 void MyCaseController::back() {
@@ -405,10 +517,14 @@ void MyCaseController::back() {
     if (state_ == MyCaseState::Scanning) {
         code_.stop();
         happen(MyCaseEvent::Back);
-    } else if (state_ == MyCaseState::Asking) {
-        forget_question();
+    } else if (state_ == MyCaseState::Writing) {
+        forget_letter();
         happen(MyCaseEvent::Back);
-    } else if (state_ == MyCaseState::Asked) {
+    } else if (state_ == MyCaseState::Papers) {
+        desk().scanner.cancel();
+        happen(MyCaseEvent::Back);
+    } else if (state_ == MyCaseState::Sent) {
+        forget_letter();
         happen(MyCaseEvent::Back);
         load();
     } else {
@@ -416,20 +532,27 @@ void MyCaseController::back() {
     }
 }
 
-void MyCaseController::printAnswer(int index, int answer) {
-    const auto* one = shown_case(index);
-    if (state_ != MyCaseState::Shown || one == nullptr || answer < 0 || answer >= one->answers_size()) {
+// ---- on paper -----------------------------------------------------------------------------------------------------
+
+void MyCaseController::printReceipt() {
+    if (state_ != MyCaseState::Sent) {
         return;
     }
-    const auto& told = one->answers(answer);
-    papers::AnswerSheet sheet;
-    sheet.issuer = desk().issuer();
-    sheet.case_number = one->case_number();
-    sheet.answered = Instant{told.township_ms()};
-    for (const auto& line : QString::fromStdString(told.text()).split(QLatin1Char('\n'), Qt::SkipEmptyParts)) {
-        sheet.paragraphs.push_back(line.toStdString());
+    const auto& made = letter_.receipt();
+    papers::Receipt receipt;
+    receipt.issuer = desk().issuer();
+    receipt.case_number = made.case_number;
+    receipt.qr_text = made.qr_text;
+    receipt.received = Instant{made.sealed_ms};
+    desk().printer.print(papers::receipt(receipt, desk().paper()));
+}
+
+void MyCaseController::printAnswer(int index, int answer) {
+    const auto* one = shown_case(index);
+    if (state_ == MyCaseState::Shown && one != nullptr && answer >= 0 && answer < one->answers_size()) {
+        const auto& told = one->answers(answer);
+        desk().print_answer(one->case_number(), told.township_ms(), told.text());
     }
-    desk().printer.print(papers::answer_sheet(sheet, desk().paper()));
 }
 
 }  // namespace doorstep::kiosk

@@ -1,5 +1,6 @@
-// The person's own cases with their state in plain words, as the township last said; a question about one, and the
-// answer on paper. The code of a receipt finds the case among them.
+// The person's own cases with their state in plain words, as the township last said; letters about one (a question, the
+// application taken back, a correction, the answer to a hearing notice), and what the township answers on paper.
+// The code of a receipt finds the case among them.
 #pragma once
 
 #include <array>
@@ -10,12 +11,12 @@
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/journeys/mycase/case_talk.hpp"
 #include "kiosk/journeys/mycase/receipt_code.hpp"
-#include "kiosk/session/draft.hpp"
 #include "kiosk/session/journey.hpp"
+#include "kiosk/session/letter_draft.hpp"
 
 namespace doorstep::kiosk {
 
-enum class MyCaseState { Idle, Loading, Shown, Scanning, Asking, Sending, Asked, Failed };
+enum class MyCaseState { Idle, Loading, Shown, Scanning, Writing, Papers, Sending, Sent, Failed };
 enum class MyCaseEvent {
     Begin,
     Loaded,
@@ -23,7 +24,8 @@ enum class MyCaseEvent {
     Retry,
     Scan,  // the code of a receipt is waited for
     Scanned,
-    Ask,
+    Write,
+    AddPapers,
     Send,
     Sent,
     SendFailed,  // the words are kept: send them again
@@ -38,19 +40,23 @@ inline constexpr std::array my_case_table{
     MyCaseMove{MyCaseState::Loading, MyCaseEvent::Failed,     MyCaseState::Failed},
     MyCaseMove{MyCaseState::Loading, MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Retry,      MyCaseState::Loading},
-    MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Ask,        MyCaseState::Asking},
+    MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Write,      MyCaseState::Writing},
     MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Scan,       MyCaseState::Scanning},
     MyCaseMove{MyCaseState::Shown,   MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Scanned,   MyCaseState::Shown},
     MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Back,      MyCaseState::Shown},
     MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Leave,     MyCaseState::Idle},
-    MyCaseMove{MyCaseState::Asking,  MyCaseEvent::Send,       MyCaseState::Sending},
-    MyCaseMove{MyCaseState::Asking,  MyCaseEvent::Back,       MyCaseState::Shown},
-    MyCaseMove{MyCaseState::Asking,  MyCaseEvent::Leave,      MyCaseState::Idle},
-    MyCaseMove{MyCaseState::Sending, MyCaseEvent::Sent,       MyCaseState::Asked},
-    MyCaseMove{MyCaseState::Sending, MyCaseEvent::SendFailed, MyCaseState::Asking},
-    MyCaseMove{MyCaseState::Asked,   MyCaseEvent::Back,       MyCaseState::Loading},
-    MyCaseMove{MyCaseState::Asked,   MyCaseEvent::Leave,      MyCaseState::Idle},
+    MyCaseMove{MyCaseState::Writing, MyCaseEvent::AddPapers,  MyCaseState::Papers},
+    MyCaseMove{MyCaseState::Writing, MyCaseEvent::Send,       MyCaseState::Sending},
+    MyCaseMove{MyCaseState::Writing, MyCaseEvent::Back,       MyCaseState::Shown},
+    MyCaseMove{MyCaseState::Writing, MyCaseEvent::Leave,      MyCaseState::Idle},
+    MyCaseMove{MyCaseState::Papers,  MyCaseEvent::Send,       MyCaseState::Sending},
+    MyCaseMove{MyCaseState::Papers,  MyCaseEvent::Back,       MyCaseState::Writing},
+    MyCaseMove{MyCaseState::Papers,  MyCaseEvent::Leave,      MyCaseState::Idle},
+    MyCaseMove{MyCaseState::Sending, MyCaseEvent::Sent,       MyCaseState::Sent},
+    MyCaseMove{MyCaseState::Sending, MyCaseEvent::SendFailed, MyCaseState::Writing},
+    MyCaseMove{MyCaseState::Sent,    MyCaseEvent::Back,       MyCaseState::Loading},
+    MyCaseMove{MyCaseState::Sent,    MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Failed,  MyCaseEvent::Retry,      MyCaseState::Loading},
     MyCaseMove{MyCaseState::Failed,  MyCaseEvent::Leave,      MyCaseState::Idle},
     // clang-format on
@@ -60,9 +66,9 @@ class MyCaseController : public Journey {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
-    // {number, kind, scheme, state, sent, note, when, earlier, steps, next, dues, noDays, talk}; steps: {text, term,
-    // when, now}, oldest first; dues: {what, by, rule, note, passed}, the soonest first; talk: {when, text, answer},
-    // oldest first, `answer` -1 for a question
+    // {number, kind, scheme, state, sent, note, when, earlier, steps, next, dues, noDays, talk, undecided,
+    // withdrawing}; steps: {text, term, when, now}, oldest first; dues: {what, by, rule, note, passed}, the soonest
+    // first; talk: {when, mark, text, answer, hearing}, oldest first, `answer` -1 for a letter of the person's
     Q_PROPERTY(QVariantList cases READ cases NOTIFY contentChanged)
     Q_PROPERTY(bool empty READ empty NOTIFY contentChanged)
     // "As of 14:02"
@@ -78,11 +84,21 @@ class MyCaseController : public Journey {
     Q_PROPERTY(bool onlyOne READ only_one NOTIFY contentChanged)
     // What the code that was read was not; empty: it was the receipt of a case, or none was read.
     Q_PROPERTY(QString strayCode READ stray_code NOTIFY contentChanged)
-    // The question that is being written: about which case (as printed), its words, what is wrong with them.
-    Q_PROPERTY(QString askedNumber READ asked_number NOTIFY contentChanged)
-    Q_PROPERTY(QString question READ question NOTIFY questionChanged)
-    Q_PROPERTY(int longestQuestion READ longest CONSTANT)
+    // The letter that is being written: about which case (as printed), its words, what is wrong with it; of an answer
+    // to a hearing notice: "comes", "cannot-come", "words", and when and where it is.
+    Q_PROPERTY(QString letterNumber READ letter_number NOTIFY contentChanged)
+    Q_PROPERTY(QString words READ words NOTIFY wordsChanged)
+    Q_PROPERTY(int longestWords READ longest CONSTANT)
     Q_PROPERTY(QString error READ error NOTIFY contentChanged)
+    Q_PROPERTY(QString hearing READ hearing NOTIFY contentChanged)
+    Q_PROPERTY(QString hearingAnswer READ hearing_answer NOTIFY contentChanged)
+    // Pages beside the words: {number, picture, good, reasons, caption}.
+    Q_PROPERTY(QVariantList papers READ papers NOTIFY contentChanged)
+    Q_PROPERTY(bool scanning READ scanning NOTIFY contentChanged)
+    Q_PROPERTY(bool canScan READ can_scan NOTIFY contentChanged)
+    // What was handed in, and what happens now.
+    Q_PROPERTY(QString sentTitle READ sent_title NOTIFY contentChanged)
+    Q_PROPERTY(QString sentText READ sent_text NOTIFY contentChanged)
     // Sent while the line is up; else it waits here.
     Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
   public:
@@ -97,11 +113,18 @@ class MyCaseController : public Journey {
     bool may_look_elsewhere() const;
     QString elsewhere() const;
     QString as_of() const;
-    QString asked_number() const;
-    QString question() const { return question_; }
-    static int longest() { return longest_question; }
+    QString letter_number() const;
+    QString words() const { return words_; }
+    static int longest() { return longest_words; }
     QString error() const;
-    bool line_up() const { return line_up_; }
+    QString hearing() const { return hearing_; }
+    QString hearing_answer() const { return hearing_answer_; }
+    QVariantList papers() const { return letter_.pages().list(); }
+    bool scanning() const { return letter_.scanning(); }
+    bool can_scan() const { return desk().scanner.usable(); }
+    QString sent_title() const;
+    QString sent_text() const;
+    bool line_up() const { return letter_.receipt().line_up; }
     bool code_helps() const;
     bool only_one() const { return !only_.empty(); }
     QString stray_code() const;
@@ -109,11 +132,22 @@ class MyCaseController : public Journey {
     Q_INVOKABLE void lookElsewhere();
     Q_INVOKABLE void readCode();
     Q_INVOKABLE void showAll();
-    // The person asks something about the how-maniest case.
+    // Letters about the how-maniest case: a question; the application taken back, and kept after all; a correction; an
+    // answer to the hearing that its how-maniest answer announces.
     Q_INVOKABLE void ask(int index);
+    Q_INVOKABLE void withdraw(int index);
+    Q_INVOKABLE void keep(int index);
+    Q_INVOKABLE void correct(int index);
+    Q_INVOKABLE void answerHearing(int index, int answer);
     Q_INVOKABLE void write(const QString& words);
+    Q_INVOKABLE void chooseAnswer(const QString& answer);
+    Q_INVOKABLE void addPapers();
+    Q_INVOKABLE void scan();
+    Q_INVOKABLE void removePage(int number);
     Q_INVOKABLE void send();
     Q_INVOKABLE void back();
+    // Of what was handed in just now.
+    Q_INVOKABLE void printReceipt();
     // That answer of the how-maniest case, on paper; again whenever it is wanted.
     Q_INVOKABLE void printAnswer(int index, int answer);
     // The person would rather apply.
@@ -122,7 +156,7 @@ class MyCaseController : public Journey {
 
   signals:
     void applyWanted();
-    void questionChanged();
+    void wordsChanged();
 
   private:
     void happen(MyCaseEvent event);
@@ -132,10 +166,11 @@ class MyCaseController : public Journey {
     void code_was_read(const ReadCode& code);
     std::vector<const wire::CaseInfo*> shown_cases() const;
     const wire::CaseInfo* shown_case(int index) const;
-    void put_question();
-    void hand_in();
-    void send_failed(const wire::Fault& fault);
-    void forget_question();
+    void begin_letter(int index, wire::SubmissionKind kind);
+    forms::Letter letter() const;
+    bool is_whole() const;
+    void sent(const wire::Fault& fault);
+    void forget_letter();
     QVariantMap shown_words(const wire::CaseInfo& one, std::int64_t now_ms) const;
     MyCaseState state_ = MyCaseState::Idle;
     wire::Cases cases_;
@@ -144,12 +179,12 @@ class MyCaseController : public Journey {
     enum class Stray { No, NoReceipt, NotOwn };
     Stray stray_ = Stray::No;
     ReceiptCode code_;
-    Draft draft_;
-    std::string asked_case_;
-    QString question_;
-    QString put_;  // the words that the draft holds
-    bool nothing_written_ = false;
-    bool line_up_ = false;
+    LetterDraft letter_;
+    QString words_;
+    QString hearing_;  // when and where
+    std::string hearing_id_;
+    QString hearing_answer_;
+    bool incomplete_ = false;  // was to be sent and lacked something
 };
 
 }  // namespace doorstep::kiosk

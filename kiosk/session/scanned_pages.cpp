@@ -1,4 +1,4 @@
-#include "kiosk/journeys/apply/scanned_pages.hpp"
+#include "kiosk/session/scanned_pages.hpp"
 
 #include <algorithm>
 
@@ -55,6 +55,12 @@ void ScannedPages::set_kept(std::uint32_t number) {
     for (auto& page : pages_) {
         page.kept = page.kept || page.number == number;
         page.lost = page.lost && page.number != number;
+    }
+}
+
+void ScannedPages::set_unkept() {
+    for (auto& page : pages_) {
+        page.kept = false;
     }
 }
 

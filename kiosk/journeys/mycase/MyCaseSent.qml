@@ -1,4 +1,4 @@
-// The question is handed in: where the answer will be.
+// A letter is handed in: what happens now, and the receipt on paper for whoever wants it.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
@@ -8,8 +8,8 @@ JourneyPage {
 
     backText: ""
     nextText: qsTr("Back to my cases")
-    pageId: "mycase/asked"
-    title: qsTr("Your question is handed in")
+    pageId: "mycase/sent"
+    title: journey.sentTitle
 
     onBack: journey.back()
     onNext: journey.back()
@@ -22,7 +22,17 @@ JourneyPage {
     }
     BodyText {
         spokenText: text
-        text: qsTr("The answer will stand under “My case” at this station, and you can print it there. Nothing stops and no day passes because you asked.")
+        text: page.journey.sentText
+        width: page.room
+    }
+    SecondaryButton {
+        pictogram: "printer"
+        text: qsTr("Print a receipt")
+
+        onClicked: page.journey.printReceipt()
+    }
+    PrintNotice {
+        printer: page.printer
         width: page.room
     }
 }

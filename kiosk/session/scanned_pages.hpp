@@ -1,4 +1,4 @@
-// The papers scanned for one application: pictures in RAM, verdicts, part numbers. Thread-bound.
+// The papers scanned for one application or letter: pictures in RAM, verdicts, part numbers. Thread-bound.
 #pragma once
 
 #include <string>
@@ -27,6 +27,8 @@ class ScannedPages {
     // A page of a resumed draft, with the bytes of its picture; told again, the later picture is shown.
     void restore(std::uint32_t number, const std::string& picture);
     void set_kept(std::uint32_t number);
+    // All must go to the agent anew: their draft was thrown away.
+    void set_unkept();
     // Said on the page until it is kept, scanned again or removed.
     void set_lost(std::uint32_t number);
     // The first page that the agent does not have; nullptr when it has all.

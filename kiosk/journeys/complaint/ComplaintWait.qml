@@ -1,0 +1,5 @@
+import Doorstep.Session
+
+WaitPage {
+    pageId: "complaint/wait"
+}
