@@ -159,7 +159,7 @@ TEST_F(PaperTest, AComplaintsReceiptHoldsItsNumberAndTheLawsTermsAndNobodysName)
         keep(complaint_receipt(receipt, paper));
         EXPECT_EQ(pages(), 1);
         EXPECT_EQ(decoded(), receipt.qr_text);
-        for (const auto* words : {"投诉、异议回执", "074749131783", "六十日内可以申请行政复议。", "不用身份证"}) {
+        for (const auto* words : {"投诉、异议回执", "0747-4913-1783", "六十日内可以申请行政复议。", "不用身份证"}) {
             EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
         }
     }

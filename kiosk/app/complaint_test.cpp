@@ -194,6 +194,17 @@ TEST_F(ComplaintTest, AVisitWithoutCardIsForAComplaintOnly) {
     EXPECT_EQ(handed_in(), nullptr);
 }
 
+// Begun for nobody: not for whoever comes next.
+TEST_F(ComplaintTest, AVisitThatDidNotOpenIsToldAndTheNextPersonFindsTheFirstPage) {
+    screen.station.open_fault_once = wire::FAULT_INTERNAL;
+    start();
+    ASSERT_TRUE(screen.touch("I do not agree"));
+    ASSERT_TRUE(wait_until([&] { return !screen.kiosk().home_fault().isEmpty(); }));
+    screen.station.lay_card();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().session()->is_open(); }));
+    EXPECT_TRUE(on("home"));
+}
+
 TEST_F(ComplaintTest, BackFromTheFirstPageEndsItsVisit) {
     open_without_card();
     ASSERT_TRUE(screen.touch("Back"));

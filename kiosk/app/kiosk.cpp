@@ -61,6 +61,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     });
     connect(&session_, &Session::openFailed, this, [this](const wire::Fault& fault) {
         home_fault_ = current_ == nullptr ? fault : wire::Fault();
+        if (wanted_ == &complaint_) {
+            wanted_ = nullptr;  // not begun for whoever lays a card down next
+        }
         emit statusChanged();
     });
     connect(&session_, &Session::changed, this, [this] {

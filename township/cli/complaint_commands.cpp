@@ -37,7 +37,7 @@ Result<std::unique_ptr<Archive>> open_for_handler(const Actor& actor) {
         return Error(TownshipError::NotAHandler,
                      "complaints are for those whom township.toml names under [complaints] handlers");
     }
-    return archive;
+    return Result<std::unique_ptr<Archive>>(std::move(archive));
 }
 
 json row_json(const ComplaintRow& row) {
