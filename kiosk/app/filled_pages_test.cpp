@@ -227,7 +227,7 @@ TEST_P(FilledPages, AComplaintAndItsAnswer) {
 
 TEST_P(FilledPages, TheAnswerToAComplaint) {
     start();
-    screen.station.complaint.set_number("0747 4913 1783");
+    screen.station.complaint.set_number("074749131783");
     auto& answer = *screen.station.complaint.add_answers();
     answer.set_text("我们已和工作人员谈话，向您道歉。 We have spoken with the clerk and apologise.");
     answer.set_township_ms(now_ms - day_ms);
@@ -235,7 +235,7 @@ TEST_P(FilledPages, TheAnswerToAComplaint) {
     ASSERT_TRUE(screen.on("complaint/choose"));
     auto& journey = *qobject_cast<ComplaintController*>(screen.kiosk().journey());
     journey.lookUp();
-    journey.typeNumber("0747 4913 1783");
+    journey.typeNumber("074749131783");
     ASSERT_TRUE(screen.on("complaint/number"));
     expect_whole("complaint-number");
     journey.ask();

@@ -1500,10 +1500,6 @@
         <source>Twelve digits, in three groups of four.</source>
         <translation>十二位数字，四位一组。</translation>
     </message>
-    <message>
-        <source>Number of the receipt</source>
-        <translation>回执编号</translation>
-    </message>
 </context>
 <context>
     <name>ComplaintPapers</name>
@@ -1540,7 +1536,7 @@
     </message>
     <message>
         <source>With this number alone you can see the answer here, under “I do not agree”. Please keep the paper: nobody here can look the number up for you.</source>
-        <translation>凭这个编号，就能在这里的“我不同意”里看到答复。请保管好这张纸：这里没有人能替您查到这个编号。</translation>
+        <translation>凭这个编号，就能在这里的“投诉、异议”里看到答复。请保管好这张纸：这里没有人能替您查到这个编号。</translation>
     </message>
     <message>
         <source>Your receipt is printed. Please take it.</source>
@@ -2530,11 +2526,11 @@
     </message>
     <message>
         <source>Complain or object, sealed, without a card</source>
-        <translation>投诉、提异议，密封送出，不用证</translation>
+        <translation>我不同意，密封送出，不用刷卡</translation>
     </message>
     <message>
         <source>I do not agree</source>
-        <translation>我不同意、要投诉</translation>
+        <translation>投诉、异议</translation>
     </message>
 </context>
 <context>

@@ -14,18 +14,12 @@ JourneyPage {
     onBack: journey.back()
     onNext: journey.ask()
 
-    TextEntry {
-        Component.onCompleted: {
-            text = page.journey.asked;
-            takeFocus();
-        }
-        help: qsTr("Twelve digits, in three groups of four.")
-        kind: "digits"
-        label: qsTr("Number of the receipt")
-        maximumLength: 20
+    NumberPad {
+        label: qsTr("Twelve digits, in three groups of four.")
+        maximumLength: 12
+        text: page.journey.asked
         width: page.room
 
-        onAccepted: page.journey.ask()
         onEdited: text => page.journey.typeNumber(text)
     }
 }
