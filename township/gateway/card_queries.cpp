@@ -8,6 +8,7 @@
 #include "base/encoding.hpp"
 #include "base/log.hpp"
 #include "protocol/envelope/statements.hpp"
+#include "protocol/messages/envelope.pb.h"
 #include "township/archive/audit.hpp"
 #include "township/workflow/station_news.hpp"
 
@@ -63,11 +64,11 @@ Result<wire::CardCases> CardQueries::find(const std::string& station, const wire
         cases.clear_cases();
         DOORSTEP_TRY(const Rows rows,
                      archive_.database().query(
-                         "SELECT number FROM cases WHERE kind <> 10 AND number IN (SELECT s.case_number FROM people p "
-                         "JOIN submissions "
-                         "s ON s.id = p.submission WHERE p.number_found = ?1 AND p.role = 'applicant' AND s.attached = "
-                         "1) ORDER BY state_ms DESC, number DESC LIMIT ?2",
-                         {cipher.found_by_number(query.number()), most_cases_of_a_card}));
+                         "SELECT number FROM cases WHERE kind <> ?3 AND number IN (SELECT s.case_number FROM people p "
+                         "JOIN submissions s ON s.id = p.submission WHERE p.number_found = ?1 AND p.role = 'applicant' "
+                         "AND s.attached = 1) ORDER BY state_ms DESC, number DESC LIMIT ?2",
+                         {cipher.found_by_number(query.number()), most_cases_of_a_card,
+                          static_cast<std::int64_t>(wire::COMPLAINT)}));
         for (const auto& row : rows) {
             DOORSTEP_TRY(*cases.add_cases(), case_state(archive_, row.text(0)));
             DOORSTEP_CHECK(audit(archive_, actor, "card query", row.text(0)));
