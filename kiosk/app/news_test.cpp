@@ -400,7 +400,7 @@ TEST_F(ReceiptCodeTest, TheCodeFindsTheCaseAmongThoseThatTheCardOpened) {
     ASSERT_EQ(journey.cases().size(), 1);
     EXPECT_EQ(journey.cases().first().toMap()["number"].toString(), "0747-4913-1880");
     journey.ask(0);
-    EXPECT_EQ(journey.asked_number(), "0747-4913-1880") << "what is touched is what is shown";
+    EXPECT_EQ(journey.letter_number(), "0747-4913-1880") << "what is touched is what is shown";
     journey.back();
     ASSERT_TRUE(screen.touch("Show all my cases"));
     EXPECT_EQ(journey.cases().size(), 2);
