@@ -140,7 +140,8 @@ TEST_F(LettersTest, AComplaintIsInNoListAndNoCaseOfTheDesk) {
     EXPECT_EQ(tasks[0].case_number, "");
     EXPECT_EQ(tasks[0].station, "") << "not even from which village";
     EXPECT_TRUE(tasks[0].submission.is_nil());
-    for (const auto& entry : audit_of(*archive_, "").value()) {
+    const auto entries = audit_of(*archive_, "").value();
+    for (const auto& entry : entries) {
         EXPECT_EQ(entry.what.find(own), std::string::npos) << entry.action;
     }
 }
