@@ -3,9 +3,9 @@
 #include <set>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "base/files.hpp"
+#include "base/toml.hpp"
 #include "base/toml_letters.hpp"
 
 namespace doorstep {

@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "base/files.hpp"
+#include "base/toml.hpp"
 #include "base/toml_letters.hpp"
 #include "forms/scheme_parts.hpp"
 #include "forms/shown_answers.hpp"

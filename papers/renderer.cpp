@@ -12,8 +12,8 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
+#include "base/toml.hpp"
 #include "papers/embedded.hpp"
 #include "papers/qr.hpp"
 

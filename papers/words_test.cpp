@@ -1,8 +1,8 @@
 #include <set>
 
 #include <gtest/gtest.h>
-#include <toml++/toml.h>
 
+#include "base/toml.hpp"
 #include "papers/embedded.hpp"
 #include "papers/papers.hpp"
 #include "papers/renderer.hpp"

@@ -4,10 +4,10 @@
 #include <array>
 
 #include <fmt/format.h>
-#include <toml++/toml.h>
 
 #include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "base/toml.hpp"
 #include "base/toml_letters.hpp"
 
 namespace doorstep::devices {
