@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "protocol/messages/envelope.pb.h"
+
 namespace doorstep::township {
 namespace {
 
@@ -19,17 +21,18 @@ std::string states_text(const Purpose& purpose) {
     "(SELECT b.id FROM submissions b WHERE b.case_number = m.case_number AND b.attached = 1 AND EXISTS (SELECT 1 " \
     "FROM people p WHERE p.submission = b.id) ORDER BY (b.kind = 1) DESC, b.received_ms DESC LIMIT 1)"
 
-// A complaint (kind 10) is no case that the county is told of.
+// A complaint is no case that the county is told of.
 Status add_states(Archive& archive, const Purpose& purpose, std::int64_t generation, Reached& reached, std::size_t most,
                   std::vector<Change>& out) {
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
                      "SELECT m.id, m.case_number, m.from_state, m.to_state, m.at_ms, c.scheme, c.scheme_version, "
                      "c.station, " PEOPLE_OF_CASE " FROM moves m JOIN cases c ON c.number = m.case_number WHERE m.id > "
-                     "?1 AND c.kind <> 10 AND (?2 = '' OR ?2 LIKE "
+                     "?1 AND c.kind <> ?6 AND (?2 = '' OR ?2 LIKE "
                      "'%|' || m.to_state || '|%') AND NOT EXISTS (SELECT 1 FROM feed_moves f WHERE f.purpose = ?3 AND "
                      "f.generation = ?4 AND f.move = m.id) ORDER BY m.id LIMIT ?5",
-                     {reached.move, states_text(purpose), purpose.id, generation, static_cast<std::int64_t>(most)}));
+                     {reached.move, states_text(purpose), purpose.id, generation, static_cast<std::int64_t>(most),
+                      static_cast<std::int64_t>(wire::COMPLAINT)}));
     for (const auto& row : rows) {
         Change change;
         change.kind = Change::Kind::CaseState;

@@ -283,6 +283,17 @@ TEST_F(FeedTest, AStrangersBatchAndOneForAnotherCountyAreRefused) {
     EXPECT_EQ(lines().size(), 1U);
 }
 
+TEST_F(FeedTest, AComplaintIsNotToldToTheCounty) {
+    submit({});
+    take_all(make());
+    HandIn complaint;
+    complaint.kind = wire::COMPLAINT;
+    complaint.with_consent = false;
+    complaint.answers = R"({"words":"w"})";
+    submit(complaint);
+    EXPECT_TRUE(make(standing()).waiting.empty());
+}
+
 TEST_F(FeedTest, ATownshipBackFromABackupBeginsAnewAndNothingIsDoubled) {
     const auto number = submit({});
     take_all(make());
