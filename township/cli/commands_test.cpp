@@ -168,7 +168,7 @@ TEST_F(CommandsTest, AComplaintIsForThoseWhomTheSettingsName) {
     EXPECT_EQ(town_.run({"complaint", "read", own, "--purpose", "w"}).code, 1);
     const auto* account = ::getpwuid(::getuid());
     ASSERT_NE(account, nullptr);
-    town_.use_store(store_lines() + "\n[complaints]\nhandlers = [\"" + account->pw_name + "\"]\n");
+    town_.use_settings(std::string("\n[complaints]\nhandlers = [\"") + account->pw_name + "\"]\n");
     EXPECT_EQ(ask({"complaint", "list"})["complaints"][0]["complaint"], own);
     EXPECT_EQ(town_.run({"complaint", "read", own}).code, 1) << "for a reason";
     const auto read = ask({"complaint", "read", own, "--purpose", "回访"});

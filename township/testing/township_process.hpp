@@ -27,6 +27,8 @@ class TownshipProcess {
 
     // Other lines of [store], from the next command on.
     void use_store(const std::string& store) { write_config(store); }
+    // Further lines of township.toml behind its [store], from the next command on.
+    void use_settings(const std::string& lines) { write_config(store_ + lines); }
 
     struct Output {
         int code = -1;
