@@ -6,7 +6,6 @@
 
 #include "base/files.hpp"
 #include "base/toml.hpp"
-#include "base/toml_letters.hpp"
 
 namespace doorstep {
 namespace {
@@ -55,9 +54,6 @@ Config& Config::operator=(Config&&) noexcept = default;
 Config::~Config() = default;
 
 Result<Config> Config::parse(std::string_view toml) {
-    if (const auto line = stray_letter_in_toml(toml)) {
-        return Error(ConfigError::BadSyntax, fmt::format("line {}: a letter that may only stand in quotes", *line));
-    }
     auto state = std::make_unique<State>();
     try {
         state->table = toml::parse(toml);

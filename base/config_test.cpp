@@ -45,5 +45,16 @@ TEST(Config, AMissingFileIsAllDefaults) {
     EXPECT_TRUE(config.flag("x", true).value());
 }
 
+// Found by the fuzz targets: toml++ went into what it calls unreachable, or to an assertion of its own.
+TEST(Config, WhatCannotStandInTomlIsRefusedAndEndsNothing) {
+    for (const auto* text : {"\u00E9 = 1", "a = 1 \u3001", "\uFC00", "a = 1\n\u3001b = 2", "a = +\"x\x01\uFE7F = 2",
+                             "[*", "[\u00E9]", "a = \"x\" \u00E9", "a = [1 \u3001 2]"}) {
+        const auto config = Config::parse(text);
+        ASSERT_FALSE(config) << text;
+        EXPECT_TRUE(config.error().is(ConfigError::BadSyntax)) << text;
+    }
+    EXPECT_TRUE(Config::parse("a = \"\u3001\u00E9\" # \u3001\n\"\u00E9\" = '\uFC00'"));
+}
+
 }  // namespace
 }  // namespace doorstep

@@ -6,7 +6,6 @@
 
 #include "base/files.hpp"
 #include "base/toml.hpp"
-#include "base/toml_letters.hpp"
 
 namespace doorstep::forms {
 namespace {
@@ -69,10 +68,6 @@ Result<Notices> Notices::load(const std::filesystem::path& folder) {
         const auto id = entry.path().filename().string();
         Notice notice;
         DOORSTEP_TRY(const auto head, read_text_file(entry.path() / "notice.toml", largest_notice));
-        if (const auto line = stray_letter_in_toml(head)) {
-            return Error(FormsError::BadToml,
-                         fmt::format("notices/{} line {}: a letter that may only stand in quotes", id, *line));
-        }
         try {
             const auto table = toml::parse(head);
             notice.version = table["version"].value_or(std::uint32_t{0});

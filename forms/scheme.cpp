@@ -6,7 +6,6 @@
 
 #include "base/files.hpp"
 #include "base/toml.hpp"
-#include "base/toml_letters.hpp"
 #include "forms/scheme_parts.hpp"
 #include "forms/shown_answers.hpp"
 
@@ -34,10 +33,6 @@ class SchemeFiles {
         // toml++ recurses as the JSON parser does; brackets nest in both.
         if (auto bounds = check_bounds(text); !bounds) {
             return bounds.error().with_context(name);
-        }
-        if (const auto line = stray_letter_in_toml(text)) {
-            return Error(FormsError::BadToml,
-                         fmt::format("{} line {}: a letter that may only stand in quotes", name, *line));
         }
         try {
             return toml::parse(text);

@@ -8,7 +8,6 @@
 #include "base/encoding.hpp"
 #include "base/files.hpp"
 #include "base/toml.hpp"
-#include "base/toml_letters.hpp"
 
 namespace doorstep::devices {
 namespace {
@@ -161,9 +160,6 @@ Status run_step(const ChipStep& step, const ChipTransmit& transmit, ChipReading&
 }  // namespace
 
 Result<std::vector<ChipScript>> parse_chip_scripts(std::string_view text) {
-    if (const auto line = stray_letter_in_toml(text)) {
-        return Error(ChipError::BadScript, fmt::format("line {}: a letter that may only stand in quotes", *line));
-    }
     toml::table parsed;
     try {
         parsed = toml::parse(text);
