@@ -332,6 +332,8 @@ TEST_F(ReleaseOrders, ForgettingThatWasCutOffIsCarriedOutAtTheNextStart) {
         EXPECT_EQ(station_.status().sealed(), 1U) << "what waits, waits";
         gateway_.up();
         ASSERT_TRUE(station_.turn_until([&] { return gateway_.held.contains(waiting_); }));
+        // And its receipt has come back: the next round waits with nothing but its own.
+        ASSERT_TRUE(station_.turn_until([&] { return station_.status().sealed() + station_.status().sending() == 0; }));
         station_.stop();
         station_.start();
         ASSERT_TRUE(wait_line_up());
