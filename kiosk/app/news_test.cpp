@@ -262,6 +262,16 @@ TEST_F(ElsewhereTest, WhoHasACaseHereAsksForTheOthersByTouch) {
     EXPECT_TRUE(wait_until([&] { return journey.cases().size() == 2; }));
 }
 
+// A number alone is not asked about (SECURITY 6).
+TEST_F(ElsewhereTest, WithAReaderThatGivesNoSerialNothingIsAskedAndTheClerkIsNamed) {
+    screen.station.card.set_chip_serial(std::string(8, '\0'));
+    start();
+    auto& journey = open_cases();
+    EXPECT_FALSE(journey.may_look_elsewhere());
+    EXPECT_TRUE(says("the clerk can ask the township for"));
+    EXPECT_EQ(screen.station.count_agent(wire::AgentRequest::kAskTownship), 0);
+}
+
 TEST_F(ElsewhereTest, WithoutALineNothingIsAskedAndTheClerkIsNamed) {
     screen.station.cases.set_line_up(false);
     start();

@@ -200,7 +200,7 @@
     <name>ApplySheet</name>
     <message>
         <source>Back to the list</source>
-        <translation>回到名单</translation>
+        <translation>回到列表</translation>
     </message>
     <message>
         <source>Print the sheet, let this person sign it or put a thumb print on it, and scan it here. It can also be brought later.</source>

@@ -1,5 +1,7 @@
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
 
+#include <algorithm>
+
 #include <QCoreApplication>
 
 #include "base/case_number.hpp"
@@ -196,7 +198,9 @@ void MyCaseController::cases_came(const wire::AgentReply& reply) {
 
 bool MyCaseController::may_look_elsewhere() const {
     const auto& card = desk().session.person().card;
-    return card.read_from_chip() && !card.chip_serial().empty() && cases_.line_up();
+    const auto& serial = card.chip_serial();  // some readers give zeros
+    return card.read_from_chip() && cases_.line_up() &&
+           std::any_of(serial.begin(), serial.end(), [](char byte) { return byte != 0; });
 }
 
 void MyCaseController::lookElsewhere() {
