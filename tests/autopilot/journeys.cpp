@@ -171,7 +171,7 @@ bool read_notices(const Run& run) {
     s.shot("notices-list");
     good = good && s.touch_prefix("柳树村低保") && s.see("甄有福");
     s.shot("notices-read-list");
-    good = good && s.touch(T(run, "Back to the list")) && s.touch("青河镇现行救助标准") && s.see("668");
+    good = good && s.touch(T(run, "Back to the list")) && s.touch_prefix("青河镇现行救助标准") && s.see("668");
     s.shot("notices-read");
     good = good && s.touch(T(run, "Back to the list")) && s.touch(T(run, "Back to the start"));
     return s.report().check(good, "notices are read without a card");
