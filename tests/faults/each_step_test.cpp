@@ -10,6 +10,7 @@
 #include "base/files.hpp"
 #include "tests/faults/fault_scene.hpp"
 #include "tests/faults/fault_totals.hpp"
+#include "tests/faults/power_shim.hpp"
 #include "township/testing/household.hpp"
 
 namespace doorstep::faults {
@@ -24,9 +25,7 @@ class Steps {
     explicit Steps(const fs::path& folder) : sign_(folder / "last-step") {}
     template <class Process>
     void under(Process& process, const fs::path& state) const {
-        process.set_environment("LD_PRELOAD", DOORSTEP_POWER_SHIM);
-        process.set_environment("DOORSTEP_POWER_ROOT", state.native());
-        process.set_environment("DOORSTEP_POWER_JOURNAL", "/dev/null");
+        put_under_shim(process, state);
         process.set_environment("DOORSTEP_POWER_KILL", sign_.native());
     }
     void die_before(std::uint64_t step) const {

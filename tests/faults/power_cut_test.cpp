@@ -18,6 +18,7 @@
 #include "station-agent/testing/fake_gateway.hpp"
 #include "tests/faults/fault_totals.hpp"
 #include "tests/faults/power_cut.hpp"
+#include "tests/faults/power_shim.hpp"
 #include "township/archive/check.hpp"
 #include "township/archive/submissions.hpp"
 #include "township/testing/scripted_station.hpp"
@@ -68,13 +69,6 @@ void print_kinds(const char* who, const PowerJournal& journal) {
         std::printf(" %c %zu", kind, count);
     }
     std::printf("\n");
-}
-
-template <class Process>
-void watch(Process& process, const fs::path& root, const fs::path& journal) {
-    process.set_environment("LD_PRELOAD", DOORSTEP_POWER_SHIM);
-    process.set_environment("DOORSTEP_POWER_ROOT", root.native());
-    process.set_environment("DOORSTEP_POWER_JOURNAL", journal.native());
 }
 
 std::vector<std::string> words_of(const std::string& mark) {
@@ -167,7 +161,7 @@ TEST(PowerCutOfTheAgent, WhatWasAnsweredIsThereWhole) {
     ASSERT_TRUE(process.hand_in(Uuid::make_v7()));
     process.kill_hard();
     const auto before = DiskImage::of(state);
-    watch(process, state, journal_file);
+    put_under_shim(process, state, journal_file);
     process.start();
     for (int i = 0; i < 10; ++i) {
         const auto id = Uuid::make_v7();
@@ -221,7 +215,7 @@ TEST(PowerCutOfTheTownship, WhatWasAcknowledgedIsThereWhole) {
     ASSERT_EQ(town.run({"enrol-station", "--no-code", "--confirm", reply}).code, 0);
     const auto before = DiskImage::of(town.state());
     const auto journal_file = town.folder() / "journal";
-    watch(town, town.state(), journal_file);
+    put_under_shim(town, town.state(), journal_file);
     ASSERT_TRUE(town.serve());
     ASSERT_TRUE(station.begin(town.address()));
     for (unsigned i = 0; i < 10; ++i) {

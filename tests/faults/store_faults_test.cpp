@@ -11,6 +11,7 @@
 #include "base/files.hpp"
 #include "tests/faults/fault_scene.hpp"
 #include "tests/faults/fault_totals.hpp"
+#include "tests/faults/power_shim.hpp"
 
 namespace doorstep::faults {
 namespace {
@@ -25,9 +26,7 @@ class Disk {
     Disk(fs::path root, const fs::path& beside) : root_(std::move(root)), sign_(beside / "broken") {}
     template <class Process>
     void under(Process& process) const {
-        process.set_environment("LD_PRELOAD", DOORSTEP_POWER_SHIM);
-        process.set_environment("DOORSTEP_POWER_ROOT", root_.native());
-        process.set_environment("DOORSTEP_POWER_JOURNAL", "/dev/null");
+        put_under_shim(process, root_);
         process.set_environment("DOORSTEP_POWER_ERROR", sign_.native());
     }
     void breaks(int error) const { EXPECT_TRUE(write_file_atomically(sign_, as_bytes(std::to_string(error)))); }
