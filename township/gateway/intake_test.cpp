@@ -13,19 +13,7 @@ namespace {
 
 using Kind = wire::TownshipMessage;
 
-class IntakeTest : public GatewayFixture {
-  protected:
-    IntakeTest() {
-        enrol(station_);
-        EXPECT_TRUE(station_.begin(address()));
-    }
-    wire::Acknowledged held(const protocol::SealedSubmission& sealed) {
-        const auto answer = station_.deliver(sealed);
-        EXPECT_TRUE(answer && answer->has_acknowledged());
-        return answer ? answer->acknowledged() : wire::Acknowledged{};
-    }
-    ScriptedStation station_{loop_, "kiosk-1"};
-};
+class IntakeTest : public OneStationFixture {};
 
 TEST_F(IntakeTest, AnApplicationIsHeldWithPeopleConsentsAndPages) {
     HandIn hand_in;

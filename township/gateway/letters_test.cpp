@@ -13,17 +13,8 @@
 namespace doorstep::township::testing {
 namespace {
 
-class LettersTest : public GatewayFixture {
+class LettersTest : public OneStationFixture {
   protected:
-    LettersTest() {
-        enrol(station_);
-        EXPECT_TRUE(station_.begin(address()));
-    }
-    wire::Acknowledged held(const protocol::SealedSubmission& sealed) {
-        const auto answer = station_.deliver(sealed);
-        EXPECT_TRUE(answer && answer->has_acknowledged());
-        return answer ? answer->acknowledged() : wire::Acknowledged{};
-    }
     static HandIn letter(wire::SubmissionKind kind, const std::string& case_number) {
         HandIn letter;
         letter.kind = kind;
@@ -32,7 +23,6 @@ class LettersTest : public GatewayFixture {
         letter.answers = "{}";
         return letter;
     }
-    ScriptedStation station_{loop_, "kiosk-1"};
 };
 
 TEST_F(LettersTest, AQuestionIsHeldUnderItsCaseAndPutBeforeAPersonAndMovesNothing) {

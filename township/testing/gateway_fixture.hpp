@@ -68,4 +68,20 @@ class GatewayFixture : public ::testing::Test {
     std::unique_ptr<Gateway> gateway_;
 };
 
+// The same with one station that is enrolled and on the line.
+class OneStationFixture : public GatewayFixture {
+  protected:
+    OneStationFixture() {
+        enrol(station_);
+        EXPECT_TRUE(station_.begin(address()));
+    }
+    // Hands in to the end; what the township acknowledged.
+    wire::Acknowledged held(const protocol::SealedSubmission& sealed) {
+        const auto answer = station_.deliver(sealed);
+        EXPECT_TRUE(answer && answer->has_acknowledged());
+        return answer ? answer->acknowledged() : wire::Acknowledged{};
+    }
+    ScriptedStation station_{loop_, "kiosk-1"};
+};
+
 }  // namespace doorstep::township::testing
