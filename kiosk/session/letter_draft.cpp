@@ -47,8 +47,6 @@ void LetterDraft::forget() {
     case_number_.clear();
     wipe(json_);
     wipe(put_);
-    json_.clear();
-    put_.clear();
     receipt_ = {};
     scanning_ = false;
 }

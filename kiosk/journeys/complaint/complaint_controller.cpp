@@ -6,17 +6,10 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "base/paths.hpp"
+#include "kiosk/session/wiped_text.hpp"
 #include "kiosk/words/case_words.hpp"
 
 namespace doorstep::kiosk {
-namespace {
-
-void wipe_text(QString& text) {
-    text.fill(QLatin1Char(' '));
-    text.clear();
-}
-
-}  // namespace
 
 ComplaintController::ComplaintController(Desk& desk, QObject* parent) : Journey(desk, parent), letter_(desk) {
     connect(&letter_, &LetterDraft::changed, this, &Journey::contentChanged);
@@ -75,7 +68,7 @@ void ComplaintController::forget() {
     forget_words();
     about_.clear();
     nameless_ = false;
-    wipe_text(asked_);
+    wipe(asked_);
     info_.Clear();
     clear_fault();
     set_busy(false);
@@ -83,8 +76,8 @@ void ComplaintController::forget() {
 
 void ComplaintController::forget_words() {
     letter_.forget();
-    wipe_text(words_);
-    wipe_text(case_number_);
+    wipe(words_);
+    wipe(case_number_);
     incomplete_ = false;
 }
 
@@ -222,8 +215,8 @@ void ComplaintController::sent(const wire::Fault& fault) {
         happen(ComplaintEvent::SendFailed);
         return;
     }
-    wipe_text(words_);
-    wipe_text(case_number_);
+    wipe(words_);
+    wipe(case_number_);
     desk().printer.reset();
     happen(ComplaintEvent::Sent);
     printReceipt();

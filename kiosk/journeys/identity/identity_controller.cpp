@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 
 #include "base/id_number.hpp"
+#include "kiosk/session/wiped_text.hpp"
 
 namespace doorstep::kiosk {
 
@@ -77,10 +78,8 @@ void IdentityController::touched() {
 void IdentityController::forget() {
     state_ = IdentityState::Idle;
     idle_.stop();
-    name_.fill(QLatin1Char(' '));
-    name_.clear();
-    number_.fill(QLatin1Char('0'));
-    number_.clear();
+    wipe(name_);
+    wipe(number_);
     wrong_ = Wrong::Nothing;
     clear_fault();
     set_busy(false);

@@ -9,6 +9,7 @@
 #include "base/encoding.hpp"
 #include "kiosk/journeys/mycase/case_timeline.hpp"
 #include "kiosk/journeys/mycase/letter_words.hpp"
+#include "kiosk/session/wiped_text.hpp"
 #include "kiosk/words/case_words.hpp"
 
 namespace doorstep::kiosk {
@@ -131,8 +132,7 @@ void MyCaseController::forget() {
 
 void MyCaseController::forget_letter() {
     letter_.forget();
-    words_.fill(QLatin1Char(' '));
-    words_.clear();
+    wipe(words_);
     hearing_.clear();
     hearing_id_.clear();
     hearing_answer_.clear();
@@ -510,8 +510,7 @@ void MyCaseController::sent(const wire::Fault& fault) {
         happen(MyCaseEvent::SendFailed);
         return;
     }
-    words_.fill(QLatin1Char(' '));
-    words_.clear();
+    wipe(words_);
     desk().printer.reset();
     happen(MyCaseEvent::Sent);
 }
