@@ -30,7 +30,7 @@ fault_round() {
   DOORSTEP_FAULT_SEED=$seed DOORSTEP_FAULT_TOTALS=$PWD/$fault_totals "$@" >"$fault_log.one" 2>&1 || status=$?
   cat "$fault_log.one" >>"$fault_log"
   echo "rounds-of-$name 1" >>"$fault_totals"
-  printf '%-16s seed %-10s %3d s  %s\n' "$name" "$seed" $((SECONDS - started)) "$([ $status = 0 ] && echo kept || echo BROKEN)"
+  printf '%-26s seed %-10s %3d s  %s\n' "$name" "$seed" $((SECONDS - started)) "$([ $status = 0 ] && echo kept || echo BROKEN)"
   if [ $status != 0 ]; then
     echo "rounds-broken 1" >>"$fault_totals"
     grep -vE '^\[ *(RUN|OK|-+|=+)' "$fault_log.one" | head -n 40
@@ -45,7 +45,7 @@ fault_rounds() {
   no_loss=$(no_lossy_line)
   [ -z "$no_loss" ] || echo "skipped: rounds over a line that loses 30 % ($no_loss)"
   while [ $SECONDS -lt "$end" ]; do
-    case $((round % 8)) in
+    case $((round % 11)) in
       0|3) fault_round weather $((seed + round)) env DOORSTEP_FAULT_SECONDS=25 DOORSTEP_FAULT_STATIONS=6 $network --gtest_filter='*AnyWeather' ;;
       1) fault_round power $((seed + round)) env DOORSTEP_FAULT_CUTS="$cuts" $fault_tests/power_cut_test ;;
       2) fault_round each-message $((seed + round)) env DOORSTEP_FAULT_EVERY=1 $network --gtest_filter='*EachMessage*' ;;
@@ -56,6 +56,10 @@ fault_rounds() {
       5) fault_round broken-disk $((seed + round)) env DOORSTEP_FAULT_DISKS=60 $fault_tests/store_faults_test --gtest_filter='*AnyMoment*' ;;
       7) fault_round each-step $((seed + round)) env DOORSTEP_FAULT_STRIDE=2 $fault_tests/each_step_test
          fault_round each-step-on-postgresql $((seed + round)) env DOORSTEP_TEST_STORE=postgresql DOORSTEP_FAULT_STRIDE=6 $fault_tests/each_step_test ;;
+      8) fault_round weather-on-postgresql $((seed + round)) env DOORSTEP_TEST_STORE=postgresql DOORSTEP_FAULT_SECONDS=25 DOORSTEP_FAULT_STATIONS=6 $network --gtest_filter='*AnyWeather' ;;
+      9) fault_round servers-disk $((seed + round)) env DOORSTEP_FAULT_DISKS=20 $fault_tests/server_disk_test
+         fault_round broken-disk-on-postgresql $((seed + round)) env DOORSTEP_TEST_STORE=postgresql DOORSTEP_FAULT_DISKS=30 $fault_tests/store_faults_test ;;
+      10) fault_round soak-on-postgresql $((seed + round)) env DOORSTEP_TEST_STORE=postgresql DOORSTEP_FAULT_STATIONS=200 DOORSTEP_FAULT_HANDINS=4 DOORSTEP_FAULT_KILLS=3 $fault_tests/soak_test ;;
       6) fault_round soak $((seed + round)) env DOORSTEP_FAULT_STATIONS=200 DOORSTEP_FAULT_HANDINS=12 DOORSTEP_FAULT_KILLS=4 $fault_tests/soak_test ;;
     esac
     round=$((round + 1))

@@ -12,6 +12,7 @@
 #include "tests/bench/crowd.hpp"
 #include "tests/bench/samples.hpp"
 #include "township/testing/postgres_server.hpp"
+#include "township/testing/store_under_test.hpp"
 #include "township/testing/township_process.hpp"
 
 namespace {
@@ -19,6 +20,8 @@ namespace {
 using namespace doorstep;
 using namespace doorstep::bench;
 using township::testing::PostgresServer;
+using township::testing::store_lines;
+using township::testing::store_on;
 using township::testing::TownshipProcess;
 
 constexpr std::size_t stations = 100;
@@ -31,6 +34,7 @@ struct Options {
     std::int64_t deep = 1'000'000;
     int rounds = 5;
     int each = 5;
+    std::string store = "both";
 };
 
 bool complain(const std::string& why) {
@@ -38,23 +42,12 @@ bool complain(const std::string& why) {
     return false;
 }
 
-township::StoreSettings settings_on(const std::string& conninfo) {
-    township::StoreSettings settings;
-    if (!conninfo.empty()) {
-        settings.backend = township::StoreSettings::Backend::Postgresql;
-        settings.conninfo = conninfo;
-        settings.chain = "bench";
-    }
-    return settings;
-}
-
 // A township with so many records, and the crowd that hands in there.
 class Grown {
   public:
-    Grown(const Options& options, const std::string& conninfo)
-        : settings_(settings_on(conninfo)),
-          town_(options.programs + "/doorstep-township", options.share,
-                conninfo.empty() ? "" : fmt::format("backend = \"postgresql\"\nconninfo = \"{}\"\n", conninfo)) {}
+    Grown(const Options& options, township::StoreSettings settings)
+        : settings_(std::move(settings)),
+          town_(options.programs + "/doorstep-township", options.share, store_lines(settings_)) {}
     bool grow(std::int64_t records) {
         {
             const auto archive = township::Archive::open(town_.state(), system_clock(), settings_);
@@ -102,7 +95,7 @@ class Grown {
     Samples rates_;
 };
 
-bool compare(const Options& options, const std::string& store, const std::function<std::string()>& place,
+bool compare(const Options& options, const std::string& store, const std::function<township::StoreSettings()>& place,
              Goals& goals) {
     Grown few(options, place());
     Grown many(options, place());
@@ -129,6 +122,9 @@ int main(int argc, char** argv) {
     app.add_option("--share", options.share, "folder with schemes/")->required();
     app.add_option("--deep", options.deep, "records of the large archive")->capture_default_str();
     app.add_option("--rounds", options.rounds, "rounds of each")->capture_default_str();
+    app.add_option("--store", options.store, "the store asked")
+        ->check(CLI::IsMember({"sqlite", "postgresql", "both"}))
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
     ::setenv("DOORSTEP_LOG", "error", 1);
     log::start("bench-growth");
@@ -137,9 +133,13 @@ int main(int argc, char** argv) {
     std::printf(
         "| held and acknowledged a second, %zu stations, median | %lld records | %lld records |\n|---|---|---|\n",
         stations, static_cast<long long>(shallow), static_cast<long long>(options.deep));
-    const bool good = compare(
-                          options, "sqlite", [] { return std::string(); }, goals) &&
-                      compare(
-                          options, "postgresql", [] { return PostgresServer::synced().new_schema(); }, goals);
+    bool good =
+        options.store == "postgresql" || compare(
+                                             options, "sqlite", [] { return township::StoreSettings(); }, goals);
+    if (good && options.store != "sqlite") {
+        PostgresServer server(PostgresServer::Disk::Synced, PostgresServer::Size::County);
+        good = compare(
+            options, "postgresql", [&] { return store_on(server); }, goals);
+    }
     return good ? goals.finish() : 1;
 }

@@ -59,6 +59,13 @@ Papers random_papers(std::mt19937_64& random) {
     return papers;
 }
 
+Papers papers_with_a_page(std::mt19937_64& random) {
+    constexpr std::size_t page = 150'000;
+    auto papers = random_papers(random);
+    papers.parts = {papers.parts[0], township::testing::page_bytes(page, static_cast<unsigned>(random()))};
+    return papers;
+}
+
 FaultStation::FaultStation(township::testing::TownshipProcess& town, HandInRecord& record, std::string id)
     : record_(record), id_(std::move(id)) {
     line_.lead_to(town.address());
@@ -175,7 +182,8 @@ bool FaultStation::drained(std::int64_t longest_ms) {
     return false;
 }
 
-FaultScene::FaultScene(std::size_t stations) {
+FaultScene::FaultScene(std::size_t stations, const std::string& store)
+    : town_(DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share", store) {
     must(town_.serve(), "the township does not serve");
     for (std::size_t i = 0; i < stations; ++i) {
         stations_.push_back(std::make_unique<FaultStation>(town_, record_, fmt::format("village-{}", i + 1)));

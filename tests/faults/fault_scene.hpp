@@ -11,6 +11,7 @@
 #include "station-agent/testing/agent_process.hpp"
 #include "tests/faults/faulty_line.hpp"
 #include "tests/faults/hand_in_record.hpp"
+#include "township/testing/store_under_test.hpp"
 #include "township/testing/township_process.hpp"
 
 namespace doorstep::faults {
@@ -26,6 +27,8 @@ struct Papers {
 
 // Random papers: some light, some with a page or three.
 Papers random_papers(std::mt19937_64& random);
+// Answers and one page that travels in three chunks and a bit, and is kept as a file on either store.
+Papers papers_with_a_page(std::mt19937_64& random);
 
 class FaultStation {
   public:
@@ -73,8 +76,8 @@ Verdict run_checker(const township::testing::TownshipProcess& town, const HandIn
 
 class FaultScene {
   public:
-    // Serving, with so many stations whose agents run.
-    explicit FaultScene(std::size_t stations);
+    // Serving, with so many stations whose agents run. `store`: lines of [store] in township.toml.
+    explicit FaultScene(std::size_t stations, const std::string& store = township::testing::store_lines());
 
     township::testing::TownshipProcess& town() { return town_; }
     std::vector<std::unique_ptr<FaultStation>>& stations() { return stations_; }
@@ -89,7 +92,7 @@ class FaultScene {
     Verdict check() const { return run_checker(town_, record_); }
 
   private:
-    township::testing::TownshipProcess town_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share"};
+    township::testing::TownshipProcess town_;
     HandInRecord record_{town_.folder() / "record"};
     std::vector<std::unique_ptr<FaultStation>> stations_;
 };

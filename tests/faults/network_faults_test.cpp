@@ -60,14 +60,6 @@ struct Cut {
     Place place;
 };
 
-// Papers of the size that the clean run learns from.
-Papers cut_papers(std::mt19937_64& random) {
-    auto papers = random_papers(random);
-    constexpr std::size_t page = 150'000;  // three chunks and a bit
-    papers.parts = {papers.parts[0], township::testing::page_bytes(page, static_cast<unsigned>(random()))};
-    return papers;
-}
-
 // A conversation from its first byte, over a line that does so to it: the agent is a new process, and what it is to
 // hand over lies in its outbox when the line opens. True when the township has acknowledged it in the end.
 bool converse(FaultStation& station, const LineFault& fault, const Papers& papers) {
@@ -85,7 +77,7 @@ bool converse(FaultStation& station, const LineFault& fault, const Papers& paper
 
 // What a clean conversation consists of.
 std::vector<Cut> all_cuts(FaultStation& station, std::mt19937_64& random) {
-    EXPECT_TRUE(converse(station, {}, cut_papers(random)));
+    EXPECT_TRUE(converse(station, {}, papers_with_a_page(random)));
     std::vector<Cut> cuts;
     for (const auto way : {Way::ToTownship, Way::ToStation}) {
         const auto frames = station.line().last_frames(way);
@@ -116,7 +108,7 @@ TEST(NetworkFaults, EachMessageIsCutAtItsBeginningInItsMiddleAndAtItsEnd) {
             for (auto i = next++; i < cuts.size(); i = next++) {
                 const auto& cut = cuts[i];
                 const LineFault fault{i % 2 == 0 ? Trouble::Cut : Trouble::Reset, cut.way, cut.frame, cut.place, 0};
-                EXPECT_TRUE(converse(*station, fault, cut_papers(at)))
+                EXPECT_TRUE(converse(*station, fault, papers_with_a_page(at)))
                     << "seed " << seed << ": not recovered from frame " << cut.frame << ", way "
                     << static_cast<int>(cut.way) << ", place " << static_cast<int>(cut.place);
             }
@@ -145,7 +137,7 @@ TEST(NetworkFaults, OverALongRoadEverythingArrives) {
     const LineFault late{Trouble::Delay, Way::ToTownship, 0, Place::Beginning,
                          static_cast<std::int64_t>(number_from("DOORSTEP_FAULT_DELAY", 100))};
     station.line().set_away(true);
-    ASSERT_TRUE(station.hand_in(cut_papers(random)));
+    ASSERT_TRUE(station.hand_in(papers_with_a_page(random)));
     station.line().play([=](std::size_t) { return late; });
     station.line().set_away(false);
     EXPECT_TRUE(station.drained(long_ms)) << "seed " << seed << ", " << late.delay_ms << " ms each way";

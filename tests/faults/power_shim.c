@@ -50,7 +50,8 @@ static void* real(const char* name) {
 __attribute__((constructor)) static void begin(void) {
     const char* file = getenv("DOORSTEP_POWER_JOURNAL");
     if (journal < 0 && file != NULL) {
-        root = getenv("DOORSTEP_POWER_ROOT");
+        const char* folder = getenv("DOORSTEP_POWER_ROOT");
+        root = folder != NULL ? strdup(folder) : NULL; /* PostgreSQL writes its title over the first environment */
         root_length = root != NULL ? strlen(root) : 0;
         journal = REAL(open)(file, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0600);
     }

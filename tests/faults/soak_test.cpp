@@ -15,6 +15,7 @@
 #include "tests/faults/fault_scene.hpp"
 #include "tests/faults/fault_totals.hpp"
 #include "tests/faults/soak_station.hpp"
+#include "township/testing/store_under_test.hpp"
 #include "township/workflow/enrolment.hpp"
 
 namespace doorstep::faults {
@@ -25,7 +26,7 @@ using township::testing::TownshipProcess;
 class SoakTest : public ::testing::Test {
   protected:
     SoakTest() {
-        const auto archive = township::Archive::open(town_.state());
+        const auto archive = township::Archive::open(town_.state(), system_clock(), store_);
         EXPECT_TRUE(archive);
         const auto status = (*archive)->database().transaction([&]() -> Status {
             for (std::uint64_t i = 0; i < number_; ++i) {
@@ -68,7 +69,9 @@ class SoakTest : public ::testing::Test {
     const std::uint64_t seed_ = seed_of_run();
     const std::uint64_t number_ = number_from("DOORSTEP_FAULT_STATIONS", 12);
     EventLoop loop_;
-    TownshipProcess town_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share"};
+    const township::StoreSettings store_ = township::testing::synced_store();
+    TownshipProcess town_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share",
+                          township::testing::store_lines(store_)};
     HandInRecord record_{town_.folder() / "record"};
     SoakCounts counts_;
     std::vector<std::unique_ptr<SoakStation>> stations_;

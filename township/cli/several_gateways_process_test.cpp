@@ -12,6 +12,7 @@
 #include "base/files.hpp"
 #include "township/testing/postgres_server.hpp"
 #include "township/testing/scripted_station.hpp"
+#include "township/testing/store_under_test.hpp"
 #include "township/testing/township_process.hpp"
 
 namespace doorstep::township::testing {
@@ -19,10 +20,6 @@ namespace {
 
 using Kind = wire::TownshipMessage;
 using nlohmann::json;
-
-std::string lines_on(PostgresServer& server) {
-    return "backend = \"postgresql\"\nconninfo = \"" + server.new_schema() + "\"\n";
-}
 
 class SeveralProcessesTest : public ::testing::Test {
   protected:
@@ -70,7 +67,8 @@ class SeveralProcessesTest : public ::testing::Test {
         return false;
     }
     PostgresServer& server_ = PostgresServer::synced();
-    TownshipProcess one_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share", lines_on(server_)};
+    TownshipProcess one_{DOORSTEP_BIN_DIR "/doorstep-township", DOORSTEP_BIN_DIR "/../share",
+                         store_lines(store_on(server_))};
     TownshipProcess two_{one_, "second"};
     EventLoop loop_;
     ScriptedStation station_{loop_, "kiosk-1"};

@@ -42,6 +42,15 @@ std::vector<std::string> as_user(const std::vector<std::string>& words) {
     return out;
 }
 
+std::vector<char*> pointers_to(const std::vector<std::string>& words) {
+    std::vector<char*> out;
+    for (const auto& word : words) {
+        out.push_back(const_cast<char*>(word.c_str()));
+    }
+    out.push_back(nullptr);
+    return out;
+}
+
 std::vector<pid_t> children_of(pid_t parent) {
     std::ifstream in(fmt::format("/proc/{}/task/{}/children", parent, parent));
     std::vector<pid_t> out;
@@ -51,9 +60,19 @@ std::vector<pid_t> children_of(pid_t parent) {
     return out;
 }
 
+std::vector<std::string> settings_of(PostgresServer::Size size) {
+    std::vector<std::string> out{"listen_addresses=", "max_connections=60", "recovery_init_sync_method=syncfs"};
+    if (size == PostgresServer::Size::Test) {
+        out.insert(out.end(), {"shared_buffers=32MB", "autovacuum=off"});
+    } else {
+        out.insert(out.end(), {"shared_buffers=2GB", "max_wal_size=8GB"});
+    }
+    return out;
+}
+
 }  // namespace
 
-PostgresServer::PostgresServer(Disk disk) : disk_(disk) {
+PostgresServer::PostgresServer(Disk disk, Size size) : disk_(disk), size_(size) {
     std::string name = "/tmp/doorstep-pg-XXXXXX";  // short: a socket lies in it
     check(::mkdtemp(name.data()) != nullptr, "no folder");
     folder_ = name;
@@ -81,12 +100,12 @@ PostgresServer& PostgresServer::synced() {
     return server;
 }
 
-pid_t PostgresServer::spawn(const std::vector<std::string>& words) const {
-    std::vector<char*> pointers;
-    for (const auto& word : words) {
-        pointers.push_back(const_cast<char*>(word.c_str()));
+pid_t PostgresServer::spawn(const std::vector<std::string>& words, const std::vector<std::string>& variables) const {
+    auto pointers = pointers_to(words);
+    auto surroundings = pointers_to(variables);
+    for (char** inherited = environ; *inherited != nullptr; ++inherited) {
+        surroundings.insert(surroundings.end() - 1, *inherited);
     }
-    pointers.push_back(nullptr);
     const FileDescriptor log(::open((folder_ / "log").c_str(), O_CREAT | O_APPEND | O_WRONLY | O_CLOEXEC, 0666));
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
@@ -95,7 +114,7 @@ pid_t PostgresServer::spawn(const std::vector<std::string>& words) const {
     posix_spawn_file_actions_adddup2(&actions, log.get(), 1);
     posix_spawn_file_actions_adddup2(&actions, log.get(), 2);
     pid_t child = -1;
-    const int failed = posix_spawn(&child, words[0].c_str(), &actions, nullptr, pointers.data(), environ);
+    const int failed = posix_spawn(&child, words[0].c_str(), &actions, nullptr, pointers.data(), surroundings.data());
     posix_spawn_file_actions_destroy(&actions);
     check(failed == 0, words[0] + " cannot be started");
     return child;
@@ -122,12 +141,26 @@ std::string PostgresServer::new_schema() {
     return fmt::format("{} options='-c search_path={}'", conninfo(), name);
 }
 
+bool PostgresServer::has_died() {
+    if (postmaster_ > 0 && ::waitpid(postmaster_, nullptr, WNOHANG) == postmaster_) {
+        postmaster_ = -1;
+    }
+    return postmaster_ < 0;
+}
+
 void PostgresServer::start() {
-    const auto synced = fmt::format("fsync={}", disk_ == Disk::Synced ? "on" : "off");
-    postmaster_ =
-        spawn(as_user({programs + std::string("postgres"), "-D", (folder_ / "data").native(), "-k", folder_.native(),
-                       "-c", "listen_addresses=", "-c", synced, "-c", "shared_buffers=32MB", "-c", "max_connections=60",
-                       "-c", "autovacuum=off", "-c", "recovery_init_sync_method=syncfs"}));
+    std::vector<std::string> words{programs + std::string("postgres"), "-D", (folder_ / "data").native(), "-k",
+                                   folder_.native()};
+    std::vector<std::string> settings = settings_of(size_);
+    settings.emplace_back(disk_ == Disk::Synced ? "fsync=on" : "fsync=off");
+    for (const auto& setting : settings) {
+        words.insert(words.end(), {"-c", setting});
+    }
+    std::vector<std::string> variables;
+    for (const auto& [name, value] : extra_) {
+        variables.push_back(fmt::format("{}={}", name, value));
+    }
+    postmaster_ = spawn(as_user(words), variables);
     wait_until_it_answers();
 }
 

@@ -14,21 +14,30 @@ bool on_postgresql() {
     return wanted != nullptr && std::string_view(wanted) == "postgresql";
 }
 
-StoreSettings store_under_test() {
+StoreSettings store_on(PostgresServer& server) {
     StoreSettings settings;
-    if (on_postgresql()) {
-        settings.backend = StoreSettings::Backend::Postgresql;
-        settings.conninfo = PostgresServer::shared().new_schema();
-        settings.chain = "test";
-        settings.durable = false;
-    }
+    settings.backend = StoreSettings::Backend::Postgresql;
+    settings.conninfo = server.new_schema();
+    settings.chain = "test";
     return settings;
 }
 
-std::string store_lines() {
-    return on_postgresql()
-               ? fmt::format("backend = \"postgresql\"\nconninfo = \"{}\"\n", PostgresServer::synced().new_schema())
-               : std::string{};
+StoreSettings store_under_test() {
+    if (!on_postgresql()) {
+        return {};
+    }
+    auto settings = store_on(PostgresServer::shared());
+    settings.durable = false;
+    return settings;
+}
+
+StoreSettings synced_store() {
+    return on_postgresql() ? store_on(PostgresServer::synced()) : StoreSettings{};
+}
+
+std::string store_lines(const StoreSettings& settings) {
+    return settings.on_server() ? fmt::format("backend = \"postgresql\"\nconninfo = \"{}\"\n", settings.conninfo)
+                                : std::string{};
 }
 
 std::string guards_of() {

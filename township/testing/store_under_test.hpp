@@ -7,10 +7,16 @@
 
 namespace doorstep::township::testing {
 
+class PostgresServer;
+
 // SQLite, or an empty schema of this program's PostgreSQL server (postgres_server.hpp, with an unsynced disk).
 StoreSettings store_under_test();
-// The same for a program of its own, as the lines of [store] in township.toml; PostgreSQL with a synced disk.
-std::string store_lines();
+// The same for a program of its own, so PostgreSQL with a synced disk; the test may open it beside that program.
+StoreSettings synced_store();
+// A new one on that server, whatever this run is about.
+StoreSettings store_on(PostgresServer& server);
+// As lines of [store] in township.toml.
+std::string store_lines(const StoreSettings& settings = synced_store());
 // True for PostgreSQL: what a test does with statements of its own differs now and then.
 bool on_postgresql();
 
