@@ -229,6 +229,8 @@ uri = "$(endpoint emu-printer)"
 END
   cat >"$etc/agent.toml" <<END
 township_address = "file:$RUN/township/township.endpoint"
+# Journeys and benches are quicker than people.
+people_at_once = 10000
 END
   cat >"$etc/kiosk.toml" <<END
 panel_mm = $PANEL_MM

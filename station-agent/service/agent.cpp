@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/clock.hpp"
 #include "base/config.hpp"
 #include "base/log.hpp"
 #include "base/metrics.hpp"
@@ -74,6 +75,7 @@ Result<AgentSettings> load_settings() {
         Whole{"prune_after_days", 0, day_ms, bounds.keep_acknowledged_ms},
         Whole{"draft_days", 1, day_ms, settings.draft_ms},
         Whole{"shift_hours", 1, hour_ms, settings.shift_ms},
+        Whole{"people_at_once", 1, 1, settings.people_at_once},
         Whole{"most_waiting", 1, 1, bounds.most_waiting},
         Whole{"most_waiting_mib", 1, mib, bounds.most_waiting_bytes},
         Whole{"reserve_mib", 0, mib, bounds.reserve_bytes},
@@ -156,7 +158,8 @@ struct Agent::State {
                  enrolment,
                  settings.spool_folder,
                  settings.version,
-                 [this](std::function<void()> work) { after_answer.add(std::move(work)); }},
+                 [this](std::function<void()> work) { after_answer.add(std::move(work)); },
+                 {settings.people_at_once, one_more_person_ms, monotonic_milliseconds()}},
           service(organs, [this](const std::string& peer, std::string payload) { send(peer, std::move(payload)); }) {}
 
     ~State() {

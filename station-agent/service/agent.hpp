@@ -14,6 +14,10 @@
 
 namespace doorstep::agent {
 
+// A busy day has a hundred visits, each opened twice or three times. One in ten seconds: a county's 36.5 million numbers
+// take eleven years.
+constexpr std::int64_t one_more_person_ms = 10'000;
+
 struct AgentSettings {
     std::filesystem::path state_folder;
     std::filesystem::path keys_folder;
@@ -23,6 +27,7 @@ struct AgentSettings {
     OutboxBounds bounds;
     std::int64_t draft_ms = 30LL * 86'400'000;
     std::int64_t shift_ms = 12LL * 3'600'000;
+    std::int64_t people_at_once = 120;  // opened by card or number; then one more in each one_more_person_ms
     std::string version;
     std::filesystem::path metrics_file;  // written anew every quarter of a minute; empty: none
 };

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 
+#include "base/allowance.hpp"
 #include "station-agent/accounts/accounts.hpp"
 #include "station-agent/audit/audit_trail.hpp"
 #include "station-agent/cases/cases.hpp"
@@ -44,6 +45,8 @@ struct Organs {
     std::string version;
     // For what nobody waits for: done in the loop's next turn, when the answer has left.
     std::function<void(std::function<void()>)> after_answer;
+    // Of people who are opened: a kiosk that was taken over must not try out the numbers of a county.
+    Allowance openings;
     GuessLimit guesses{};  // of complaints' numbers
 
     // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).

@@ -1,3 +1,5 @@
+#include "base/clock.hpp"
+#include "base/log.hpp"
 #include "base/uuid.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
@@ -47,6 +49,10 @@ Answer open_person(Call call, wire::OpenPerson& request) {
     std::string number = upper(request.card().number());
     if (number.empty() || number.size() > longest_number) {
         return wire::FAULT_BAD_REQUEST;
+    }
+    if (!organs.openings.take(monotonic_milliseconds())) {
+        log::warning("more people are opened here than ever come to a kiosk");
+        return wire::FAULT_QUERY_LIMIT;
     }
     PersonSession session{call.peer, person_key(organs.key, number), WipedString(std::move(number)),
                           request.card().read_from_chip()};

@@ -76,7 +76,7 @@ FaultStation::FaultStation(township::testing::TownshipProcess& town, HandInRecor
         folder_, DOORSTEP_BIN_DIR, invitation_over(read_text_file(invitation, largest_text).value(), line_.address()));
     // Quick to try again, so that a round has many connections; what is lost and found stays the same.
     const std::string_view quick =
-        "reserve_mib = 0\nscarce_below_mib = 0\nfirst_retry_ms = 50\nlongest_retry_ms = 400\n";
+        "reserve_mib = 0\nscarce_below_mib = 0\nfirst_retry_ms = 50\nlongest_retry_ms = 400\npeople_at_once = 100000\n";
     must(write_file_atomically(folder_.path() / "root/etc/doorstep/agent.toml", as_bytes(quick)).has_value(),
          "no settings");
     must(write_file_durably(reply, as_bytes(agent_->enrolment_reply())).has_value(), "no reply");

@@ -38,15 +38,7 @@ bool is_card_as_read(const wire::CardQuery& query) {
 }  // namespace
 
 bool CardQueries::is_allowed(const std::string& station, std::int64_t now_ms) {
-    auto& allowance = allowances_.try_emplace(station, Allowance{most_queries_at_once, now_ms}).first->second;
-    const auto more = (now_ms - allowance.counted_ms) / one_more_query_ms;
-    allowance.left = std::min<std::int64_t>(most_queries_at_once, allowance.left + more);
-    allowance.counted_ms += more * one_more_query_ms;
-    if (allowance.left == 0) {
-        return false;
-    }
-    --allowance.left;
-    return true;
+    return allowances_.try_emplace(station, most_queries_at_once, one_more_query_ms, now_ms).first->second.take(now_ms);
 }
 
 // Who asked stands in the chain before anybody is told. The card stands there as a keyed digest: one that was made up

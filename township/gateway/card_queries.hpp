@@ -8,6 +8,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/allowance.hpp"
 #include "protocol/messages/uplink.pb.h"
 #include "township/archive/archive.hpp"
 
@@ -26,10 +27,6 @@ class CardQueries {
     wire::CardAnswer answer(const std::string& station, const wire::CardQuery& query, std::int64_t now_ms);
 
   private:
-    struct Allowance {
-        std::int64_t left = most_queries_at_once;
-        std::int64_t counted_ms = 0;
-    };
     bool is_allowed(const std::string& station, std::int64_t now_ms);
     Result<wire::CardCases> find(const std::string& station, const wire::CardQuery& query);
 
