@@ -14,8 +14,8 @@
 
 namespace doorstep::agent {
 
-// A busy day has a hundred visits, each opened twice or three times. One in ten seconds: a county's 36.5 million numbers
-// take eleven years.
+// A busy day has a hundred visits, each opened twice or three times. One in ten seconds: a county's 36.5 million
+// numbers take eleven years.
 constexpr std::int64_t one_more_person_ms = 10'000;
 
 struct AgentSettings {

@@ -25,7 +25,8 @@ AgentProcess::AgentProcess(const TestFolder& folder, std::string programs, const
     // Where tests run /dev/shm may be smaller than the reserve of a station.
     const auto settings = folder_.path() / "root/etc/doorstep";
     EXPECT_TRUE(make_folder(settings, 0700));
-    const std::string_view no_reserve = "reserve_mib = 0\nscarce_below_mib = 0\nfirst_retry_ms = 50\npeople_at_once = 100000\n";
+    const std::string_view no_reserve =
+        "reserve_mib = 0\nscarce_below_mib = 0\nfirst_retry_ms = 50\npeople_at_once = 100000\n";
     EXPECT_TRUE(write_file_atomically(settings / "agent.toml", as_bytes(no_reserve)));
 }
 

@@ -40,7 +40,8 @@ BenchStation::BenchStation(const Place& place, const SyncCount& syncs) : folder_
     EventLoop loop;
     const auto invitation = agent::testing::FakeGateway(loop).invitation("bench");
     agent_ = std::make_unique<AgentProcess>(folder_, place.programs, invitation);
-    const auto settings = fmt::format("reserve_mib = 0\nscarce_below_mib = 0\npeople_at_once = 1000000\nmost_waiting = {}\n", place.most_waiting);
+    const auto settings = fmt::format(
+        "reserve_mib = 0\nscarce_below_mib = 0\npeople_at_once = 1000000\nmost_waiting = {}\n", place.most_waiting);
     const auto written = write_file_atomically(folder_.path() / "root/etc/doorstep/agent.toml", as_bytes(settings));
     agent_->set_environment("LD_PRELOAD", DOORSTEP_SYNC_SHIM);
     agent_->set_environment("DOORSTEP_SYNC_COUNT", syncs.file());

@@ -70,7 +70,8 @@ bool LineStation::enrol() {
     agent_ = std::make_unique<agent::testing::AgentProcess>(station_, programs_,
                                                             read_text_file(invitation, largest_text).value());
     const auto settings =
-        fmt::format("reserve_mib = 0\nscarce_below_mib = 0\npeople_at_once = 10000\ntownship_address = \"{}\"\n", township_.address());
+        fmt::format("reserve_mib = 0\nscarce_below_mib = 0\npeople_at_once = 10000\ntownship_address = \"{}\"\n",
+                    township_.address());
     if (!write_file_atomically(station_.path() / "root/etc/doorstep/agent.toml", as_bytes(settings)) ||
         !write_file_durably(reply, as_bytes(agent_->enrolment_reply())) ||
         township_.run({"enrol-station", "--no-code", "--confirm", reply.native()}).code != 0) {
