@@ -7,7 +7,8 @@ bench() {
     gateway) bench_gateway ;;
     line) bench_line ;;
     devices) bench_devices ;;
-    *) echo "bench knows: spine, outbox, gateway, line, devices" >&2; return 2 ;;
+    kiosk) bench_kiosk ;;
+    *) echo "bench knows: spine, outbox, gateway, line, devices, kiosk" >&2; return 2 ;;
   esac
 }
 
@@ -37,6 +38,11 @@ bench_gateway() {
 bench_line() {
   bench_program doorstep-bench-line --share build/release/share --pages "${PAGES:-40}" --rounds "${ROUNDS:-1}" \
     --outage "${OUTAGE_S:-40}"
+}
+
+# The real window, without a station.
+bench_kiosk() {
+  bench_program doorstep-bench-kiosk --share build/release/share --starts "${STARTS:-10}" --visits "${VISITS:-100}"
 }
 
 # The hub with all its workers against emulated devices; no station, no screen.

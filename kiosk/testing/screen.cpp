@@ -191,7 +191,6 @@ bool Screen::start(QSize pixels, const Settings& settings) {
     configure_panel(choose_panel(reference_panel_mm, {}, pixels));
     register_modules();
     add_input_module();
-    const std::filesystem::path schemes = DOORSTEP_SOURCE_DIR "/schemes";
     kiosk_ = std::make_unique<Kiosk>(settings, station.hub_address(), station.agent_address(),
                                      *forms::SchemeLibrary::load(schemes), *forms::Notices::load(schemes / "notices"),
                                      *forms::WorkCalendar::load(DOORSTEP_SOURCE_DIR "/forms/data"));

@@ -2,6 +2,7 @@
 // touched is touched where it lies, and what is cut off is found.
 #pragma once
 
+#include <filesystem>
 #include <memory>
 
 #include <QQmlApplicationEngine>
@@ -43,6 +44,7 @@ class Screen {
     void settle();
 
     FakeStation station;
+    std::filesystem::path schemes = DOORSTEP_SOURCE_DIR "/schemes";  // of start()
     // What was said aloud, the newest last; "" where it was silenced. An utterance lasts until end_speech().
     QStringList said;
     QString said_in;  // language of the last one
