@@ -1,7 +1,8 @@
-"""Finds the kiosk's home page in a picture of the screen: a row of equal tiles, outlined in the design's main colour, each
+"""Finds the kiosk's home page in a picture of the screen: a row of tiles, outlined in the design's main colour, each
 with signs and words inside. A black screen, a boot text, a logo or a torn frame has none."""
 import re
 
+TILES = 5    # of the home page (kiosk/app/Home.qml)
 CORNER = 24  # pixels that a rounded corner may take
 PRIMARY = bytes((0x0B, 0x53, 0x45))  # kiosk/design/colours.hpp
 
@@ -70,13 +71,15 @@ def tiles(picture):
 
 
 def home_tiles(picture):
-    """The three tiles of the home page, equal and in one row; an empty list when the picture shows anything else."""
+    """The tiles of the home page, of one width and in one row; an empty list when the picture shows anything else."""
     found = tiles(picture)
-    if len(found) != 3:
+    if len(found) != TILES:
         return []
-    sizes = [(tile[2] - tile[0], tile[3] - tile[1], tile[1]) for tile in found]
-    equal = all(abs(a - b) <= 2 for size in sizes[1:] for a, b in zip(size, sizes[0]))
-    return found if equal else []
+    places = [(tile[2] - tile[0], tile[1]) for tile in found]
+    in_row = all(abs(a - b) <= 2 for place in places[1:] for a, b in zip(place, places[0]))
+    # One with more words is a line or two higher.
+    heights = [tile[3] - tile[1] for tile in found]
+    return found if in_row and max(heights) < 1.5 * min(heights) else []
 
 
 def home(machine):

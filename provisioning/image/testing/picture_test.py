@@ -5,7 +5,7 @@ import sys
 from picture import PRIMARY, Picture, home_tiles
 
 WIDTH, HEIGHT, GROUND, WHITE = 960, 540, bytes((0xF4, 0xF6, 0xF5)), b'\xff\xff\xff'
-TILES = [(x, 120, x + 280, 260) for x in (20, 330, 640)]
+TILES = [(x, 120, x + 172, 260) for x in (20, 206, 392, 578, 764)]
 
 
 class Drawing:
@@ -19,7 +19,7 @@ class Drawing:
 
     def tile(self, left, top, right, bottom, ink=True):
         self.box(left, top, right, bottom, PRIMARY).box(left + 3, top + 3, right - 3, bottom - 3, WHITE)
-        return self.box(left + 120, top + 40, left + 160, top + 90, PRIMARY) if ink else self
+        return self.box(left + 66, top + 40, left + 106, top + 90, PRIMARY) if ink else self
 
     def found(self):
         return home_tiles(Picture(b'P6\n%d %d\n255\n' % (WIDTH, HEIGHT) + b''.join(self.rows)))
@@ -34,19 +34,21 @@ def with_tiles(tiles, ink=True):
 
 def main():
     cases = {
-        'three equal tiles in a row': (with_tiles(TILES), True),
+        'five tiles in a row': (with_tiles(TILES), True),
+        'one a line higher than the others': (with_tiles(TILES[:4] + [(764, 120, 936, 290)]), True),
         'a black screen': (Drawing(b'\0\0\0'), False),
         'an empty page': (Drawing(), False),
-        'two tiles': (with_tiles(TILES[:2]), False),
+        'four tiles': (with_tiles(TILES[:4]), False),
         'tiles without anything in them': (with_tiles(TILES, ink=False), False),
-        'tiles of different heights': (with_tiles(TILES[:2] + [(640, 120, 920, 300)]), False),
+        'one of another kind beside them': (with_tiles(TILES[:4] + [(764, 120, 936, 360)]), False),
+        'one that begins lower': (with_tiles(TILES[:4] + [(764, 150, 936, 290)]), False),
         'a frame whose lower half has not come': (with_tiles(TILES).box(0, 200, WIDTH, HEIGHT, b'\0\0\0'), False),
         'a screen in the main colour': (Drawing(PRIMARY), False),
     }
     failed = 0
     for what, (drawing, wanted) in cases.items():
         found = drawing.found()
-        good = (found != []) == wanted and (not wanted or [tile[0] // 10 for tile in found] == [2, 33, 64])
+        good = (found != []) == wanted and (not wanted or [tile[0] // 10 for tile in found] == [2, 20, 39, 57, 76])
         failed += not good
         print(f'{"ok    " if good else "FAILED"} {what}{"" if good else f": {found}"}')
     print(f'{len(cases) - failed} passed, {failed} failed')
