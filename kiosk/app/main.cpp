@@ -15,6 +15,7 @@
 #include "kiosk/app/keeper.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/pages.hpp"
+#include "kiosk/app/rescue.hpp"
 #include "kiosk/app/touch_watch.hpp"
 #include "kiosk/design/module.hpp"
 #include "kiosk/design/panel.hpp"
@@ -81,6 +82,13 @@ void tell_keeper(char byte, std::optional<std::uint64_t> laying = {}) {
     }
 }
 
+void first_frame_is_shown() {
+    tell_keeper(signal_byte::shown);
+    log::info("the first page is on the screen");
+    ignore(announce_ready("kiosk", QGuiApplication::platformName().toStdString()),
+           "without an endpoint file only tests wait longer");
+}
+
 void follow_visits(const QGuiApplication& app, Kiosk& kiosk, const Settings& settings) {
     const auto way = hand_over(app, settings);
     if (way == HandOver::BothShown) {
@@ -124,13 +132,8 @@ int run(QGuiApplication& app, Material material, std::optional<std::uint64_t> la
     TouchWatch touches([&kiosk] { kiosk.touched(); });
     app.installEventFilter(&touches);
     follow_visits(app, kiosk, material.settings);
-    QObject::connect(
-        window, &QQuickWindow::frameSwapped, &app,
-        [] {
-            tell_keeper(signal_byte::shown);
-            log::info("the first page is on the screen");
-        },
-        static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+    QObject::connect(window, &QQuickWindow::frameSwapped, &app, first_frame_is_shown,
+                     static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
     QTimer housekeeping;
     QObject::connect(&housekeeping, &QTimer::timeout, &app, [] {
         pet_watchdog();
@@ -139,8 +142,6 @@ int run(QGuiApplication& app, Material material, std::optional<std::uint64_t> la
         }
     });
     housekeeping.start(200);
-    ignore(announce_ready("kiosk", app.platformName().toStdString()),
-           "without an endpoint file only tests wait longer");
     log::info("kiosk is shown on {}", app.platformName().toStdString());
     return QGuiApplication::exec();
 }
@@ -153,7 +154,8 @@ int main(int argc, char** argv) {
         // By its name, so that screens are called as this process is.
         return run_keeper(std::filesystem::read_symlink("/proc/self/exe").native());
     }
-    auto material = load_material();
+    const auto reason = rescue_reason();  // then there is no configuration either
+    auto material = reason ? Result<Material>(Material{}) : load_material();
     if (!material) {
         log::error("cannot start: {}", material.error().text());
         return bad_configuration;
@@ -164,5 +166,8 @@ int main(int argc, char** argv) {
     }
     QGuiApplication::setApplicationName(QStringLiteral("doorstep-kiosk"));
     QGuiApplication app(argc, argv);
+    if (reason) {
+        return run_rescue(app, *reason, first_frame_is_shown);
+    }
     return run(app, *std::move(material), go->laying);
 }

@@ -3243,6 +3243,25 @@
     </message>
 </context>
 <context>
+    <name>Rescue</name>
+    <message>
+        <source>This machine cannot be used at the moment</source>
+        <translation>本机暂时不能使用</translation>
+    </message>
+    <message>
+        <source>Please go to the township. Somebody there will help you with everything that you could do here.</source>
+        <translation>请到乡镇政府办理。在这里能办的事，那边都有人帮您办。</translation>
+    </message>
+    <message>
+        <source>What was handed in here before is locked inside and cannot be read by anybody.</source>
+        <translation>您以前在这里提交的材料锁在机器里，谁也看不到。</translation>
+    </message>
+    <message>
+        <source>For the technician: the machine&apos;s data does not open. Was its disk put into another machine, or its system changed? (%1)</source>
+        <translation>维护人员请注意：本机数据打不开。硬盘是否换到了别的机器，或者系统被改动过？（%1）</translation>
+    </message>
+</context>
+<context>
     <name>SessionQuestion</name>
     <message>
         <source>Finish</source>
