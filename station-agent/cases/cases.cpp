@@ -9,6 +9,8 @@ namespace {
 // where its newest hand-in is.
 #define LETTERS "(6,7,8,9)"
 #define LETTERS_AND_SUPPLEMENTS "(5,6,7,8,9)"
+// Behind the case number in the row of who handed it in for somebody else.
+constexpr std::string_view acting_mark = " acting";
 static_assert(wire::SUPPLEMENT == 5 && wire::QUESTION == 6 && wire::APPLICATION_WITHDRAWN == 7 &&
               wire::APPLICATION_KEPT == 8 && wire::HEARING_ANSWER == 9);
 
@@ -19,19 +21,38 @@ Cases::Cases(Store& store, const StoreKey& key)
 
 Status Cases::link(const PersonKey& person, const std::string& case_number) {
     DOORSTEP_TRY(const auto known, numbers_of(person));
-    if (known.contains(case_number)) {
-        return {};
-    }
+    return known.contains(case_number) ? Status{} : add_link(person, case_number);
+}
+
+Status Cases::link_acting(const PersonKey& person, const std::string& case_number) {
+    DOORSTEP_TRY(const auto known, acted_in(person));
+    return known.contains(case_number) ? Status{} : add_link(person, case_number + std::string(acting_mark));
+}
+
+Status Cases::add_link(const PersonKey& person, const std::string& content) {
     Bytes row(16);
     fill_random(row);
-    return people_.put(row, person, as_bytes(case_number));
+    return people_.put(row, person, as_bytes(content));
 }
 
 Result<std::set<std::string>> Cases::numbers_of(const PersonKey& person) {
+    return links(person, false);
+}
+
+Result<std::set<std::string>> Cases::acted_in(const PersonKey& person) {
+    return links(person, true);
+}
+
+Result<std::set<std::string>> Cases::links(const PersonKey& person, bool acting) {
     DOORSTEP_TRY(const auto rows, people_.find(person));
     std::set<std::string> numbers;
     for (const auto& row : rows) {
-        numbers.emplace(as_text(row.content));
+        auto number = as_text(row.content);
+        const bool acted = number.ends_with(acting_mark);
+        if (acted == acting) {
+            number.remove_suffix(acted ? acting_mark.size() : 0);
+            numbers.emplace(number);
+        }
     }
     return numbers;
 }

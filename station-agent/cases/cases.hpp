@@ -18,8 +18,12 @@ class Cases {
     Cases(Store& store, const StoreKey& key);
     // Remembers that the case is that person's; nothing when it is known already.
     Status link(const PersonKey& person, const std::string& case_number);
+    // Remembers that the person handed it in for somebody else: it is not among numbers_of().
+    Status link_acting(const PersonKey& person, const std::string& case_number);
     // The person's case numbers from hand-ins at this station.
     Result<std::set<std::string>> numbers_of(const PersonKey& person);
+    // Those of others that the person handed in here.
+    Result<std::set<std::string>> acted_in(const PersonKey& person);
     // Takes a state from the downlink; an older one than the last is dropped.
     Status apply(const wire::CaseState& state);
     // What is known of these cases: state and the steps up to it where the township told one, submission where one was
@@ -31,6 +35,8 @@ class Cases {
     static constexpr std::int64_t most_letters = 32;
 
   private:
+    Status add_link(const PersonKey& person, const std::string& content);
+    Result<std::set<std::string>> links(const PersonKey& person, bool acting);
     Status keep_steps(const wire::CaseState& state);
     Status add_steps(wire::CaseInfo& info);
     Status add_letters(wire::CaseInfo& info);

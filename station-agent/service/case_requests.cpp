@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/clock.hpp"
+#include "station-agent/service/acting.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
 
@@ -40,9 +41,11 @@ bool is_there(const std::string& chip_serial) {
 
 Answer my_cases(Call call, const wire::MyCases& request) {
     DOORSTEP_TRY(const PersonSession* person, call.person(request.session()));
-    DOORSTEP_TRY(const auto numbers, case_numbers_of(call.organs, *person));
+    const bool own = request.for_number().empty();
+    DOORSTEP_TRY(const auto numbers, own ? case_numbers_of(call.organs, *person)
+                                         : case_numbers_for(call.organs, *person, request.for_number()));
     DOORSTEP_TRY(auto infos, call.organs.cases.describe(numbers));
-    const auto& live = person->live;
+    const auto live = own ? person->live : LiveCases{};
     add_live(infos, live.cases);
     wire::AgentReply reply;
     auto& cases = *reply.mutable_cases();

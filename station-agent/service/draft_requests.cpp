@@ -1,3 +1,4 @@
+#include "station-agent/service/acting.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
 #include "station-agent/service/spool.hpp"
@@ -13,10 +14,18 @@ Result<Uuid> draft_id(const std::string& bytes) {
     return id ? std::move(id) : Result<Uuid>(wire::FAULT_DRAFT_UNKNOWN);
 }
 
-// Under a case of the person; nobody writes about, and thereby joins, another's.
-bool is_letter_in_case(wire::SubmissionKind kind) {
-    return kind == wire::QUESTION || kind == wire::APPLICATION_WITHDRAWN || kind == wire::APPLICATION_KEPT ||
-           kind == wire::HEARING_ANSWER;
+// The own cases, or those of whom the letter is written for: who knows both numbers of that person, and is here with
+// the own card, may write; nothing of the case is shown for it.
+Result<std::set<std::string>> cases_to_write_about(Organs& organs, const PersonSession& person,
+                                                   const std::string& for_number) {
+    if (for_number.empty()) {
+        return case_numbers_of(organs, person);
+    }
+    if (!person.from_chip) {
+        return wire::FAULT_NOT_PERMITTED;
+    }
+    DOORSTEP_TRY(const std::string number, usable_number(for_number));
+    return case_numbers_under(organs, person_key(organs.key, number));
 }
 
 Result<WipedBytes> content_of(Call call, wire::PutPart& request) {
@@ -52,8 +61,8 @@ Answer start_draft(Call call, const wire::StartDraft& request) {
         }
     }
     if (is_letter_in_case(request.kind())) {
-        DOORSTEP_TRY(const auto own, case_numbers_of(call.organs, *person));
-        if (!own.contains(request.case_number())) {
+        DOORSTEP_TRY(const auto allowed, cases_to_write_about(call.organs, *person, request.for_number()));
+        if (!allowed.contains(request.case_number())) {
             return wire::FAULT_BAD_REQUEST;
         }
     }

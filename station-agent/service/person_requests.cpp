@@ -1,20 +1,12 @@
 #include "base/clock.hpp"
 #include "base/log.hpp"
 #include "base/uuid.hpp"
+#include "station-agent/service/acting.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
 
 namespace doorstep::agent {
 namespace {
-
-constexpr std::size_t longest_number = 64;
-
-std::string upper(std::string text) {
-    for (auto& c : text) {
-        c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
-    }
-    return text;
-}
 
 void fill(wire::DraftInfo& wire, const DraftInfo& info) {
     wire.set_id(std::string(as_text(info.id.bytes())));
@@ -46,10 +38,7 @@ Answer open_person(Call call, wire::OpenPerson& request) {
         return open_without_card(call, request);
     }
     auto& organs = call.organs;
-    std::string number = upper(request.card().number());
-    if (number.empty() || number.size() > longest_number) {
-        return wire::FAULT_BAD_REQUEST;
-    }
+    DOORSTEP_TRY(std::string number, usable_number(request.card().number()));
     if (!organs.openings.take(monotonic_milliseconds())) {
         log::warning("more people are opened here than ever come to a kiosk");
         return wire::FAULT_QUERY_LIMIT;
@@ -85,14 +74,7 @@ Result<std::vector<wire::RosterEntry>> known_entries(Organs& organs, const Perso
 }
 
 Result<std::set<std::string>> case_numbers_of(Organs& organs, const PersonSession& person) {
-    DOORSTEP_TRY(auto numbers, organs.cases.numbers_of(person.key));
-    DOORSTEP_TRY(const auto entries, known_entries(organs, person.key));
-    for (const auto& entry : entries) {
-        if (!entry.case_number().empty()) {
-            numbers.insert(entry.case_number());
-        }
-    }
-    return numbers;
+    return case_numbers_under(organs, person.key);
 }
 
 }  // namespace doorstep::agent

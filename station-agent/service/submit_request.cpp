@@ -5,6 +5,7 @@
 #include "base/case_number.hpp"
 #include "base/log.hpp"
 #include "protocol/envelope/statements.hpp"
+#include "station-agent/service/acting.hpp"
 #include "station-agent/service/consents.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
@@ -19,7 +20,9 @@ struct HandIn {
     const Shift* shift = nullptr;           // null: the applicant alone
     DraftInfo draft;
     std::vector<DraftPart> parts;
+    std::optional<PersonKey> for_other;  // whose business it is; nothing: the person's own
     std::string case_number;
+    const PersonKey& about() const { return for_other ? *for_other : person->key; }
     std::uint64_t sequence = 0;
     std::int64_t now_ms = 0;
 };
@@ -43,11 +46,11 @@ Result<std::string> choose_case_number(Organs& organs, const HandIn& hand_in) {
         return given.digits();
     }
     if (hand_in.draft.kind != wire::APPLICATION && hand_in.draft.kind != wire::COMPLAINT) {
-        DOORSTEP_TRY(const auto entries, known_entries(organs, hand_in.person->key));
+        DOORSTEP_TRY(const auto entries, known_entries(organs, hand_in.about()));
         if (!entries.empty() && !entries.front().case_number().empty()) {
             return entries.front().case_number();
         }
-        DOORSTEP_TRY(const auto own, organs.cases.numbers_of(hand_in.person->key));
+        DOORSTEP_TRY(const auto own, organs.cases.numbers_of(hand_in.about()));
         if (own.size() == 1) {
             return *own.begin();
         }
@@ -55,13 +58,19 @@ Result<std::string> choose_case_number(Organs& organs, const HandIn& hand_in) {
     return CaseNumber::make().digits();
 }
 
-// A clerk who confirms by hand is signed in and is neither the person nor of the household (SECURITY 22).
+// A clerk who confirms by hand is signed in and is neither the person nor of the household (SECURITY 22). Nobody is
+// checked in by another: who comes for somebody reports, and the township visits.
 Status check_confirmation(Organs& organs, const HandIn& hand_in) {
     for (const auto& part : hand_in.parts) {
         wire::CheckInOutcome outcome;
         if (part.kind != wire::OUTCOME ||
-            !outcome.ParseFromArray(part.content.data(), static_cast<int>(part.content.size())) ||
-            outcome.way() != wire::CheckInOutcome::CLERK_CONFIRMED) {
+            !outcome.ParseFromArray(part.content.data(), static_cast<int>(part.content.size()))) {
+            continue;
+        }
+        if ((outcome.way() == wire::CheckInOutcome::REPORTED) != hand_in.for_other.has_value()) {
+            return Error(wire::FAULT_BAD_REQUEST, "a check-in for another");
+        }
+        if (outcome.way() != wire::CheckInOutcome::CLERK_CONFIRMED) {
             continue;
         }
         if (hand_in.shift == nullptr) {
@@ -138,6 +147,31 @@ Result<protocol::SealedSubmission> seal_parts(Organs& organs, const HandIn& hand
                           protocol::SuiteRegistry::standard(), as_bytes(serialized));
 }
 
+// It was begun under a case of the person, or of whom the person acts for: then it says so.
+Status check_letter(Organs& organs, const HandIn& hand_in) {
+    if (!is_letter_in_case(hand_in.draft.kind)) {
+        return {};
+    }
+    DOORSTEP_TRY(const auto theirs, case_numbers_under(organs, hand_in.about()));
+    return theirs.contains(hand_in.draft.case_number) ? Status{} : Status(wire::FAULT_BAD_REQUEST);
+}
+
+// For another: found again by that one's card, and by who handed it in when it was an application. A letter gives
+// nobody a look at the case.
+Status link_case(Organs& organs, const HandIn& hand_in) {
+    if (hand_in.draft.kind == wire::COMPLAINT) {
+        return {};  // found by its number alone, in no list
+    }
+    if (!hand_in.for_other) {
+        return organs.cases.link(hand_in.person->key, hand_in.case_number);
+    }
+    if (hand_in.draft.kind != wire::APPLICATION) {
+        return {};
+    }
+    DOORSTEP_CHECK(organs.cases.link(*hand_in.for_other, hand_in.case_number));
+    return organs.cases.link_acting(hand_in.person->key, hand_in.case_number);
+}
+
 Result<HandIn> gather(Call call, const wire::Submit& request, const Uuid& id) {
     auto& organs = call.organs;
     DOORSTEP_TRY(const PersonSession* person, call.person(request.session()));
@@ -151,8 +185,15 @@ Result<HandIn> gather(Call call, const wire::Submit& request, const Uuid& id) {
     if (hand_in.parts.empty()) {
         return wire::FAULT_PART_MISSING;
     }
+    const std::string account = hand_in.shift != nullptr ? hand_in.shift->clerk.account : "";
+    DOORSTEP_TRY(hand_in.for_other, whose_business(organs, *person, hand_in.parts, account));
+    const bool of_the_face = hand_in.draft.kind == wire::ENROLMENT || hand_in.draft.kind == wire::WITHDRAWAL;
+    if (hand_in.for_other && of_the_face) {
+        return Error(wire::FAULT_BAD_REQUEST, "a face of another");
+    }
+    DOORSTEP_CHECK(check_letter(organs, hand_in));
     DOORSTEP_CHECK(check_confirmation(organs, hand_in));
-    DOORSTEP_CHECK(sign_consents(hand_in.parts, hand_in.shift != nullptr ? hand_in.shift->clerk.account : ""));
+    DOORSTEP_CHECK(sign_consents(hand_in.parts, account));
     DOORSTEP_TRY(hand_in.case_number, choose_case_number(organs, hand_in));
     DOORSTEP_TRY(hand_in.sequence, organs.outbox.next_sequence());
     return hand_in;
@@ -182,9 +223,7 @@ Status keep(Organs& organs, const HandIn& hand_in, const protocol::SealedSubmiss
     const auto committed = organs.store.database->transaction([&]() -> Status {
         DOORSTEP_CHECK(
             organs.outbox.insert({receipt, hand_in.sequence, hand_in.draft.kind, hand_in.draft.scheme, &sealed}));
-        if (hand_in.draft.kind != wire::COMPLAINT) {  // a complaint is found by its number alone, in no list
-            DOORSTEP_CHECK(organs.cases.link(hand_in.person->key, receipt.case_number));
-        }
+        DOORSTEP_CHECK(link_case(organs, hand_in));
         DOORSTEP_TRY(draft_files, organs.drafts.erase_rows(hand_in.draft.id));
         test_point("before-commit");
         return {};
