@@ -26,6 +26,8 @@ json to_json(const ConsentView& consent) {
             {"language", consent.language},
             {"paper_part", consent.paper_part},
             {"operator", consent.operator_account},
+            {"witness", consent.witness},
+            {"read_aloud", consent.read_aloud},
             {"recorded", json_time(consent.recorded_ms)},
             {"submission", consent.submission.text()}};
 }
@@ -83,6 +85,19 @@ json to_json(const LetterView& letter) {
             {"received", json_time(letter.received_ms)},
             {"answer", letter.answer},
             {"words", letter.hidden ? json() : json(letter.words)}};
+}
+
+json to_json(const ActingView& acting) {
+    return {{"submission", acting.submission.text()},
+            {"as", acting_words(acting.as).id},
+            {"relation", acting.relation},
+            {"reason", acting.reason},
+            {"name", acting.name},
+            {"number", acting.number},
+            {"entrustment", acting.answer == 0 ? json() : json(consent_answer_words(acting.answer).id)},
+            {"how", acting.answer == 0 ? json() : json(consent_how_words(acting.how).id)},
+            {"witness", acting.witness},
+            {"operator", acting.operator_account}};
 }
 
 template <class T>
@@ -151,6 +166,7 @@ json to_json(const CaseDetail& detail) {
     out["parts"] = std::move(parts);
     out["check_ins"] = to_json_array(detail.check_ins);
     out["letters"] = array_of(detail.letters);
+    out["acting"] = array_of(detail.acting);
     out["moves"] = array_of(detail.moves);
     out["hearings"] = array_of(detail.hearings);
     out["tasks"] = detail.tasks;

@@ -57,10 +57,16 @@ std::string case_text(const CaseDetail& detail, Judgement& judgement) {
     for (const auto& p : detail.people) {
         out += fmt::format("人员  {}  {}  {}  {}\n", role_chinese(p.role), p.name, p.number, p.phone);
     }
+    for (const auto& a : detail.acting) {
+        const auto signed_paper = a.answer == 0 ? std::string_view() : consent_answer_words(a.answer).chinese;
+        out += fmt::format("代办  {}  {}  {}  {}  {}\n", acting_words(a.as).chinese, relation_chinese(a.relation), a.name,
+                           a.number, signed_paper.empty() ? "" : fmt::format("委托书 {}", signed_paper));
+    }
     for (const auto& c : detail.consents) {
-        out += fmt::format("同意  {}  {}  {}  {}  {}\n", consent_kind_words(c.kind).chinese, c.whose,
+        out += fmt::format("同意  {}  {}  {}  {}  {}{}{}\n", consent_kind_words(c.kind).chinese, c.whose,
                            consent_answer_words(c.answer).chinese, consent_how_words(c.how).chinese,
-                           time_text(c.recorded_ms));
+                           time_text(c.recorded_ms), c.read_aloud ? "  已朗读" : "",
+                           c.witness.empty() ? "" : "  见证人 " + c.witness);
     }
     for (const auto& p : detail.parts) {
         if (p.is_page()) {

@@ -35,8 +35,13 @@ std::string consents() {
     return list.SerializeAsString();
 }
 
-std::string outcome() {
+std::string outcome(bool reported) {
     wire::CheckInOutcome content;
+    if (reported) {
+        content.set_way(wire::CheckInOutcome::REPORTED);
+        content.set_reason(wire::CheckInOutcome::CANNOT_COME);
+        return content.SerializeAsString();
+    }
     content.set_way(wire::CheckInOutcome::CLERK_CONFIRMED);
     content.set_reason(wire::CheckInOutcome::REFUSED_FACE);
     content.set_person_present(true);
@@ -116,7 +121,10 @@ Parts parts_of(const HandIn& hand_in) {
         add(out, wire::PERSON, "application/x-protobuf", card(hand_in));
     } else {
         add(out, wire::PERSON, "application/x-protobuf", card(hand_in));
-        add(out, wire::OUTCOME, "application/x-protobuf", outcome());
+        add(out, wire::OUTCOME, "application/x-protobuf", outcome(hand_in.acting.has_value()));
+    }
+    if (hand_in.acting) {
+        add(out, wire::ACTING, "application/x-protobuf", hand_in.acting->SerializeAsString());
     }
     if (hand_in.with_consent) {
         add(out, wire::CONSENTS, "application/x-protobuf", consents());

@@ -8,6 +8,7 @@
 
 #include "base/uuid.hpp"
 #include "protocol/envelope/envelope.hpp"
+#include "protocol/messages/common.pb.h"
 #include "protocol/messages/uplink.pb.h"
 
 namespace doorstep::township::testing {
@@ -30,6 +31,7 @@ struct HandIn {
     Uuid id = Uuid::make_v7();
     wire::TimeToken token{};                       // the last that the station has seen
     std::string entries;                           // serialized AuditEntries of the station's chain before it
+    std::optional<wire::Acting> acting{};          // who hands it in for that person
     std::optional<std::string> carried_entries{};  // what it sends instead of them; a station that lies
 };
 

@@ -94,21 +94,6 @@ Result<std::vector<PersonView>> people_of(Archive& archive, const std::string& n
     return out;
 }
 
-Result<std::vector<ConsentView>> consents_of(Archive& archive, const std::string& number) {
-    DOORSTEP_TRY(const Rows rows,
-                 archive.database().query(
-                     "SELECT x.kind, x.whose, x.answer, x.how, x.text_id, x.text_version, x.language, x.paper_part, "
-                     "x.operator, x.recorded_ms, x.submission FROM consents x JOIN submissions b ON b.id = "
-                     "x.submission WHERE b.case_number = ?1 AND b.attached = 1 ORDER BY b.received_ms, x.place",
-                     {number}));
-    std::vector<ConsentView> out;
-    for (const auto& row : rows) {
-        out.push_back({row.number(0), row.text(1), row.number(2), row.number(3), row.text(4), row.number(5),
-                       row.text(6), row.number(7), row.text(8), row.number(9), id_from(row.bytes(10))});
-    }
-    return out;
-}
-
 Result<std::vector<PartView>> parts_of(Archive& archive, const std::string& number) {
     DOORSTEP_TRY(const Rows rows,
                  archive.database().query(
@@ -202,6 +187,7 @@ Result<CaseDetail> read_case(Archive& archive, std::string_view case_number, con
     DOORSTEP_TRY(out.parts, parts_of(archive, number));
     DOORSTEP_TRY(out.check_ins, check_ins_of(archive, number, actor));
     DOORSTEP_TRY(out.letters, letters_of(archive, number, actor));
+    DOORSTEP_TRY(out.acting, acting_in(archive, number, actor));
     DOORSTEP_CHECK(read_history(archive, number, out));
     return out;
 }

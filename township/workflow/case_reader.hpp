@@ -10,6 +10,8 @@
 #include "base/digest.hpp"
 #include "base/uuid.hpp"
 #include "township/archive/audit.hpp"
+#include "township/workflow/acting.hpp"
+#include "township/workflow/consent_reader.hpp"
 #include "township/workflow/legal_time.hpp"
 #include "township/workflow/letters.hpp"
 
@@ -38,20 +40,6 @@ struct PersonView {
     std::string name;    // masked or plain
     std::string number;  // masked or plain; empty when none
     std::string phone;   // masked or plain; empty when none
-};
-
-struct ConsentView {
-    std::int64_t kind = 0;
-    std::string whose;
-    std::int64_t answer = 0;
-    std::int64_t how = 0;
-    std::string text_id;
-    std::int64_t text_version = 0;
-    std::string language;
-    std::int64_t paper_part = 0;
-    std::string operator_account;
-    std::int64_t recorded_ms = 0;
-    Uuid submission;
 };
 
 struct PartView {
@@ -117,6 +105,7 @@ struct CaseDetail {
     std::vector<PartView> parts;
     std::vector<CheckInView> check_ins;
     std::vector<LetterView> letters;
+    std::vector<ActingView> acting;  // who handed in for the person
     std::vector<MoveView> moves;
     std::vector<HearingView> hearings;
     std::vector<std::string> tasks;  // open ones, code and place

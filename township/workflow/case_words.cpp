@@ -43,7 +43,7 @@ Words submission_kind_words(std::int64_t kind) {
 }
 
 Words part_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 10> table{{unknown,
+    static constexpr std::array<Words, 11> table{{unknown,
                                                   {"answers", "填写内容"},
                                                   {"consents", "同意记录"},
                                                   {"page-original", "材料原图"},
@@ -52,17 +52,19 @@ Words part_kind_words(std::int64_t kind) {
                                                   {"outcome", "签到结果"},
                                                   {"signed-sheet", "签字页"},
                                                   {"person", "本人信息"},
-                                                  {"catalogue-row", "旧目录"}}};
+                                                  {"catalogue-row", "旧目录"},
+                                                  {"acting", "代办信息"}}};
     return at(table, kind);
 }
 
 Words consent_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 6> table{{unknown,
+    static constexpr std::array<Words, 7> table{{unknown,
                                                  {"face-verify", "人脸比对"},
                                                  {"face-store", "人脸存储"},
                                                  {"economic-check", "经济状况核对授权"},
                                                  {"notice-read", "已阅读告知"},
-                                                 {"fingerprint-read", "读取指纹"}}};
+                                                 {"fingerprint-read", "读取指纹"},
+                                                 {"entrustment", "委托代办"}}};
     return at(table, kind);
 }
 
@@ -83,17 +85,19 @@ Words consent_how_words(std::int64_t how) {
 }
 
 Words check_in_way_words(std::int64_t way) {
-    static constexpr std::array<Words, 3> table{{unknown, {"face", "人脸比对"}, {"clerk-confirmed", "工作人员确认"}}};
+    static constexpr std::array<Words, 4> table{
+        {unknown, {"face", "人脸比对"}, {"clerk-confirmed", "工作人员确认"}, {"reported", "代为说明不能到场"}}};
     return at(table, way);
 }
 
 Words check_in_reason_words(std::int64_t reason) {
-    static constexpr std::array<Words, 6> table{{{"none", ""},
+    static constexpr std::array<Words, 7> table{{{"none", ""},
                                                  {"refused-face", "不使用人脸"},
                                                  {"not-recognised", "未能识别"},
                                                  {"no-camera", "摄像头不可用"},
                                                  {"not-enrolled", "未登记人脸"},
-                                                 {"card-not-read", "未读到证件"}}};
+                                                 {"card-not-read", "未读到证件"},
+                                                 {"cannot-come", "不能到场"}}};
     return at(table, reason);
 }
 
@@ -104,6 +108,28 @@ Words author_words(std::int64_t author) {
                                                  {"clerk", "工作人员"},
                                                  {"without-card", "未出示证件"}}};
     return at(table, author);
+}
+
+Words acting_words(std::int64_t as) {
+    static constexpr std::array<Words, 5> table{{unknown,
+                                                 {"household", "共同生活的家庭成员"},
+                                                 {"guardian", "监护人"},
+                                                 {"proxy", "受委托人"},
+                                                 {"village-committee", "村（居）委会"}}};
+    return at(table, as);
+}
+
+std::string_view relation_chinese(std::string_view relation) {
+    static constexpr std::array<Pair, 9> table{{{"spouse", "配偶"},
+                                                {"child", "子女"},
+                                                {"parent", "父母"},
+                                                {"grandparent", "祖父母、外祖父母"},
+                                                {"grandchild", "孙子女、外孙子女"},
+                                                {"sibling", "兄弟姐妹"},
+                                                {"relative", "其他亲属"},
+                                                {"neighbour", "邻居、朋友"},
+                                                {"committee", "村（居）委会工作人员"}}};
+    return find(table, relation);
 }
 
 std::string_view state_chinese(std::string_view state) {

@@ -20,6 +20,9 @@ Words consent_how_words(std::int64_t how);
 Words check_in_way_words(std::int64_t way);
 Words check_in_reason_words(std::int64_t reason);
 Words author_words(std::int64_t author);
+// As what somebody acts for another, and what that one is to the person ("neighbour" → "邻居、朋友").
+Words acting_words(std::int64_t as);
+std::string_view relation_chinese(std::string_view relation);
 // Chinese for what a person answers to a hearing notice ("comes" → "参加").
 std::string_view hearing_answer_chinese(std::string_view answer);
 // Chinese for a state id.

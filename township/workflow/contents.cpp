@@ -94,6 +94,14 @@ std::optional<Message> read_message(const protocol::OpenedPart& part, std::strin
     return message;
 }
 
+// The entrustment stands among the consents: it is one, of the person for whom somebody acts.
+void read_acting(const protocol::OpenedPart& part, Contents& out) {
+    out.acting = read_message<wire::Acting>(part, "acting", out);
+    if (out.acting && out.acting->has_entrustment() && out.consents.size() < most_consents) {
+        out.consents.push_back(out.acting->entrustment());
+    }
+}
+
 }  // namespace
 
 Contents read_contents(const protocol::Opened& opened) {
@@ -113,6 +121,9 @@ Contents read_contents(const protocol::Opened& opened) {
                 break;
             case wire::OUTCOME:
                 out.outcome = read_message<wire::CheckInOutcome>(part, "outcome", out);
+                break;
+            case wire::ACTING:
+                read_acting(part, out);
                 break;
             default:
                 break;  // pages and sheets stay as they are

@@ -16,6 +16,7 @@ struct Contents {
     std::vector<Person> people;  // applicant first
     std::vector<wire::Consent> consents;
     std::optional<wire::CheckInOutcome> outcome;
+    std::optional<wire::Acting> acting;  // nothing: the person acts in the own name
     WipedString answers;                // UTF-8 JSON text; empty when there are none
     std::vector<std::string> problems;  // code and place, never an answer
 };

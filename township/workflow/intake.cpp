@@ -15,6 +15,7 @@
 #include "township/archive/tasks.hpp"
 #include "township/archive/test_point.hpp"
 #include "township/archive/township_error.hpp"
+#include "township/workflow/acting.hpp"
 #include "township/workflow/case_moves.hpp"
 #include "township/workflow/legal_time.hpp"
 #include "township/workflow/letters.hpp"
@@ -127,6 +128,7 @@ Result<Intake::Plan> Intake::plan_for(const protocol::Opened& opened, BytesView 
     plan.contents = read_contents(opened);
     plan.problems = judgement_.problems_of(header, plan.contents);
     add_birth_problems(plan.contents.people, {archive_.now()}, plan.problems);
+    add_acting_problems(header, plan.contents, {archive_.now()}, plan.problems);
     plan.not_before_ms = proved_not_before(archive_, header);
     if (names_token(header) && plan.not_before_ms == 0) {
         plan.problems.emplace_back("its time token is not ours");
@@ -192,7 +194,7 @@ Status Intake::write_case(const protocol::Opened& opened, const Plan& plan, cons
     } else if (asked_for) {
         DOORSTEP_CHECK(arrive_in_state(archive_, plan.case_number, plan.state, submitted));
     }
-    if (header.kind() == wire::APPLICATION_KEPT) {
+    if (header.kind() == wire::APPLICATION_KEPT && !plan.contents.acting) {  // of another: a person looks
         DOORSTEP_CHECK(close_withdrawal_tasks(archive_, plan.case_number, "taken back by the person"));
     }
     if (plan.state.empty() || asked_for) {

@@ -5,6 +5,7 @@
 #include "forms/case_states.hpp"
 #include "forms/letters.hpp"
 #include "township/archive/part_store.hpp"
+#include "township/workflow/acting.hpp"
 
 namespace doorstep::township {
 namespace {
@@ -32,9 +33,7 @@ bool is_ended(std::string_view state) {
     return state == case_state_id(CaseState::Withdrawn) || state == case_state_id(CaseState::Closed);
 }
 
-}  // namespace
-
-std::string letter_task(wire::SubmissionKind kind, const Contents& contents, std::string_view state) {
+std::string asked_of_the_desk(wire::SubmissionKind kind, const Contents& contents, std::string_view state) {
     const auto letter = forms::read_letter(contents.answers.view()).value_or(forms::Letter{});
     switch (kind) {
         // Within a day it is before a person, like all that waits in the tray.
@@ -53,6 +52,14 @@ std::string letter_task(wire::SubmissionKind kind, const Contents& contents, std
         default:
             return {};
     }
+}
+
+}  // namespace
+
+std::string letter_task(wire::SubmissionKind kind, const Contents& contents, std::string_view state) {
+    const bool of_another = contents.acting && kind >= wire::SUPPLEMENT && kind <= wire::HEARING_ANSWER;
+    auto asked = asked_of_the_desk(kind, contents, state);
+    return of_another ? asked_by_another(contents, std::move(asked)) : asked;
 }
 
 Result<bool> withdrawal_stands(Archive& archive, std::string_view case_number) {

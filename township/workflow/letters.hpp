@@ -14,7 +14,8 @@
 namespace doorstep::township {
 
 // Words for the tray when a letter of that kind comes to a case in that state (empty: a case not known here): code and
-// place, never what was written. Empty: no letter, or nothing is asked of anybody.
+// place, never what was written. Empty: no letter, or nothing is asked of anybody. What somebody wrote for another is
+// always looked at.
 std::string letter_task(wire::SubmissionKind kind, const Contents& contents, std::string_view state);
 
 // The person's last word about the application is that it is taken back.
