@@ -26,7 +26,7 @@ struct NoticeParties {
 struct ShownNotice {
     std::string id;             // "face-verify": Consent.text_id
     std::uint32_t version = 0;  // Consent.text_version
-    std::string kind;           // "face-verify" | "face-store" | "economic-check" | "notice-read"
+    std::string kind;           // "face-verify" | "face-store" | "economic-check" | "notice-read" | "entrustment"
     std::string language;       // "zh_CN" | "en": Consent.language
     std::string title;
     std::vector<std::string> paragraphs;

@@ -57,18 +57,25 @@ Result<Bytes> render_to_fit(std::string_view name, const Filling& filling, Paper
     return pdf;
 }
 
-Result<Bytes> sheet(const AuthorizationSheet& data, std::string_view declaration) {
+// What every sheet to sign has: its text, its number and code, and a line for the number of its case.
+template <class Sheet>
+Result<Filling> sheet_filling(const Sheet& data, const std::string& case_number, std::string_view declaration) {
     Filling filling = issued_by(data.issuer);
-    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(case_number, filling.language));
     filling.values["title"] = data.text.title;
     filling.values["sheet_id"] = data.sheet_id;
     filling.values["name"] = data.name;
-    filling.values["relation"] = data.relation;
     filling.values["declaration"] = words(filling.language, declaration);
     filling.values["text_id"] = data.text.id + " " + std::to_string(data.text.version);
     DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.text.paragraphs));
     filling.qr_text = data.qr_text;
     filling.qr_mm = 26;
+    return filling;
+}
+
+Result<Bytes> sheet(const AuthorizationSheet& data, std::string_view declaration) {
+    DOORSTEP_TRY(Filling filling, sheet_filling(data, data.case_number, declaration));
+    filling.values["relation"] = data.relation;
     return render_to_fit("sheet.html", filling, Paper::A4, sheet_body_pt);
 }
 
@@ -92,6 +99,15 @@ Result<Bytes> authorization_sheet(const AuthorizationSheet& data) {
 
 Result<Bytes> face_store_sheet(const AuthorizationSheet& data) {
     return sheet(data, "sheet.face_store");
+}
+
+Result<Bytes> entrustment_sheet(const EntrustmentSheet& data) {
+    if (data.name.empty() || data.proxy.empty()) {
+        return Error(PapersError::BadData, "who entrusts whom");
+    }
+    DOORSTEP_TRY(Filling filling, sheet_filling(data, {}, "entrustment.declaration"));
+    filling.values["proxy"] = data.proxy;
+    return render_to_fit("entrustment.html", filling, Paper::A4, sheet_body_pt);
 }
 
 Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper) {

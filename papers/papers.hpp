@@ -73,6 +73,18 @@ Result<Bytes> authorization_sheet(const AuthorizationSheet& data);
 // Consent to keep a face template (wet-signed, then scanned); A4. Same data.
 Result<Bytes> face_store_sheet(const AuthorizationSheet& data);
 
+// Entrustment of a proxy or the village committee (DB 6, TK 10), wet-signed or with a thumb print, then scanned; A4.
+// ID numbers stand in the hand-in and not on the paper, which lies about in houses.
+struct EntrustmentSheet {
+    Issuer issuer;
+    std::string qr_text;   // sheet id, made by the caller
+    std::string sheet_id;  // printed small below the QR
+    std::string name;      // of who entrusts
+    std::string proxy;     // of who is asked to act
+    SheetText text;
+};
+Result<Bytes> entrustment_sheet(const EntrustmentSheet& data);
+
 // Proof of a check-in. No name, no ID number, no scheme and no way (a refused face shows nowhere).
 struct CheckInSlip {
     Issuer issuer;

@@ -59,6 +59,11 @@ papers::Issuer issuer_of(Data& data) {
     return {data.text("station"), data.text("township"), data.text("hotline"), language.empty() ? "zh_CN" : language};
 }
 
+papers::SheetText text_of(Data& data) {
+    return {data.text("title"), data.texts("paragraphs"), data.text("text_id"),
+            static_cast<std::uint32_t>(data.number("text_version"))};
+}
+
 papers::AuthorizationSheet sheet_of(Data& data) {
     return {issuer_of(data),
             data.optional_text("case_number"),
@@ -66,8 +71,7 @@ papers::AuthorizationSheet sheet_of(Data& data) {
             data.text("sheet_id"),
             data.optional_text("name"),
             data.optional_text("relation"),
-            {data.text("title"), data.texts("paragraphs"), data.text("text_id"),
-             static_cast<std::uint32_t>(data.number("text_version"))}};
+            text_of(data)};
 }
 
 Result<Bytes> make(const std::string& kind, Data& data, papers::Paper paper) {
@@ -92,6 +96,11 @@ Result<Bytes> make(const std::string& kind, Data& data, papers::Paper paper) {
         const papers::ComplaintReceipt receipt{issuer_of(data), data.text("case_number"), data.text("qr_text"),
                                                Instant{data.number("time_ms")}, data.texts("paragraphs")};
         return unless_missing([&] { return papers::complaint_receipt(receipt, paper); });
+    }
+    if (kind == "entrustment") {
+        const papers::EntrustmentSheet entrustment{issuer_of(data),       data.text("qr_text"), data.text("sheet_id"),
+                                                   data.text("name"), data.text("proxy"),   text_of(data)};
+        return unless_missing([&] { return papers::entrustment_sheet(entrustment); });
     }
     const auto sheet = sheet_of(data);
     return unless_missing(
@@ -124,9 +133,9 @@ int main(int argc, char** argv) {
     std::string data;
     std::string out;
     std::string paper = "a4";
-    app.add_option("KIND", kind, "receipt, authorization, face-store, check-in, answer or complaint")
+    app.add_option("KIND", kind, "receipt, authorization, face-store, entrustment, check-in, answer or complaint")
         ->required()
-        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "check-in", "answer", "complaint"}));
+        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "entrustment", "check-in", "answer", "complaint"}));
     app.add_option("--data", data, "JSON file with the paper's data (papers/README.md)")->required();
     app.add_option("--out", out, "PDF file to write")->required();
     app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt, check-in, answer and complaint)")

@@ -218,6 +218,27 @@ TEST_F(PaperTest, SheetsShowTheTextThatTheConsentNames) {
     }
 }
 
+TEST_F(PaperTest, AnEntrustmentNamesBothAndHoldsNoNumberOfEither) {
+    for (const char* language : {"zh_CN", "en"}) {
+        const auto shown = notice("entrustment", language);
+        EntrustmentSheet sheet{issuer, "DSE1:ABCD", "ABCD-1234", "测试乙", "测试丁",
+                               {shown.title, shown.paragraphs, shown.id, shown.version}};
+        sheet.issuer.language = language;
+        keep(entrustment_sheet(sheet));
+        const auto seen = text();
+        const auto body = folded(shown.text).substr(folded(shown.title).size());
+        EXPECT_NE(seen.find(body), std::string::npos) << language << "\n" << seen << "\n" << body;
+        EXPECT_NE(seen.find("测试乙"), std::string::npos);
+        EXPECT_NE(seen.find("测试丁"), std::string::npos);
+        EXPECT_NE(seen.find("entrustment1"), std::string::npos) << seen;
+        EXPECT_EQ(decoded(), sheet.qr_text);
+        EXPECT_EQ(pages(), 1);
+        expect_embedded_fonts();
+        sheet.proxy.clear();
+        EXPECT_TRUE(entrustment_sheet(sheet).error().is(PapersError::BadData));
+    }
+}
+
 TEST_F(PaperTest, ChineseIsSetInFourteenPointsWithNamesOfUsualLength) {
     keep(authorization_sheet(sheet_of("economic-check", "zh_CN")));
     // A line of the body: its width over its number of characters is the size of a character.
