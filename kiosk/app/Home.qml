@@ -51,6 +51,12 @@ PageFrame {
         visible: page.kiosk.session.open && page.kiosk.session.expired
         width: tiles.width
     }
+    Notice {
+        kind: "info"
+        text: qsTr("You come for %1. What you choose now is for this person.").arg(page.kiosk.session.actingName)
+        visible: page.kiosk.session.actingName !== ""
+        width: tiles.width
+    }
     Flow {
         id: tiles
 
@@ -115,6 +121,20 @@ PageFrame {
             text: qsTr("For clerks")
 
             onClicked: page.kiosk.openClerk()
+        }
+        SecondaryButton {
+            pictogram: "people"
+            text: qsTr("I come for somebody else")
+            visible: page.kiosk.session.open && page.kiosk.session.maskedName !== "" && page.kiosk.session.actingName === ""
+
+            onClicked: page.kiosk.openActing()
+        }
+        SecondaryButton {
+            pictogram: "home"
+            text: qsTr("For myself again")
+            visible: page.kiosk.session.actingName !== ""
+
+            onClicked: page.kiosk.actForOneself()
         }
         SecondaryButton {
             pictogram: "face"

@@ -35,6 +35,12 @@ Rectangle {
             width: Math.min(implicitWidth, words.width)
         }
         BodyText {
+            font.bold: true
+            text: qsTr("For %1").arg(strip.kiosk.session.actingName)
+            visible: strip.kiosk.session.actingName !== ""
+            width: Math.min(implicitWidth, words.width)
+        }
+        BodyText {
             text: qsTr("Clerk: %1").arg(strip.kiosk.clerk.name)
             visible: strip.kiosk.clerk.signedIn
             width: Math.min(implicitWidth, words.width)

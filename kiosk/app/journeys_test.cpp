@@ -23,6 +23,8 @@ TEST(JourneyTables, EveryStateIsReachedAndLeadsBack) {
                                              static_cast<int>(NoticesEvent::Leave) + 1);
     expect_sound<ClerkState, ClerkEvent>(clerk_table, ClerkState::Idle, static_cast<int>(ClerkState::Failed) + 1,
                                          static_cast<int>(ClerkEvent::Leave) + 1);
+    expect_sound<ActingState, ActingEvent>(acting_table, ActingState::Idle, static_cast<int>(ActingState::Paper) + 1,
+                                           static_cast<int>(ActingEvent::Leave) + 1);
     expect_sound<IdentityState, IdentityEvent>(identity_table, IdentityState::Idle,
                                                static_cast<int>(IdentityState::Opening) + 1,
                                                static_cast<int>(IdentityEvent::Leave) + 1);

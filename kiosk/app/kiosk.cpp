@@ -29,6 +29,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
             schemes_,           settings.parties, settings.roll_paper,
             std::move(calendar)},
       identity_(desk_),
+      acting_(desk_),
       notices_here_(desk_),
       apply_(desk_),
       check_in_(desk_),
@@ -87,14 +88,15 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&comfort_, &Comfort::changed, this, [this] { speaker_.set_always(comfort_.read_aloud()); });
     connect(&language_, &Language::changed, this, [this] { speaker_.set_language(language_.code()); });
     connect(&session_, &Session::ended, &speaker_, &Speaker::stop);
+    session_.set_page_read([this] { return speaker_.has_read(); });
 }
 
 Kiosk::~Kiosk() = default;
 
 QMap<QString, Journey*> Kiosk::journeys() {
-    return {{"identity", &identity_},   {"notices", &notices_here_}, {"apply", &apply_},
-            {"checkin", &check_in_},    {"facestore", &face_store_}, {"mycase", &my_case_},
-            {"complaint", &complaint_}, {"clerk", &clerk_desk_}};
+    return {{"identity", &identity_}, {"acting", &acting_},       {"notices", &notices_here_},
+            {"apply", &apply_},       {"checkin", &check_in_},    {"facestore", &face_store_},
+            {"mycase", &my_case_},    {"complaint", &complaint_}, {"clerk", &clerk_desk_}};
 }
 
 void Kiosk::watch(Journey& journey) {
@@ -210,6 +212,19 @@ void Kiosk::openComplaint() {
     home_fault_ = {};
     wanted_ = &complaint_;
     session_.is_open() ? begin_wanted() : session_.open_without_card();
+}
+
+void Kiosk::openActing() {
+    if (session_.is_open() && !session_.without_card() && current_ == nullptr) {
+        current_ = &acting_;
+        acting_.begin();
+    }
+}
+
+void Kiosk::actForOneself() {
+    if (current_ == nullptr) {
+        session_.act_for(std::nullopt);
+    }
 }
 
 void Kiosk::openWithdraw() {

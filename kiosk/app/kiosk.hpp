@@ -11,6 +11,7 @@
 
 #include "kiosk/app/comfort.hpp"
 #include "kiosk/app/settings.hpp"
+#include "kiosk/journeys/acting/acting_controller.hpp"
 #include "kiosk/journeys/apply/apply_controller.hpp"
 #include "kiosk/journeys/checkin/check_in_controller.hpp"
 #include "kiosk/journeys/clerk/clerk_controller.hpp"
@@ -101,6 +102,9 @@ class Kiosk : public QObject {
     // Needs no card either, and no clerk: a visit of its own when nobody's is open.
     Q_INVOKABLE void openComplaint();
     Q_INVOKABLE void openWithdraw();
+    // The person of the open visit comes for somebody else, or for himself again.
+    Q_INVOKABLE void openActing();
+    Q_INVOKABLE void actForOneself();
     Q_INVOKABLE void openClerk();
     // "Ask the clerk" on a person's page.
     Q_INVOKABLE void help();
@@ -140,6 +144,7 @@ class Kiosk : public QObject {
     Speaker speaker_;
     Desk desk_;
     IdentityController identity_;
+    ActingController acting_;
     NoticesController notices_here_;
     ApplyController apply_;
     CheckInController check_in_;

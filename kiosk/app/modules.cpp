@@ -8,6 +8,7 @@ extern void qml_register_types_Doorstep_Session();
 extern void qml_register_types_Doorstep_Identity();
 extern void qml_register_types_Doorstep_Notices();
 extern void qml_register_types_Doorstep_Apply();
+extern void qml_register_types_Doorstep_Acting();
 extern void qml_register_types_Doorstep_CheckIn();
 extern void qml_register_types_Doorstep_FaceStore();
 extern void qml_register_types_Doorstep_MyCase();
@@ -26,6 +27,7 @@ static void init_resources() {
     Q_INIT_RESOURCE(doorstep_kiosk_notices_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_Apply);
     Q_INIT_RESOURCE(doorstep_kiosk_apply_raw_qml_0);
+    Q_INIT_RESOURCE(qmake_Doorstep_Acting);
     Q_INIT_RESOURCE(qmake_Doorstep_CheckIn);
     Q_INIT_RESOURCE(doorstep_kiosk_checkin_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_FaceStore);
@@ -50,6 +52,7 @@ void register_modules() {
     qml_register_types_Doorstep_Identity();
     qml_register_types_Doorstep_Notices();
     qml_register_types_Doorstep_Apply();
+    qml_register_types_Doorstep_Acting();
     qml_register_types_Doorstep_CheckIn();
     qml_register_types_Doorstep_FaceStore();
     qml_register_types_Doorstep_MyCase();

@@ -2,6 +2,195 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>Acting</name>
+    <message>
+        <source>I live in the same household</source>
+        <translation>我和他（她）住在一起，是一家人</translation>
+    </message>
+    <message>
+        <source>I am the parent or guardian</source>
+        <translation>我是家长或者监护人</translation>
+    </message>
+    <message>
+        <source>Of a child, or of somebody who cannot decide alone</source>
+        <translation>替孩子，或者替自己拿不了主意的人</translation>
+    </message>
+    <message>
+        <source>The person asked me to come</source>
+        <translation>他（她）请我来办</translation>
+    </message>
+    <message>
+        <source>A relative, neighbour or friend, with a signed entrustment</source>
+        <translation>亲戚、邻居、朋友，要有签字的委托书</translation>
+    </message>
+    <message>
+        <source>I come for the village committee</source>
+        <translation>我是村（居）委会的，替他（她）办</translation>
+    </message>
+    <message>
+        <source>The person asked the committee, with a signed entrustment</source>
+        <translation>本人委托了村（居）委会，要有签字的委托书</translation>
+    </message>
+    <message>
+        <source>Husband or wife</source>
+        <translation>丈夫或者妻子</translation>
+    </message>
+    <message>
+        <source>Son or daughter</source>
+        <translation>儿子或者女儿</translation>
+    </message>
+    <message>
+        <source>Father or mother</source>
+        <translation>父亲或者母亲</translation>
+    </message>
+    <message>
+        <source>Grandfather or grandmother</source>
+        <translation>爷爷奶奶、外公外婆</translation>
+    </message>
+    <message>
+        <source>Grandson or granddaughter</source>
+        <translation>孙子孙女、外孙外孙女</translation>
+    </message>
+    <message>
+        <source>Brother or sister</source>
+        <translation>兄弟姐妹</translation>
+    </message>
+    <message>
+        <source>Another relative</source>
+        <translation>别的亲戚</translation>
+    </message>
+    <message>
+        <source>Neighbour or friend</source>
+        <translation>邻居或者朋友</translation>
+    </message>
+    <message>
+        <source>Too ill or too old to come</source>
+        <translation>生病或者年纪大，来不了</translation>
+    </message>
+    <message>
+        <source>Far away, or no way to get here</source>
+        <translation>在外地，或者路不方便</translation>
+    </message>
+    <message>
+        <source>Cannot use this machine</source>
+        <translation>不会用这台机器</translation>
+    </message>
+    <message>
+        <source>Another reason</source>
+        <translation>别的原因</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>请选一个。</translation>
+    </message>
+    <message>
+        <source>Please type the name of the person you come for.</source>
+        <translation>请填您替谁来办，写他（她）的姓名。</translation>
+    </message>
+    <message>
+        <source>This is your own number. For yourself you need not say anything here.</source>
+        <translation>这是您自己的号码。给自己办，不用在这里填。</translation>
+    </message>
+</context>
+<context>
+    <name>ActingAs</name>
+    <message>
+        <source>You and the person you come for</source>
+        <translation>您和您替他办的人</translation>
+    </message>
+    <message>
+        <source>How do you come for somebody else?</source>
+        <translation>您怎么替别人来办？</translation>
+    </message>
+</context>
+<context>
+    <name>ActingName</name>
+    <message>
+        <source>Whom do you come for?</source>
+        <translation>您替谁来办？</translation>
+    </message>
+    <message>
+        <source>Name as on that person&apos;s ID card</source>
+        <translation>姓名，跟他（她）身份证上的一样</translation>
+    </message>
+</context>
+<context>
+    <name>ActingNumber</name>
+    <message>
+        <source>What is that person&apos;s ID number?</source>
+        <translation>他（她）的身份证号码是多少？</translation>
+    </message>
+    <message>
+        <source>18 characters</source>
+        <translation>18 位</translation>
+    </message>
+</context>
+<context>
+    <name>ActingPaper</name>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Bring it later</source>
+        <translation>以后再带来</translation>
+    </message>
+    <message>
+        <source>The signed entrustment</source>
+        <translation>签字的委托书</translation>
+    </message>
+    <message>
+        <source>The signed entrustment is scanned.</source>
+        <translation>签字的委托书已经扫描好了。</translation>
+    </message>
+    <message>
+        <source>Print it, let the person you come for sign it or put a thumb print on it, and scan it here. You can go on without it and bring it later.</source>
+        <translation>先打印，让您替他办的人签字或者按手印，再拿到这里扫描。没有也可以先往下办，以后再带来。</translation>
+    </message>
+    <message>
+        <source>Print the entrustment</source>
+        <translation>打印委托书</translation>
+    </message>
+    <message>
+        <source>Scan the signed entrustment</source>
+        <translation>扫描签字的委托书</translation>
+    </message>
+    <message>
+        <source>The witness signs on the paper as well</source>
+        <translation>见证人也要在纸上签字</translation>
+    </message>
+    <message>
+        <source>It carries a thumb print instead of a signature</source>
+        <translation>上面是手印，不是签字</translation>
+    </message>
+    <message>
+        <source>Scanning …</source>
+        <translation>正在扫描……</translation>
+    </message>
+</context>
+<context>
+    <name>ActingReason</name>
+    <message>
+        <source>The reason</source>
+        <translation>原因</translation>
+    </message>
+    <message>
+        <source>Why does this person not come?</source>
+        <translation>他（她）为什么自己不来？</translation>
+    </message>
+</context>
+<context>
+    <name>ActingRelation</name>
+    <message>
+        <source>I am this person&apos;s …</source>
+        <translation>我是他（她）的……</translation>
+    </message>
+    <message>
+        <source>What are you to this person?</source>
+        <translation>您是他（她）的什么人？</translation>
+    </message>
+</context>
+<context>
     <name>Apply</name>
     <message>
         <source>Page %1</source>
@@ -221,6 +410,14 @@
     <message>
         <source>Scanning …</source>
         <translation>正在扫描……</translation>
+    </message>
+    <message>
+        <source>Scan a thumb print, the clerk is the witness</source>
+        <translation>扫描按手印的，由工作人员见证</translation>
+    </message>
+    <message>
+        <source>What the sheet says</source>
+        <translation>这张纸上写的是</translation>
     </message>
 </context>
 <context>
@@ -1094,6 +1291,14 @@
         <source>Your slip is printed. Please take it.</source>
         <translation>凭条已打印，请取走。</translation>
     </message>
+    <message>
+        <source>The township is told</source>
+        <translation>已经告诉镇里</translation>
+    </message>
+    <message>
+        <source>Your receipt is printed. Please take it.</source>
+        <translation>回执已打印，请取走。</translation>
+    </message>
 </context>
 <context>
     <name>CheckInMissed</name>
@@ -1165,6 +1370,21 @@
     <message>
         <source>The person is present</source>
         <translation>本人在场</translation>
+    </message>
+</context>
+<context>
+    <name>CheckInReport</name>
+    <message>
+        <source>Tell the township</source>
+        <translation>告诉镇里</translation>
+    </message>
+    <message>
+        <source>The person cannot come to check in</source>
+        <translation>本人来不了，不能签到</translation>
+    </message>
+    <message>
+        <source>Nobody can check in for another. You tell the township that this person cannot come; somebody will call or visit. Assistance does not stop because of it.</source>
+        <translation>签到不能由别人代替。您可以告诉镇里他（她）来不了，镇里会打电话或者上门看望。救助不会因为这个停发。</translation>
     </message>
 </context>
 <context>
@@ -2532,6 +2752,18 @@
         <source>I do not agree</source>
         <translation>投诉、异议</translation>
     </message>
+    <message>
+        <source>You come for %1. What you choose now is for this person.</source>
+        <translation>您替 %1 来办。现在选的事，都是替他（她）办的。</translation>
+    </message>
+    <message>
+        <source>I come for somebody else</source>
+        <translation>我替别人来办</translation>
+    </message>
+    <message>
+        <source>For myself again</source>
+        <translation>改成给自己办</translation>
+    </message>
 </context>
 <context>
     <name>Identity</name>
@@ -2750,6 +2982,18 @@
         <source>Please write your words.</source>
         <translation>请写下您要说的话。</translation>
     </message>
+    <message>
+        <source>No case of this person with this number is known here. Please look at the receipt again, or ask the clerk.</source>
+        <translation>这里没有他（她）这个编号的事项。请再看看回执，或者问工作人员。</translation>
+    </message>
+    <message>
+        <source>Please choose one.</source>
+        <translation>请选一个。</translation>
+    </message>
+    <message>
+        <source>This is not a case number. Please look again.</source>
+        <translation>这不是办理编号。请再看看。</translation>
+    </message>
 </context>
 <context>
     <name>MyCaseAsk</name>
@@ -2958,6 +3202,53 @@
     <message>
         <source>Ask for cases handed in elsewhere</source>
         <translation>查询在别处提交的</translation>
+    </message>
+    <message>
+        <source>Cases you handed in for this person</source>
+        <translation>您替他（她）交过的事项</translation>
+    </message>
+    <message>
+        <source>You have handed in nothing for this person at this station. You can write about a case by the number on its receipt.</source>
+        <translation>您在这个站还没有替他（她）交过什么。可以凭回执上的编号写信给镇里。</translation>
+    </message>
+    <message>
+        <source>Write about another case of this person</source>
+        <translation>写他（她）的另一件事</translation>
+    </message>
+</context>
+<context>
+    <name>MyCaseOther</name>
+    <message>
+        <source>Write about a case by its number</source>
+        <translation>凭编号写信</translation>
+    </message>
+    <message>
+        <source>What do you want to write?</source>
+        <translation>您想写什么？</translation>
+    </message>
+    <message>
+        <source>A question</source>
+        <translation>提一个问题</translation>
+    </message>
+    <message>
+        <source>Something is wrong or missing</source>
+        <translation>有写错的、漏写的</translation>
+    </message>
+    <message>
+        <source>An answer to a hearing notice</source>
+        <translation>答复听取意见的通知</translation>
+    </message>
+    <message>
+        <source>The application is taken back</source>
+        <translation>撤回申请</translation>
+    </message>
+    <message>
+        <source>The application is kept after all</source>
+        <translation>还是保留申请</translation>
+    </message>
+    <message>
+        <source>The case number on the receipt: twelve digits, in three groups of four.</source>
+        <translation>回执上的办理编号：十二位数字，四位一组，共三组。</translation>
     </message>
 </context>
 <context>
@@ -3355,6 +3646,10 @@
     <message>
         <source>Read this page aloud</source>
         <translation>朗读这一页</translation>
+    </message>
+    <message>
+        <source>For %1</source>
+        <translation>替 %1</translation>
     </message>
 </context>
 <context>

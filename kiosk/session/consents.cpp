@@ -15,6 +15,7 @@ std::string Consents::add(const ConsentAnswer& answer, const forms::ShownNotice&
     record.set_how(answer.how);
     record.set_paper_part(answer.paper_part);
     record.set_witness(answer.witness);
+    record.set_read_aloud(answer.read_aloud);
     record.set_text_id(shown.id);
     record.set_text_version(shown.version);
     record.set_text_digest(shown.digest.data(), shown.digest.size());

@@ -18,6 +18,7 @@ struct ConsentAnswer {
     wire::Consent::How how = wire::Consent::TAP;
     std::uint32_t paper_part = 0;
     std::string witness = {};
+    bool read_aloud = false;  // the kiosk read the text to the person
 };
 
 class Consents {

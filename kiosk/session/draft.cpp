@@ -3,6 +3,11 @@
 #include "base/uuid.hpp"
 
 namespace doorstep::kiosk {
+namespace {
+
+constexpr auto protobuf = "application/x-protobuf";
+
+}  // namespace
 
 Draft::Draft(Session& session, QObject* parent) : QObject(parent), session_(session) {}
 
@@ -41,6 +46,9 @@ void Draft::start_in_case(wire::SubmissionKind kind, const std::string& case_num
 
 void Draft::begin(wire::StartDraft start, Then then) {
     id_ = std::string(as_text(Uuid::make_v7().bytes()));
+    if (session_.acting()) {
+        start.set_for_number(session_.acting()->about.number());
+    }
     start.set_id(id_);
     ask(
         [start](wire::AgentRequest& request, const std::string& session) {
@@ -104,6 +112,35 @@ void Draft::put_spool(std::uint32_t number, wire::PartKind kind, const wire::Spo
         },
         [then = std::move(then)](const wire::AgentReply& reply) { then(reply.fault()); },
         session_.agent().delays().durable);
+}
+
+void Draft::put_subject(wire::PartKind kind, const std::string& page, Then then) {
+    put(part::person, kind, protobuf, session_.subject().SerializeAsString(), page,
+        [this, page, then = std::move(then)](const wire::Fault& fault) {
+            if (fault.code() != wire::FAULT_NONE || !session_.acting()) {
+                then(fault);
+            } else {
+                put_acting(page, then);
+            }
+        });
+}
+
+// The paper first: what says that it was signed names it.
+void Draft::put_acting(const std::string& page, Then then) {
+    const auto& acting = *session_.acting();
+    const auto say_it = [this, page, text = acting.part(session_.person().card).SerializeAsString(),
+                         then = std::move(then)](const wire::Fault& fault) {
+        if (fault.code() != wire::FAULT_NONE) {
+            then(fault);
+        } else {
+            put(part::acting, wire::ACTING, protobuf, text, page, then);
+        }
+    };
+    if (acting.has_sheet()) {
+        put_spool(part::entrustment, wire::SIGNED_SHEET, acting.sheet, page, say_it);
+    } else {
+        say_it({});
+    }
 }
 
 void Draft::drop(std::uint32_t number, Then then) {

@@ -18,9 +18,12 @@ constexpr std::uint32_t answers = 1;
 constexpr std::uint32_t consents = 2;
 constexpr std::uint32_t person = 3;
 constexpr std::uint32_t outcome = 4;
+constexpr std::uint32_t acting = 5;
 constexpr std::uint32_t first_page = 100;     // originals even, straightened odd
 constexpr std::uint32_t first_sheet = 300;    // signed sheets: one a person
 constexpr std::uint32_t sheets_a_rule = 100;  // a scheme's second "sign" rule begins at 400
+constexpr std::uint32_t absent_sheet = 500;   // the applicant's own sheet, whom somebody acts for
+constexpr std::uint32_t entrustment = 600;
 constexpr std::uint32_t most_pages = 40;      // scanned pages of one submission
 }  // namespace part
 
@@ -45,6 +48,9 @@ class Draft : public QObject {
              const std::string& page, Then then);
     void put_spool(std::uint32_t number, wire::PartKind kind, const wire::SpoolRef& file, const std::string& page,
                    Then then);
+    // Whose business it is (Session::subject) as `kind`, CARD or PERSON; of whoever acts for another also that, and
+    // the signed entrustment when it was scanned in this visit.
+    void put_subject(wire::PartKind kind, const std::string& page, Then then);
     void drop(std::uint32_t number, Then then);
     // Seals; answered when durable.
     void submit(const std::string& operator_token, ThenReply then);
@@ -57,6 +63,7 @@ class Draft : public QObject {
 
   private:
     void begin(wire::StartDraft start, Then then);
+    void put_acting(const std::string& page, Then then);
     void ask(Session::BuildAgent build, ThenReply then, std::int64_t deadline);
     Session& session_;
     std::string id_;

@@ -5,7 +5,6 @@
 namespace doorstep::kiosk {
 namespace {
 
-constexpr auto protobuf = "application/x-protobuf";
 constexpr auto json_type = "application/json";
 constexpr auto scan_page = "letter";  // where the person is
 
@@ -90,8 +89,8 @@ void LetterDraft::put_person(Then then) {
         put_words(std::move(then));
         return;
     }
-    draft_.put(part::person, wire::PERSON, protobuf, desk_.session.person().card.SerializeAsString(), "",
-               [this, then](const wire::Fault& fault) { failed(fault) ? then(fault) : put_words(then); });
+    draft_.put_subject(wire::PERSON, "",
+                       [this, then](const wire::Fault& fault) { failed(fault) ? then(fault) : put_words(then); });
 }
 
 void LetterDraft::put_words(Then then) {

@@ -74,6 +74,24 @@ QString Session::masked_name() const {
     return QString::fromStdString(mask_name(person_.card.name()));
 }
 
+void Session::act_for(std::optional<ActingFor> acting) {
+    wipe_acting();
+    acting_ = std::move(acting);
+    emit changed();
+}
+
+void Session::wipe_acting() {
+    if (acting_) {
+        wipe(*acting_->about.mutable_name());
+        wipe(*acting_->about.mutable_number());
+        acting_.reset();
+    }
+}
+
+QString Session::acting_name() const {
+    return acting_ ? QString::fromStdString(mask_name(acting_->about.name())) : QString();
+}
+
 QString Session::question() const {
     switch (state_) {
         case SessionState::IdleAsk:
@@ -461,6 +479,7 @@ void Session::forget() {
         wipe(*text);
     }
     person_ = {};
+    wipe_acting();
     hub_waiting_.clear();
     renewing_ = false;
     reading_ = false;

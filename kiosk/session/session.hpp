@@ -13,6 +13,7 @@
 
 #include "kiosk/backend/agent_link.hpp"
 #include "kiosk/backend/hub_link.hpp"
+#include "kiosk/session/acting.hpp"
 #include "kiosk/session/session_table.hpp"
 
 namespace doorstep::kiosk {
@@ -53,6 +54,8 @@ class Session : public QObject {
     Q_PROPERTY(bool cardLeft READ card_left NOTIFY changed)
     // "王＊＊"
     Q_PROPERTY(QString maskedName READ masked_name NOTIFY changed)
+    // For whom the person came, the same way; empty: for himself.
+    Q_PROPERTY(QString actingName READ acting_name NOTIFY changed)
     Q_PROPERTY(bool typed READ typed NOTIFY changed)
     Q_PROPERTY(bool expired READ expired NOTIFY changed)
     // What is asked over the page: "", "idle", "other-card", "ending", "take-away".
@@ -75,6 +78,15 @@ class Session : public QObject {
     QString question() const;
     int seconds_left() const;
     const Person& person() const { return person_; }
+    // The person acts for somebody else from now on, or for himself again.
+    void act_for(std::optional<ActingFor> acting);
+    const std::optional<ActingFor>& acting() const { return acting_; }
+    QString acting_name() const;
+    // Whose business it is: what forms and papers are filled in with.
+    const wire::CardFields& subject() const { return acting_ ? acting_->about : person_.card; }
+    // Asked of the loudspeaker: whether the page that shows was read to the person, who so heard what is agreed to.
+    bool page_read() const { return page_read_ && page_read_(); }
+    void set_page_read(std::function<bool()> asked) { page_read_ = std::move(asked); }
     void set_face_enrolled(bool enrolled) { person_.face_enrolled = enrolled; }
     // A draft was begun in this visit; or is gone: handed in or thrown away.
     void draft_begun(const wire::DraftInfo& info) { person_.drafts.push_back(info); }
@@ -148,6 +160,7 @@ class Session : public QObject {
     void close_person(const std::string& token);
     void fail(const wire::Fault& fault);
     void forget();
+    void wipe_acting();
     void wait(int milliseconds);
     void tick();
     void renew_person();
@@ -161,6 +174,8 @@ class Session : public QObject {
     SessionDelays delays_;
     SessionState state_ = SessionState::Closed;
     Person person_;
+    std::optional<ActingFor> acting_;
+    std::function<bool()> page_read_;
     std::string hub_token_;
     std::string agent_token_;
     std::vector<std::function<void(const wire::Fault&)>> hub_waiting_;  // for the hub session that is being opened

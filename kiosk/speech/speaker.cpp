@@ -17,6 +17,7 @@ void Speaker::touch(QQuickItem* page) {
     }
     const bool agreed = warned_of_ == page;
     if (speaking_ && !agreed) {
+        has_read_ = false;
         stop();
         return;
     }
@@ -24,6 +25,7 @@ void Speaker::touch(QQuickItem* page) {
 }
 
 void Speaker::turned(QQuickItem* page) {
+    has_read_ = false;
     stop();
     if (always_ && usable() && page != nullptr) {
         read(page, false);
@@ -42,6 +44,7 @@ void Speaker::read(QQuickItem* page, bool agreed) {
     const auto spoken = spoken_page(*page);
     const bool warns = spoken.is_private && !agreed;
     warned_of_ = warns ? page : nullptr;
+    has_read_ = !warns && !spoken.texts.isEmpty();
     say(warns ? tr("This page is about something private. Touch the loudspeaker once more to hear it. People near you "
                    "can hear it too.")
               : spoken.texts.join(QLatin1Char('\n')));

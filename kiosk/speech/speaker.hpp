@@ -27,6 +27,8 @@ class Speaker : public QObject {
     void set_always(bool always) { always_ = always; }
     bool usable() const { return voice_ != nullptr && voice_->usable(); }
     bool speaking() const { return speaking_; }
+    // The page that shows was read to the person, and not silenced by a touch.
+    bool has_read() const { return has_read_; }
 
     // The button was touched: reads the page, or stops. A page about something private is read only when the button is
     // touched a second time; the first time says so.
@@ -47,6 +49,7 @@ class Speaker : public QObject {
     QString language_ = QStringLiteral("en");
     bool always_ = false;
     bool speaking_ = false;
+    bool has_read_ = false;
     QPointer<QQuickItem> warned_of_;  // the private page of which it was said that others may hear it
 };
 

@@ -43,6 +43,13 @@ JourneyPage {
             onClicked: page.journey.scanSheet()
         }
         SecondaryButton {
+            enabled: page.journey.canScan && !page.journey.scanning && !page.journey.busy
+            pictogram: "clerk"
+            text: qsTr("Scan a thumb print, the clerk is the witness")
+
+            onClicked: page.journey.scanThumb()
+        }
+        SecondaryButton {
             enabled: !page.journey.busy
             pictogram: "close"
             text: qsTr("Does not agree")
@@ -58,5 +65,20 @@ JourneyPage {
     PrintNotice {
         printer: page.printer
         width: page.room
+    }
+    HeadingText {
+        text: qsTr("What the sheet says")
+        width: page.room
+    }
+    Repeater {
+        model: page.journey.sheetText
+
+        BodyText {
+            required property string modelData
+
+            spokenText: text
+            text: modelData
+            width: page.room
+        }
     }
 }

@@ -35,7 +35,7 @@ void ApplyController::take(const wire::DraftInfo& draft) {
 void ApplyController::begin_scheme() {
     const auto* scheme = desk().schemes.newest(chosen_);
     form_.use(scheme != nullptr ? *scheme : form_.scheme());
-    form_.prefill(desk().session.person().card);
+    form_.prefill(desk().session.subject());
     untouched_ = form_.answers();
 }
 
@@ -81,13 +81,8 @@ void ApplyController::choose(const QString& id) {
     clear_fault();
     chosen_ = scheme;
     candidates_ = drafts_of(scheme);
-    if (candidates_.empty() || desk().session.typed()) {
-        happen(ApplyEvent::Chosen);
-        start();
-    } else {
-        take(candidates_.back());
-        happen(ApplyEvent::ChosenWithDraft);
-    }
+    happen(ApplyEvent::Chosen);
+    start();  // looks for one that was begun
 }
 
 void ApplyController::notSure() {

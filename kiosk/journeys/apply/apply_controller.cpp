@@ -83,7 +83,7 @@ void ApplyController::begin() {
     candidates_ = drafts_of({});
     if (candidates_.empty()) {
         happen(ApplyEvent::Begin);
-    } else if (desk().session.typed()) {
+    } else if (desk().session.typed() || desk().session.acting()) {
         happen(ApplyEvent::BeginLooking);
         start();
     } else {
@@ -104,6 +104,7 @@ void ApplyController::forget() {
     resume_id_.clear();
     candidates_.clear();
     printing_.clear();
+    by_thumb_ = false;
     urgent_ = false;
     changing_ = false;
     rescan_ = 0;
@@ -169,6 +170,25 @@ void ApplyController::start() {
 }
 
 // A number alone opens nothing that its owner began with the card: of who typed, only what was typed is offered again.
+// Who acts for somebody goes on with what was begun for that one; who chooses a form for himself, with the own.
+bool ApplyController::is_to_go_on_with(const wire::DraftContent& draft) const {
+    wire::CardFields about;
+    wire::Acting acting;
+    bool for_another = false;
+    for (const auto& one : draft.parts()) {
+        if (one.number() == part::person && !about.ParseFromString(one.content())) {
+            return false;
+        }
+        for_another = for_another || (one.number() == part::acting && acting.ParseFromString(one.content()));
+    }
+    const auto& who = for_another ? acting.who() : about;
+    if (desk().session.typed() && (about.number().empty() || who.read_from_chip())) {
+        return false;
+    }
+    const auto& now = desk().session.acting();
+    return now ? for_another && about.number() == now->about.number() : !for_another || chosen_.empty();
+}
+
 void ApplyController::look_for_own() {
     draft_.resume(candidates_.back().id(), [this](const wire::AgentReply& reply) {
         if (!reply.has_draft() && reply.fault().code() != wire::FAULT_DRAFT_UNKNOWN) {
@@ -176,13 +196,10 @@ void ApplyController::look_for_own() {
             happen(ApplyEvent::Failed);
             return;
         }
-        wire::CardFields card;
-        for (const auto& one : reply.draft().parts()) {
-            if (one.number() == part::person && card.ParseFromString(one.content()) && !card.read_from_chip()) {
-                take(candidates_.back());
-                happen(ApplyEvent::Found);
-                return;
-            }
+        if (is_to_go_on_with(reply.draft())) {
+            take(candidates_.back());
+            happen(ApplyEvent::Found);
+            return;
         }
         candidates_.pop_back();
         draft_.forget();
@@ -205,12 +222,10 @@ void ApplyController::start_anew() {
                      }
                      resume_id_ = draft_.id();
                      form_.go_first();
-                     draft_.put(part::person, wire::CARD, "application/x-protobuf",
-                                desk().session.person().card.SerializeAsString(), place_text(),
-                                [this](const wire::Fault& kept) {
-                                    set_fault(kept);
-                                    happen(kept.code() == wire::FAULT_NONE ? ApplyEvent::AtForm : ApplyEvent::Failed);
-                                });
+                     draft_.put_subject(wire::CARD, place_text(), [this](const wire::Fault& kept) {
+                         set_fault(kept);
+                         happen(kept.code() == wire::FAULT_NONE ? ApplyEvent::AtForm : ApplyEvent::Failed);
+                     });
                  });
 }
 
@@ -240,22 +255,45 @@ void ApplyController::restored(const wire::AgentReply& reply) {
             pages_.restore(one.number() - 1, one.content());
         }
     }
-    form_.prefill(desk().session.person().card);
-    // The card is put again: the draft may have been cut off before it was there.
-    draft_.put(part::person, wire::CARD, "application/x-protobuf", desk().session.person().card.SerializeAsString(),
-               reply.draft().info().page(), [this, page = reply.draft().info().page()](const wire::Fault& fault) {
-                   if (fault.code() == wire::FAULT_NONE) {
-                       arrive(page);
-                   } else {
-                       set_fault(fault);
-                       happen(ApplyEvent::Failed);
-                   }
-               });
+    const bool has_all = act_as_begun(reply.draft());
+    form_.prefill(desk().session.subject());
+    const auto go_on = [this, page = reply.draft().info().page()](const wire::Fault& fault) {
+        if (fault.code() == wire::FAULT_NONE) {
+            arrive(page);
+        } else {
+            set_fault(fault);
+            happen(ApplyEvent::Failed);
+        }
+    };
+    // Put again: the draft may have been cut off before it was there. What was signed for an earlier visit stands.
+    has_all ? go_on({}) : draft_.put_subject(wire::CARD, reply.draft().info().page(), go_on);
+}
+
+// For whom the draft was begun: after a power cut the person need not say so again. True when nothing of it is to be
+// put anew.
+bool ApplyController::act_as_begun(const wire::DraftContent& draft) {
+    wire::CardFields about;
+    wire::Acting acting;
+    for (const auto& one : draft.parts()) {
+        if (one.number() == part::person) {
+            about.ParseFromString(one.content());
+        } else if (one.number() == part::acting) {
+            acting.ParseFromString(one.content());
+        }
+    }
+    auto& session = desk().session;
+    if (acting.as() == wire::Acting::AS_UNKNOWN) {
+        return false;
+    }
+    if (!session.acting()) {
+        session.act_for(acting_of(acting, about));
+    }
+    return !session.acting()->has_sheet();
 }
 
 // Where the person was: "form:<place>", "signing", "scan", "review".
 void ApplyController::arrive(const std::string& page) {
-    signing_.refresh(form_.scheme(), form_.answers(), consents_, desk().show("economic-check"));
+    refresh_signers();
     if (page == "review") {
         happen(ApplyEvent::AtReview);
     } else if (page == "scan") {
@@ -319,14 +357,20 @@ bool ApplyController::record_notice() {
     if (shown == nullptr || shown->kind != forms::PageKind::Notice || shown->consent_kind.empty()) {
         return false;
     }
-    auto answer = wire::Consent::GIVEN;
+    bool refused = false;
     if (!shown->fields.empty()) {
         const auto given = forms::entered(form_.scheme(), form_.answers(), form_.place(), shown->fields.front().id);
-        const bool refused = given && (*given == "false" || *given == "no" || *given == "refused");
-        answer = refused ? wire::Consent::REFUSED : wire::Consent::GIVEN;
+        refused = given && (*given == "false" || *given == "no" || *given == "refused");
     }
+    const auto answer = refused ? wire::Consent::REFUSED : wire::Consent::GIVEN;
     const bool check = shown->consent_kind == "economic-check";
-    consents_.add({.kind = check ? wire::Consent::ECONOMIC_CHECK : wire::Consent::NOTICE_READ, .answer = answer},
+    // Nobody agrees for a grown-up who is not here: that person signs (SECURITY 29).
+    const auto& acting = desk().session.acting();
+    const bool absent = acting && !acting->consents_for_person();
+    consents_.add({.kind = check ? wire::Consent::ECONOMIC_CHECK : wire::Consent::NOTICE_READ,
+                   .whose = absent && !check ? "acting" : "applicant",
+                   .answer = absent && check && !refused ? wire::Consent::OUTSTANDING : answer,
+                   .read_aloud = desk().session.page_read()},
                   desk().show(shown->notice));
     return true;
 }
@@ -387,7 +431,7 @@ void ApplyController::turned() {
 }
 
 void ApplyController::form_done() {
-    signing_.refresh(form_.scheme(), form_.answers(), consents_, desk().show("economic-check"));
+    refresh_signers();
     keep_answers([this] {
         if (changing_) {
             changing_ = false;
@@ -479,13 +523,21 @@ void ApplyController::removeRow(int row) {
     });
 }
 
+void ApplyController::refresh_signers() {
+    const auto& acting = desk().session.acting();
+    signing_.set_absent(acting && !acting->consents_for_person() ? acting->about.name() : std::string());
+    signing_.refresh(form_.scheme(), form_.answers(), consents_, desk().show("economic-check"));
+}
+
 QStringList ApplyController::paragraphs() const {
     const auto* shown = form_.page();
+    return shown == nullptr || shown->notice.empty() ? QStringList() : paragraphs_of(shown->notice);
+}
+
+QStringList ApplyController::paragraphs_of(const std::string& notice) const {
     QStringList list;
-    if (shown != nullptr && !shown->notice.empty()) {
-        for (const auto& paragraph : desk().show(shown->notice).paragraphs) {
-            list.append(QString::fromStdString(paragraph));
-        }
+    for (const auto& paragraph : desk().show(notice).paragraphs) {
+        list.append(QString::fromStdString(paragraph));
     }
     return list;
 }

@@ -39,6 +39,8 @@ class ApplyController : public Journey {
     // Others who must sign.
     Q_PROPERTY(QVariantList signers READ signers NOTIFY contentChanged)
     Q_PROPERTY(QVariantMap signer READ signer NOTIFY contentChanged)
+    // What the sheet says that is signed: read to whoever cannot read it.
+    Q_PROPERTY(QStringList sheetText READ sheet_text NOTIFY contentChanged)
     Q_PROPERTY(bool canPrint READ can_print NOTIFY contentChanged)
     Q_PROPERTY(bool canScan READ can_scan NOTIFY contentChanged)
     // Scanned papers.
@@ -80,6 +82,7 @@ class ApplyController : public Journey {
     QString scheme_name() const;
     QVariantList signers() const { return signing_.list(consents_); }
     QVariantMap signer() const;
+    QStringList sheet_text() const { return paragraphs_of("economic-check"); }
     bool can_print() const { return desk().printer.usable(); }
     bool can_scan() const { return desk().scanner.usable(); }
     QVariantList papers() const { return pages_.list(); }
@@ -114,6 +117,9 @@ class ApplyController : public Journey {
     Q_INVOKABLE void openSheet(int index);
     Q_INVOKABLE void printSheet();
     Q_INVOKABLE void scanSheet();
+    // The same sheet with a thumb print, which the clerk who is signed in has witnessed and read to the person; signs
+    // in first when nobody is.
+    Q_INVOKABLE void scanThumb();
     Q_INVOKABLE void refuseSheet();
     Q_INVOKABLE void closeSheet();
     // Papers.
@@ -141,6 +147,9 @@ class ApplyController : public Journey {
     void start_anew();
     void resume();
     void restored(const wire::AgentReply& reply);
+    bool is_to_go_on_with(const wire::DraftContent& draft) const;
+    bool act_as_begun(const wire::DraftContent& draft);
+    void refresh_signers();
     void arrive(const std::string& page);
     void keep_answers(std::function<void()> then);
     void keep_consents(std::function<void()> then);
@@ -150,15 +159,14 @@ class ApplyController : public Journey {
     void form_done();
     void page_scanned(const wire::ScannedPage& page);
     void sheet_scanned(const wire::ScannedPage& page);
+    QStringList paragraphs_of(const std::string& notice) const;
     void keep_pages(std::function<void()> then);
     void keep_page(std::uint32_t number, std::function<void()> then);
     void page_kept(const wire::Fault& fault, std::uint32_t number, const std::function<void()>& then);
     void submitted(const wire::AgentReply& reply);
     void sheet_printed();
-    void add_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
-                   std::uint32_t paper_part);
-    void record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
-                      std::uint32_t paper_part);
+    void add_sheet(const ConsentAnswer& answer);
+    void record_sheet(const ConsentAnswer& answer);
 
     ApplyState state_ = ApplyState::Idle;
     FormPage form_;
@@ -173,6 +181,7 @@ class ApplyController : public Journey {
     std::vector<wire::DraftInfo> candidates_;  // drafts of which it is not known whether they were begun by typing
     std::size_t sheet_ = 0;
     std::string printing_;  // whose sheet is in the printer
+    bool by_thumb_ = false;  // the sheet in the scanner carries a thumb print
     std::uint32_t rescan_ = 0;
     bool changing_ = false;
     QString case_number_;

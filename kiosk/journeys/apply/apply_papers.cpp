@@ -11,8 +11,6 @@
 
 namespace doorstep::kiosk {
 
-namespace {}  // namespace
-
 // ---- signatures of others -----------------------------------------------------------------------------------------
 
 void ApplyController::openSheet(int index) {
@@ -30,16 +28,15 @@ QVariantMap ApplyController::signer() const {
     return sheet_ < signing_.size() ? signing_.line(sheet_, consents_) : QVariantMap();
 }
 
-void ApplyController::add_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
-                                std::uint32_t paper_part) {
-    consents_.add(
-        {.kind = wire::Consent::ECONOMIC_CHECK, .whose = whose, .answer = answer, .how = how, .paper_part = paper_part},
-        desk().show("economic-check"));
+void ApplyController::add_sheet(const ConsentAnswer& answer) {
+    auto whole = answer;
+    whole.kind = wire::Consent::ECONOMIC_CHECK;
+    whole.read_aloud = desk().session.page_read();
+    consents_.add(whole, desk().show("economic-check"));
 }
 
-void ApplyController::record_sheet(const std::string& whose, wire::Consent::Answer answer, wire::Consent::How how,
-                                   std::uint32_t paper_part) {
-    add_sheet(whose, answer, how, paper_part);
+void ApplyController::record_sheet(const ConsentAnswer& answer) {
+    add_sheet(answer);
     keep_consents([this] { emit contentChanged(); });
 }
 
@@ -70,7 +67,7 @@ void ApplyController::sheet_printed() {
                            state_ == ApplyState::Review || state_ == ApplyState::Form;
     if (desk().printer.printed() && under_way && (!last || last->answer() == wire::Consent::OUTSTANDING)) {
         // Beside what the person is doing: no page waits for it, and each next step puts all consents again.
-        add_sheet(whose, wire::Consent::PRINTED, wire::Consent::HOW_UNKNOWN, 0);
+        add_sheet({.whose = whose, .answer = wire::Consent::PRINTED, .how = wire::Consent::HOW_UNKNOWN});
         draft_.put(part::consents, wire::CONSENTS, "application/x-protobuf", consents_.serialized(), place_text(),
                    [this](const wire::Fault&) { emit contentChanged(); });
         emit contentChanged();
@@ -79,26 +76,45 @@ void ApplyController::sheet_printed() {
 
 void ApplyController::scanSheet() {
     if (state_ == ApplyState::Sheet) {
+        by_thumb_ = false;
         clear_fault();
         desk().scanner.scan(1);
         emit contentChanged();
     }
 }
 
+// A thumb print alone shows nobody's will: who saw it made stands beside it.
+void ApplyController::scanThumb() {
+    if (state_ != ApplyState::Sheet) {
+        return;
+    }
+    if (desk().clerk.token().empty()) {
+        clear_fault();
+        emit clerkNeeded();
+        return;
+    }
+    scanSheet();
+    by_thumb_ = true;
+}
+
 void ApplyController::sheet_scanned(const wire::ScannedPage& page) {
     const auto number = signing_.part_number(sheet_);
     const auto& file = page.straightened().name().empty() ? page.original() : page.straightened();
-    const auto whose = signing_.person(sheet_).whose;
+    ConsentAnswer record{.whose = signing_.person(sheet_).whose, .how = wire::Consent::WET_SIGNED};
+    record.paper_part = number;
+    if (by_thumb_) {
+        record.how = wire::Consent::THUMB;
+        record.witness = desk().clerk.account();
+    }
     set_busy(true);
-    draft_.put_spool(number, wire::SIGNED_SHEET, file, "signing", [this, number, whose](const wire::Fault& fault) {
-        put_ok(fault,
-               [this, number, whose] { record_sheet(whose, wire::Consent::GIVEN, wire::Consent::WET_SIGNED, number); });
+    draft_.put_spool(number, wire::SIGNED_SHEET, file, "signing", [this, record](const wire::Fault& fault) {
+        put_ok(fault, [this, record] { record_sheet(record); });
     });
 }
 
 void ApplyController::refuseSheet() {
     if (state_ == ApplyState::Sheet) {
-        record_sheet(signing_.person(sheet_).whose, wire::Consent::REFUSED, wire::Consent::TAP, 0);
+        record_sheet({.whose = signing_.person(sheet_).whose, .answer = wire::Consent::REFUSED});
     }
 }
 

@@ -26,11 +26,10 @@ enum class ApplyState {
 enum class ApplyEvent {
     Begin,
     BeginWithDraft,
-    BeginLooking,  // drafts are there, but the number was typed
-    Found,         // who typed the number begun it by typing as well
+    BeginLooking,  // drafts are there, but not everybody's: the number was typed, or somebody acts for another
+    Found,         // one was begun by this person, this way, for that one
     NothingFound,
     Chosen,
-    ChosenWithDraft,  // and begun before
     NotSure,
     Guided,
     BackToChoosing,
@@ -68,14 +67,12 @@ inline constexpr std::array apply_table{
     ApplyMove{ApplyState::Idle,       ApplyEvent::BeginWithDraft, ApplyState::Resume},
     ApplyMove{ApplyState::Idle,       ApplyEvent::BeginLooking,   ApplyState::Starting},
     ApplyMove{ApplyState::Choosing,   ApplyEvent::Chosen,         ApplyState::Starting},
-    ApplyMove{ApplyState::Choosing,   ApplyEvent::ChosenWithDraft, ApplyState::Resume},
     ApplyMove{ApplyState::Choosing,   ApplyEvent::NotSure,        ApplyState::Guiding},
     ApplyMove{ApplyState::Choosing,   ApplyEvent::Leave,          ApplyState::Idle},
     ApplyMove{ApplyState::Guiding,    ApplyEvent::Turned,         ApplyState::Guiding},
     ApplyMove{ApplyState::Guiding,    ApplyEvent::Guided,         ApplyState::Suggesting},
     ApplyMove{ApplyState::Guiding,    ApplyEvent::BackToChoosing, ApplyState::Choosing},
     ApplyMove{ApplyState::Suggesting, ApplyEvent::Chosen,         ApplyState::Starting},
-    ApplyMove{ApplyState::Suggesting, ApplyEvent::ChosenWithDraft, ApplyState::Resume},
     ApplyMove{ApplyState::Suggesting, ApplyEvent::BackToGuide,    ApplyState::Guiding},
     ApplyMove{ApplyState::Suggesting, ApplyEvent::BackToChoosing, ApplyState::Choosing},
     ApplyMove{ApplyState::Resume,     ApplyEvent::GoOn,           ApplyState::Starting},

@@ -8,6 +8,12 @@
 #include "kiosk/session/draft.hpp"
 
 namespace doorstep::kiosk {
+namespace {
+
+constexpr auto applicant = "applicant";
+constexpr int absent_rule = (part::absent_sheet - part::first_sheet) / part::sheets_a_rule;  // behind the schemes' own
+
+}  // namespace
 
 void Signing::refresh(const forms::Scheme& scheme, const std::string& answers, Consents& consents,
                       const forms::ShownNotice& shown) {
@@ -19,6 +25,7 @@ void Signing::refresh(const forms::Scheme& scheme, const std::string& answers, C
         return;
     }
     people_ = *std::move(people);
+    add_absent(consents);
     for (const auto& person : people_) {
         if (!consents.last(wire::Consent::ECONOMIC_CHECK, person.whose)) {
             consents.add({.kind = wire::Consent::ECONOMIC_CHECK,
@@ -27,6 +34,17 @@ void Signing::refresh(const forms::Scheme& scheme, const std::string& answers, C
                           .how = wire::Consent::HOW_UNKNOWN},
                          shown);
         }
+    }
+}
+
+void Signing::add_absent(const Consents& consents) {
+    const auto asked = consents.last(wire::Consent::ECONOMIC_CHECK, applicant);
+    if (!absent_.empty() && asked && asked->answer() != wire::Consent::REFUSED) {
+        forms::PersonToSign person;
+        person.whose = applicant;
+        person.name = absent_;
+        person.rule = absent_rule;
+        people_.insert(people_.begin(), std::move(person));
     }
 }
 

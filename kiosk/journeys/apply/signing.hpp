@@ -17,6 +17,9 @@ class Signing {
     // Who must sign with these answers; a person without a record gets an outstanding one.
     void refresh(const forms::Scheme& scheme, const std::string& answers, Consents& consents,
                  const forms::ShownNotice& shown);
+    // Name of the applicant, who is not here: whom somebody acts for signs as well, where the form asks for the check.
+    // Empty: the applicant is here.
+    void set_absent(const std::string& name) { absent_ = name; }
     // Row `row` of `group` is about to be removed: it and those behind it get other numbers, so what was printed,
     // signed or refused under the old ones is outstanding again. Answers the part numbers of sheets that count no more.
     struct Row {
@@ -33,9 +36,14 @@ class Signing {
     // {index, name (masked), state: "outstanding" | "printed" | "signed" | "refused", words}
     QVariantList list(const Consents& consents) const;
     QVariantMap line(std::size_t index, const Consents& consents) const;
-    void clear() { people_.clear(); }
+    void clear() {
+        people_.clear();
+        absent_.clear();
+    }
 
   private:
+    void add_absent(const Consents& consents);
+    std::string absent_;
     std::vector<forms::PersonToSign> people_;
 };
 

@@ -11,7 +11,7 @@ JourneyPage {
     helpText: ""
     nextText: qsTr("Back to the start")
     pageId: "checkin/done"
-    title: qsTr("You are checked in")
+    title: journey.reported ? qsTr("The township is told") : qsTr("You are checked in")
 
     onNext: journey.leave()
 
@@ -45,7 +45,7 @@ JourneyPage {
         }
     }
     PrintNotice {
-        printedText: qsTr("Your slip is printed. Please take it.")
+        printedText: page.journey.reported ? qsTr("Your receipt is printed. Please take it.") : qsTr("Your slip is printed. Please take it.")
         printer: page.printer
         width: page.room
     }

@@ -58,6 +58,8 @@ QString CheckInController::page() const {
     switch (state_) {
         case CheckInState::Idle:
             return {};
+        case CheckInState::Report:
+            return QStringLiteral("checkin/report");
         case CheckInState::NotEnrolled:
             return QStringLiteral("checkin/not-enrolled");
         case CheckInState::Notice:
@@ -100,7 +102,9 @@ void CheckInController::begin() {
     forget();
     const auto& person = desk().session.person();
     draft_.discard_old(wire::CHECK_IN);  // a new visit asks anew
-    if (!person.card.read_from_chip()) {
+    if (desk().session.acting()) {
+        happen(CheckInEvent::BeginForAnother);
+    } else if (!person.card.read_from_chip()) {
         why_ = wire::CheckInOutcome::CARD_NOT_READ;
         happen(CheckInEvent::BeginTyped);
         start();
@@ -117,6 +121,8 @@ void CheckInController::forget() {
     consent_id_.clear();
     face_ = false;
     tries_ = 0;
+    way_ = wire::CheckInOutcome::WAY_UNKNOWN;
+    case_number_.clear();
     ++look_;
     why_ = wire::CheckInOutcome::REASON_NONE;
     reason_.clear();
@@ -202,21 +208,42 @@ void CheckInController::start_parts() {
         set_fault(fault);
         happen(CheckInEvent::Failed);
     };
-    draft_.put(part::person, wire::PERSON, "application/x-protobuf", desk().session.person().card.SerializeAsString(),
-               "start", [this, failed](const wire::Fault& fault) {
-                   if (fault.code() != wire::FAULT_NONE) {
-                       failed(fault);
-                       return;
-                   }
-                   draft_.put(part::consents, wire::CONSENTS, "application/x-protobuf", consents_.serialized(), "start",
-                              [this, failed](const wire::Fault& kept) {
-                                  if (kept.code() != wire::FAULT_NONE) {
-                                      failed(kept);
-                                  } else {
-                                      happen(face_ ? CheckInEvent::ReadyFace : CheckInEvent::ReadyClerk);
-                                  }
-                              });
-               });
+    draft_.put_subject(wire::PERSON, "start", [this, failed](const wire::Fault& fault) {
+        if (fault.code() != wire::FAULT_NONE) {
+            failed(fault);
+            return;
+        }
+        if (desk().session.acting()) {
+            report();
+            return;
+        }
+        draft_.put(part::consents, wire::CONSENTS, "application/x-protobuf", consents_.serialized(), "start",
+                   [this, failed](const wire::Fault& kept) {
+                       if (kept.code() != wire::FAULT_NONE) {
+                           failed(kept);
+                       } else {
+                           happen(face_ ? CheckInEvent::ReadyFace : CheckInEvent::ReadyClerk);
+                       }
+                   });
+    });
+}
+
+// ---- for somebody who cannot come ---------------------------------------------------------------------------------
+
+// Nobody is checked in by another: the township is told, and calls or visits (DOMAIN 1.8).
+void CheckInController::sendReport() {
+    if (state_ == CheckInState::Report) {
+        happen(CheckInEvent::SendReport);
+        start();
+    }
+}
+
+void CheckInController::report() {
+    wire::CheckInOutcome outcome;
+    outcome.set_way(wire::CheckInOutcome::REPORTED);
+    outcome.set_reason(wire::CheckInOutcome::CANNOT_COME);
+    happen(CheckInEvent::ReadyReport);
+    seal(outcome);
 }
 
 // ---- face ---------------------------------------------------------------------------------------------------------
@@ -377,8 +404,8 @@ void CheckInController::seal(const wire::CheckInOutcome& made) {
     auto outcome = made;
     when_ms_ = system_clock().now().milliseconds;
     outcome.set_station_ms(when_ms_);
-    by_face_ = outcome.way() == wire::CheckInOutcome::FACE;
-    const std::string token = by_face_ ? std::string() : desk().clerk.token();
+    way_ = outcome.way();
+    const std::string token = way_ == wire::CheckInOutcome::FACE ? std::string() : desk().clerk.token();
     draft_.put(part::outcome, wire::OUTCOME, "application/x-protobuf", outcome.SerializeAsString(), "outcome",
                [this, token](const wire::Fault& fault) {
                    if (fault.code() != wire::FAULT_NONE) {
@@ -393,6 +420,7 @@ void CheckInController::seal(const wire::CheckInOutcome& made) {
                        line_up_ = reply.submitted().line_up();
                        qr_text_ = reply.submitted().qr_text();
                        qr_ = qr_picture(qr_text_);
+                       case_number_ = reply.submitted().case_number();
                        draft_.forget();
                        desk().printer.reset();
                        happen(CheckInEvent::Sealed);
@@ -405,7 +433,14 @@ void CheckInController::seal(const wire::CheckInOutcome& made) {
 
 void CheckInController::seal_failed(const wire::Fault& fault) {
     set_fault(fault);
-    happen(by_face_ ? CheckInEvent::FailedFace : CheckInEvent::FailedClerk);
+    switch (way_) {
+        case wire::CheckInOutcome::FACE:
+            return happen(CheckInEvent::FailedFace);
+        case wire::CheckInOutcome::REPORTED:
+            return happen(CheckInEvent::FailedReport);
+        default:
+            return happen(CheckInEvent::FailedClerk);
+    }
 }
 
 QString CheckInController::when() const {
@@ -414,6 +449,15 @@ QString CheckInController::when() const {
 
 void CheckInController::printSlip() {
     if (state_ != CheckInState::Done) {
+        return;
+    }
+    if (reported()) {
+        papers::Receipt receipt;  // no slip: nobody checked in
+        receipt.issuer = desk().issuer();
+        receipt.case_number = case_number_;
+        receipt.qr_text = qr_text_;
+        receipt.received = Instant{when_ms_};
+        desk().printer.print(papers::receipt(receipt, desk().paper()));
         return;
     }
     papers::CheckInSlip slip;

@@ -28,6 +28,8 @@ class CheckInController : public Journey {
     Q_PROPERTY(bool canConfirm READ can_confirm NOTIFY contentChanged)
     // "14:02"
     Q_PROPERTY(QString when READ when NOTIFY contentChanged)
+    // Told to the township by another; the person is not checked in.
+    Q_PROPERTY(bool reported READ reported NOTIFY contentChanged)
     Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
     Q_PROPERTY(QByteArray qr READ qr NOTIFY contentChanged)
   public:
@@ -56,9 +58,12 @@ class CheckInController : public Journey {
     bool present() const { return present_; }
     bool can_confirm() const { return present_ && !reason_.isEmpty(); }
     QString when() const;
+    bool reported() const { return way_ == wire::CheckInOutcome::REPORTED; }
     bool line_up() const { return line_up_; }
     QByteArray qr() const { return qr_; }
 
+    // Somebody is here for a person who cannot come.
+    Q_INVOKABLE void sendReport();
     Q_INVOKABLE void agree();
     Q_INVOKABLE void refuse();
     Q_INVOKABLE void toClerk();
@@ -82,6 +87,7 @@ class CheckInController : public Journey {
     void happen(CheckInEvent event);
     void start();
     void start_parts();
+    void report();
     void look();
     void verify(const wire::AgentReply& reply);
     void looked(const wire::HubReply& reply);
@@ -95,7 +101,8 @@ class CheckInController : public Journey {
     Draft draft_;
     std::string consent_id_;
     bool face_ = false;     // the way that was chosen
-    bool by_face_ = false;  // the way of the outcome being sealed
+    wire::CheckInOutcome::Way way_ = wire::CheckInOutcome::WAY_UNKNOWN;  // of the outcome being sealed
+    std::string case_number_;
     int tries_ = 0;
     std::uint64_t look_ = 0;  // an answer of an earlier look is dropped
     wire::CheckInOutcome::Reason why_ = wire::CheckInOutcome::REASON_NONE;

@@ -9,6 +9,7 @@ namespace doorstep::kiosk {
 
 enum class CheckInState {
     Idle,
+    Report,       // somebody is here for a person who cannot come
     NotEnrolled,  // no template here: the clerk confirms, or the face is kept from now on
     Notice,       // notice and separate consent
     Starting,     // the record is begun
@@ -24,6 +25,10 @@ enum class CheckInEvent {
     BeginEnrolled,
     BeginNotEnrolled,
     BeginTyped,
+    BeginForAnother,
+    SendReport,
+    ReadyReport,
+    FailedReport,
     Agree,
     Refuse,
     ToClerk,
@@ -47,6 +52,11 @@ inline constexpr std::array check_in_table{
     CheckInMove{CheckInState::Idle,        CheckInEvent::BeginEnrolled,    CheckInState::Notice},
     CheckInMove{CheckInState::Idle,        CheckInEvent::BeginNotEnrolled, CheckInState::NotEnrolled},
     CheckInMove{CheckInState::Idle,        CheckInEvent::BeginTyped,       CheckInState::Starting},
+    CheckInMove{CheckInState::Idle,        CheckInEvent::BeginForAnother,  CheckInState::Report},
+    CheckInMove{CheckInState::Report,      CheckInEvent::SendReport,       CheckInState::Starting},
+    CheckInMove{CheckInState::Report,      CheckInEvent::Leave,            CheckInState::Idle},
+    CheckInMove{CheckInState::Starting,    CheckInEvent::ReadyReport,      CheckInState::Sealing},
+    CheckInMove{CheckInState::Sealing,     CheckInEvent::FailedReport,     CheckInState::Report},
     CheckInMove{CheckInState::NotEnrolled, CheckInEvent::ToClerk,          CheckInState::Starting},
     CheckInMove{CheckInState::NotEnrolled, CheckInEvent::Leave,            CheckInState::Idle},
     CheckInMove{CheckInState::Notice,      CheckInEvent::Agree,            CheckInState::Starting},

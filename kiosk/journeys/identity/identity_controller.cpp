@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 
-#include "base/id_number.hpp"
 #include "kiosk/session/wiped_text.hpp"
 
 namespace doorstep::kiosk {
@@ -80,27 +79,13 @@ void IdentityController::forget() {
     idle_.stop();
     wipe(name_);
     wipe(number_);
-    wrong_ = Wrong::Nothing;
+    forgive();
     clear_fault();
     set_busy(false);
 }
 
 QString IdentityController::error() const {
-    switch (wrong_) {
-        case Wrong::Nothing:
-            return {};
-        case Wrong::NoName:
-            return QCoreApplication::translate("Identity", "Please type your name.");
-        case Wrong::NumberLength:
-            return QCoreApplication::translate("Identity",
-                                               "The number has 18 characters: digits, and sometimes X at the end.");
-        case Wrong::NumberDate:
-            return QCoreApplication::translate("Identity",
-                                               "The date of birth in the number does not exist. Please look again.");
-        case Wrong::NumberCheck:
-            return QCoreApplication::translate("Identity", "One digit is not right. Please compare with your card.");
-    }
-    return {};
+    return no_name_ ? QCoreApplication::translate("Identity", "Please type your name.") : trouble_words(trouble_);
 }
 
 void IdentityController::typeInstead() {
@@ -118,44 +103,35 @@ void IdentityController::enterNumber(const QString& number) {
 }
 
 void IdentityController::next() {
-    wrong_ = Wrong::Nothing;
+    forgive();
     if (state_ == IdentityState::Name) {
-        if (name_.trimmed().isEmpty()) {
-            wrong_ = Wrong::NoName;
-            emit contentChanged();
-        } else {
-            happen(IdentityEvent::NameTyped);
-        }
+        no_name_ = name_.trimmed().isEmpty();
+        no_name_ ? emit contentChanged() : happen(IdentityEvent::NameTyped);
     } else if (state_ == IdentityState::Number) {
         check_number();
     }
 }
 
 void IdentityController::check_number() {
-    const auto number = IdNumber::parse(number_.trimmed().toStdString());
-    if (!number) {
-        switch (number.error().as(IdNumberError::BadLength)) {
-            case IdNumberError::BadBirthDate:
-                wrong_ = Wrong::NumberDate;
-                break;
-            case IdNumberError::BadCheckDigit:
-                wrong_ = Wrong::NumberCheck;
-                break;
-            default:
-                wrong_ = Wrong::NumberLength;
-                break;
-        }
+    const auto number = read_typed_number(number_);
+    trouble_ = number.trouble;
+    if (trouble_ != NumberTrouble::Nothing) {
         emit contentChanged();
         return;
     }
     clear_fault();
     happen(IdentityEvent::NumberTyped);
-    desk().session.open_typed(name_.trimmed().toStdString(), number->plain());
+    desk().session.open_typed(name_.trimmed().toStdString(), number.plain);
+}
+
+void IdentityController::forgive() {
+    no_name_ = false;
+    trouble_ = NumberTrouble::Nothing;
 }
 
 void IdentityController::back() {
     clear_fault();
-    wrong_ = Wrong::Nothing;
+    forgive();
     if (state_ == IdentityState::Card) {
         happen(IdentityEvent::Leave);
     } else if (state_ == IdentityState::Name || state_ == IdentityState::Number) {

@@ -8,6 +8,7 @@
 
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/session/journey.hpp"
+#include "kiosk/session/typed_number.hpp"
 
 namespace doorstep::kiosk {
 
@@ -72,14 +73,15 @@ class IdentityController : public Journey {
     Q_INVOKABLE void leave();
 
   private:
-    enum class Wrong { Nothing, NoName, NumberLength, NumberDate, NumberCheck };
     void happen(IdentityEvent event);
     void check_number();
+    void forgive();
     IdentityState state_ = IdentityState::Idle;
     bool may_type_ = true;
     QString name_;
     QString number_;
-    Wrong wrong_ = Wrong::Nothing;
+    bool no_name_ = false;  // what was typed and is wrong
+    NumberTrouble trouble_ = NumberTrouble::Nothing;
     QTimer idle_;
 };
 

@@ -9,7 +9,7 @@ JourneyPage {
     nextPictogram: ""
     nextText: qsTr("Look again")
     pageId: "mycase/list"
-    title: qsTr("My cases")
+    title: journey.forAnother ? qsTr("Cases you handed in for this person") : qsTr("My cases")
 
     onBack: journey.leave()
     onNext: journey.retry()
@@ -35,7 +35,7 @@ JourneyPage {
     Notice {
         kind: "info"
         spokenText: text
-        text: page.journey.elsewhere !== "" ? page.journey.elsewhere : qsTr("You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.")
+        text: page.journey.forAnother ? qsTr("You have handed in nothing for this person at this station. You can write about a case by the number on its receipt.") : page.journey.elsewhere !== "" ? page.journey.elsewhere : qsTr("You have handed in nothing at this station so far. What was handed in elsewhere, the clerk can ask the township for.")
         title: qsTr("No cases yet")
         visible: page.journey.empty
         width: page.room
@@ -46,6 +46,13 @@ JourneyPage {
         visible: page.journey.empty
 
         onClicked: page.journey.apply()
+    }
+    SecondaryButton {
+        pictogram: "edit"
+        text: qsTr("Write about another case of this person")
+        visible: page.journey.forAnother && !page.journey.busy
+
+        onClicked: page.journey.openOther()
     }
     SecondaryButton {
         pictogram: "receipt"

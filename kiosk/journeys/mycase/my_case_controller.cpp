@@ -86,6 +86,8 @@ QString MyCaseController::page() const {
             return QStringLiteral("mycase/failed");
         case MyCaseState::Scanning:
             return QStringLiteral("mycase/code");
+        case MyCaseState::Other:
+            return QStringLiteral("mycase/other");
         case MyCaseState::Writing:
             return writing_page(letter_.kind());
         case MyCaseState::Papers:
@@ -136,7 +138,10 @@ void MyCaseController::forget_letter() {
     hearing_.clear();
     hearing_id_.clear();
     hearing_answer_.clear();
+    other_choice_.clear();
+    wipe(other_number_);
     incomplete_ = false;
+    stranger_ = false;
 }
 
 void MyCaseController::retry() {
@@ -170,10 +175,14 @@ void MyCaseController::load() {
 }
 
 void MyCaseController::ask_for_cases() {
-    desk().session.ask_agent([](wire::AgentRequest& request,
-                                const std::string& session) { request.mutable_my_cases()->set_session(session); },
-                             desk().session.agent().delays().quick, this,
-                             [this](const wire::AgentReply& reply) { cases_came(reply); });
+    const auto& acting = desk().session.acting();
+    desk().session.ask_agent(
+        [whose = acting ? acting->about.number() : std::string()](wire::AgentRequest& request,
+                                                                  const std::string& session) {
+            request.mutable_my_cases()->set_session(session);
+            request.mutable_my_cases()->set_for_number(whose);
+        },
+        desk().session.agent().delays().quick, this, [this](const wire::AgentReply& reply) { cases_came(reply); });
 }
 
 void MyCaseController::cases_came(const wire::AgentReply& reply) {
@@ -199,7 +208,7 @@ void MyCaseController::cases_came(const wire::AgentReply& reply) {
 bool MyCaseController::may_look_elsewhere() const {
     const auto& card = desk().session.person().card;
     const auto& serial = card.chip_serial();  // some readers give zeros
-    return card.read_from_chip() && cases_.line_up() &&
+    return card.read_from_chip() && !for_another() && cases_.line_up() &&
            std::any_of(serial.begin(), serial.end(), [](char byte) { return byte != 0; });
 }
 
@@ -371,8 +380,18 @@ bool MyCaseController::is_whole() const {
 }
 
 QString MyCaseController::error() const {
+    if (stranger_) {
+        return QCoreApplication::translate("MyCase",
+                                           "No case of this person with this number is known here. Please look at the "
+                                           "receipt again, or ask the clerk.");
+    }
     if (!incomplete_) {
         return {};
+    }
+    if (state_ == MyCaseState::Other) {
+        return other_choice_.isEmpty()
+                   ? QCoreApplication::translate("MyCase", "Please choose one.")
+                   : QCoreApplication::translate("MyCase", "This is not a case number. Please look again.");
     }
     switch (letter_.kind()) {
         case wire::SUPPLEMENT:
@@ -428,6 +447,50 @@ void MyCaseController::answerHearing(int index, int answer) {
     hearing_id_ = to_hex(as_bytes(told.id()));
     hearing_ = hearing_words(told.hearing(), system_clock().now().milliseconds);
     emit contentChanged();
+}
+
+// ---- for another, by the number of a case -------------------------------------------------------------------------
+
+void MyCaseController::openOther() {
+    if (state_ == MyCaseState::Shown && for_another()) {
+        forget_letter();
+        clear_fault();
+        happen(MyCaseEvent::WriteOther);
+    }
+}
+
+void MyCaseController::chooseOther(const QString& choice) {
+    if (state_ == MyCaseState::Other) {
+        other_choice_ = choice;
+        incomplete_ = false;
+        emit contentChanged();
+    }
+}
+
+void MyCaseController::typeOther(const QString& number) {
+    constexpr int longest_number = 20;
+    other_number_ = number.left(longest_number);
+    emit wordsChanged();
+}
+
+void MyCaseController::writeOther() {
+    if (state_ != MyCaseState::Other) {
+        return;
+    }
+    stranger_ = false;
+    const auto number = CaseNumber::parse(other_number_.trimmed().toStdString());
+    incomplete_ = other_choice_.isEmpty() || !number;
+    if (incomplete_) {
+        emit contentChanged();
+        return;
+    }
+    const auto kind = other_choice_ == QLatin1String("correct")    ? wire::SUPPLEMENT
+                      : other_choice_ == QLatin1String("hearing")  ? wire::HEARING_ANSWER
+                      : other_choice_ == QLatin1String("withdraw") ? wire::APPLICATION_WITHDRAWN
+                      : other_choice_ == QLatin1String("keep")     ? wire::APPLICATION_KEPT
+                                                                   : wire::QUESTION;
+    letter_.begin(kind, number->digits());
+    happen(MyCaseEvent::Write);
 }
 
 void MyCaseController::write(const QString& words) {
@@ -492,6 +555,7 @@ void MyCaseController::send() {
         return;
     }
     clear_fault();
+    stranger_ = false;
     incomplete_ = !is_whole();
     if (incomplete_) {
         state_ == MyCaseState::Papers ? happen(MyCaseEvent::Back) : emit contentChanged();
@@ -505,9 +569,10 @@ void MyCaseController::sent(const wire::Fault& fault) {
     if (state_ != MyCaseState::Sending) {
         return;
     }
-    set_fault(fault);
+    stranger_ = for_another() && fault.code() == wire::FAULT_BAD_REQUEST;
+    set_fault(stranger_ ? wire::Fault() : fault);
     if (fault.code() != wire::FAULT_NONE) {
-        happen(MyCaseEvent::SendFailed);
+        happen(stranger_ ? MyCaseEvent::UnknownCase : MyCaseEvent::SendFailed);
         return;
     }
     wipe(words_);
@@ -520,7 +585,7 @@ void MyCaseController::back() {
     if (state_ == MyCaseState::Scanning) {
         code_.stop();
         happen(MyCaseEvent::Back);
-    } else if (state_ == MyCaseState::Writing) {
+    } else if (state_ == MyCaseState::Writing || state_ == MyCaseState::Other) {
         forget_letter();
         happen(MyCaseEvent::Back);
     } else if (state_ == MyCaseState::Papers) {

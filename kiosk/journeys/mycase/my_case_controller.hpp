@@ -16,7 +16,7 @@
 
 namespace doorstep::kiosk {
 
-enum class MyCaseState { Idle, Loading, Shown, Scanning, Writing, Papers, Sending, Sent, Failed };
+enum class MyCaseState { Idle, Loading, Shown, Scanning, Other, Writing, Papers, Sending, Sent, Failed };
 enum class MyCaseEvent {
     Begin,
     Loaded,
@@ -24,11 +24,13 @@ enum class MyCaseEvent {
     Retry,
     Scan,  // the code of a receipt is waited for
     Scanned,
+    WriteOther,  // for another, about a case that is not shown
     Write,
     AddPapers,
     Send,
     Sent,
     SendFailed,  // the words are kept: send them again
+    UnknownCase,  // of another, by a number that is not that one's
     Back,
     Leave,
 };
@@ -46,6 +48,10 @@ inline constexpr std::array my_case_table{
     MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Scanned,   MyCaseState::Shown},
     MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Back,      MyCaseState::Shown},
     MyCaseMove{MyCaseState::Scanning, MyCaseEvent::Leave,     MyCaseState::Idle},
+    MyCaseMove{MyCaseState::Shown,   MyCaseEvent::WriteOther, MyCaseState::Other},
+    MyCaseMove{MyCaseState::Other,   MyCaseEvent::Write,      MyCaseState::Writing},
+    MyCaseMove{MyCaseState::Other,   MyCaseEvent::Back,       MyCaseState::Shown},
+    MyCaseMove{MyCaseState::Other,   MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Writing, MyCaseEvent::AddPapers,  MyCaseState::Papers},
     MyCaseMove{MyCaseState::Writing, MyCaseEvent::Send,       MyCaseState::Sending},
     MyCaseMove{MyCaseState::Writing, MyCaseEvent::Back,       MyCaseState::Shown},
@@ -55,6 +61,7 @@ inline constexpr std::array my_case_table{
     MyCaseMove{MyCaseState::Papers,  MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Sending, MyCaseEvent::Sent,       MyCaseState::Sent},
     MyCaseMove{MyCaseState::Sending, MyCaseEvent::SendFailed, MyCaseState::Writing},
+    MyCaseMove{MyCaseState::Sending, MyCaseEvent::UnknownCase, MyCaseState::Other},
     MyCaseMove{MyCaseState::Sent,    MyCaseEvent::Back,       MyCaseState::Loading},
     MyCaseMove{MyCaseState::Sent,    MyCaseEvent::Leave,      MyCaseState::Idle},
     MyCaseMove{MyCaseState::Failed,  MyCaseEvent::Retry,      MyCaseState::Loading},
@@ -84,6 +91,11 @@ class MyCaseController : public Journey {
     Q_PROPERTY(bool onlyOne READ only_one NOTIFY contentChanged)
     // What the code that was read was not; empty: it was the receipt of a case, or none was read.
     Q_PROPERTY(QString strayCode READ stray_code NOTIFY contentChanged)
+    // Somebody is here for another: only what was handed in here for that one is shown, and about any other case of
+    // that one letters are taken by its number: which letter ("ask", "correct", "hearing", "withdraw", "keep").
+    Q_PROPERTY(bool forAnother READ for_another NOTIFY contentChanged)
+    Q_PROPERTY(QString otherChoice READ other_choice NOTIFY contentChanged)
+    Q_PROPERTY(QString otherNumber READ other_number NOTIFY wordsChanged)
     // The letter that is being written: about which case (as printed), its words, what is wrong with it; of an answer
     // to a hearing notice: "comes", "cannot-come", "words", and when and where it is.
     Q_PROPERTY(QString letterNumber READ letter_number NOTIFY contentChanged)
@@ -113,6 +125,9 @@ class MyCaseController : public Journey {
     bool may_look_elsewhere() const;
     QString elsewhere() const;
     QString as_of() const;
+    bool for_another() const { return desk().session.acting().has_value(); }
+    QString other_choice() const { return other_choice_; }
+    QString other_number() const { return other_number_; }
     QString letter_number() const;
     QString words() const { return words_; }
     static int longest() { return longest_words; }
@@ -139,6 +154,10 @@ class MyCaseController : public Journey {
     Q_INVOKABLE void keep(int index);
     Q_INVOKABLE void correct(int index);
     Q_INVOKABLE void answerHearing(int index, int answer);
+    Q_INVOKABLE void openOther();
+    Q_INVOKABLE void chooseOther(const QString& choice);
+    Q_INVOKABLE void typeOther(const QString& number);
+    Q_INVOKABLE void writeOther();
     Q_INVOKABLE void write(const QString& words);
     Q_INVOKABLE void chooseAnswer(const QString& answer);
     Q_INVOKABLE void addPapers();
@@ -184,7 +203,10 @@ class MyCaseController : public Journey {
     QString hearing_;  // when and where
     std::string hearing_id_;
     QString hearing_answer_;
+    QString other_choice_;
+    QString other_number_;     // as typed
     bool incomplete_ = false;  // was to be sent and lacked something
+    bool stranger_ = false;    // the agent knows no such case of that person
 };
 
 }  // namespace doorstep::kiosk
