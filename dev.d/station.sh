@@ -370,6 +370,33 @@ screen_environment() {
     QT_QUICK_BACKEND=software QT_XCB_GL_INTEGRATION=none
 }
 
+# The station's own speech-dispatcher, whose engine writes down what the loudspeaker says. The sound is in the world outside,
+# the dispatcher's log is the station's and searched like all that it writes.
+start_speech() {
+  local etc=$STATION/outside/speech log=$STATION/kiosk/speech
+  own kiosk 755 "$etc" "$etc/modules"
+  own kiosk 700 "$log"
+  cat >"$etc/speechd.conf" <<END
+LogLevel 0
+DisableAutoSpawn
+AddModule "notes" "sd_generic" "notes.conf"
+DefaultModule notes
+AudioOutputMethod "alsa"
+AudioALSADevice "null"
+END
+  cat >"$etc/modules/notes.conf" <<END
+Debug 0
+GenericExecuteSynth "echo '\$VOICE|\$DATA' >> $etc/said"
+GenericLanguage "en" "en" "utf-8"
+GenericLanguage "cmn" "cmn" "utf-8"
+AddVoice "en" "MALE1" "english"
+AddVoice "cmn" "MALE1" "mandarin"
+END
+  chmod 644 "$etc/speechd.conf" "$etc/modules/notes.conf"
+  keep speech kiosk speech-dispatcher --run-single --communication-method unix_socket --socket-path "$RUN/home-kiosk/speech" \
+    --config-dir "$etc" --log-dir "$log" --pid-file "$RUN/home-kiosk/speech.pid"
+}
+
 # A command line in words that the autopilot can start: the process' user, environment and program.
 as_words() {
   local who=$1
@@ -389,6 +416,7 @@ autopilot_environment() {
   DOORSTEP_AUTOPILOT_CONTROL="$RUN" \
   DOORSTEP_AUTOPILOT_PAPER="$STATION/outside/printer/papers" \
   DOORSTEP_AUTOPILOT_KIOSK_ROOT="$STATION/kiosk" \
+  DOORSTEP_AUTOPILOT_SPEECH="$STATION/outside/speech/said" \
   DOORSTEP_AUTOPILOT_CLERK_CODE="$(clerk_code)" \
     "$@"
 }
@@ -484,14 +512,19 @@ memory_check() {
 }
 
 station_autopilot() {
-  local what=$1 status=0 leaks_wanted=2 shots=()
+  local what=$1 status=0 leaks_wanted=2 shots=() speech=()
   if separate_users; then leaks_wanted=3; fi
   [ -x build/release/bin/doorstep-autopilot ] || build_all release
   start_station fresh || return 1
   start_screen 1920x1080
   leak_search snapshot
+  # On the day some people cannot read.
+  if [ "$what" = day ]; then
+    start_speech
+    speech=("SPEECHD_ADDRESS=unix_socket:$RUN/home-kiosk/speech")
+  fi
   # shellcheck disable=SC2046
-  start_kiosk $(screen_environment)
+  start_kiosk $(screen_environment) "${speech[@]}"
   # What is on the screen under kills, and on a long day, depends on chance: no pictures to judge.
   case $what in faults | day) ;; *) shots=(--shots "$(shots_folder)") ;; esac
   autopilot_run --journey "$what" "${shots[@]}" "${@:2}" || status=$?

@@ -87,4 +87,40 @@ std::string newest_application(const Run& r) {
     return {};
 }
 
+bool acting_is_recorded(const Run& run, const std::string& case_number, const ForWhom& for_whom) {
+    const auto held = run.outside.township({"case", case_number, "--purpose", "autopilot"});
+    const auto acting = held.is_object() ? held.value("acting", nlohmann::json::array()) : nlohmann::json::array();
+    const auto people = held.is_object() ? held.value("people", nlohmann::json::array()) : nlohmann::json::array();
+    const std::string as = for_whom.as == "I am the parent or guardian"    ? "guardian"
+                           : for_whom.as == "I live in the same household" ? "household"
+                           : for_whom.as == "The person asked me to come"  ? "proxy"
+                                                                           : "village-committee";
+    // The first is the application's; letters come later.
+    const bool recorded = !acting.empty() && acting[0].value("as", "") == as &&
+                          acting[0].value("number", "") != for_whom.about.number;
+    const bool about = !people.empty() && people[0].value("number", "") == for_whom.about.number;
+    const bool paper = acting.empty() || !for_whom.brings_paper || acting[0]["entrustment"] == "given";
+    return run.screen.report().check(recorded && about && paper, "who acted stands at the township: " + as,
+                                     acting.dump() + people.dump().substr(0, 200));
+}
+
+bool reading_is_recorded(const Run& run, const std::string& case_number, const Applicant& who) {
+    const auto held = run.outside.township({"case", case_number});
+    const auto consents = held.is_object() ? held.value("consents", nlohmann::json::array()) : nlohmann::json::array();
+    std::size_t heard = 0;
+    bool witnessed = false;
+    for (const auto& consent : consents) {
+        heard += consent.value("read_aloud", false) ? 1 : 0;
+        witnessed = witnessed || (consent.value("how", "") == "thumb" && consent.value("witness", "") == "zhou" &&
+                                  consent.value("read_aloud", false));
+    }
+    auto& report = run.screen.report();
+    const bool good = report.check(heard >= 2, "that it was read aloud stands at the township", consents.dump());
+    const auto submissions =
+        held.is_object() ? held.value("submissions", nlohmann::json::array()) : nlohmann::json::array();
+    const bool helped = !submissions.empty() && submissions[0].value("account", "") == "zhou";
+    return report.check(who.helped_at.empty() || helped, "and who helped", submissions.dump()) &&
+           report.check(!who.signs_by_thumb || witnessed, "and who saw the thumb print", consents.dump()) && good;
+}
+
 }  // namespace doorstep::autopilot

@@ -5,7 +5,9 @@
 #include <cstdio>
 #include <thread>
 
+#include "tests/autopilot/checks.hpp"
 #include "tests/autopilot/day_plan.hpp"
+#include "tests/autopilot/listener.hpp"
 #include "tests/autopilot/tally.hpp"
 
 namespace doorstep::autopilot {
@@ -13,6 +15,9 @@ namespace {
 
 // A fire told by words in the tray of the township; all else that it puts before a person is a fault of ours.
 constexpr const char* urgent = "urgent: today";
+// Nor is it when somebody came for another.
+constexpr const char* cannot_come = "the person cannot come to check in: visit or call, nothing stops";
+constexpr const char* asked = "a question to be answered (written by another, ";
 constexpr const char* accepted_words = "已受理";
 
 class Day {
@@ -32,7 +37,10 @@ class Day {
         run_.outside.release("township");
         nothing_lost_or_doubled(run_, told_);
         books_agree(run_);
-        only_the_urgent_wait();
+        only_what_is_asked_waits();
+        for (std::size_t n = 0; n < visits_; ++n) {
+            others_are_recorded(n);
+        }
     }
 
   private:
@@ -90,6 +98,12 @@ class Day {
             case Errand::CheckInByFace:
                 checks_in_by_face(run, n);
                 break;
+            case Errand::Report:
+                reports(run, n);
+                break;
+            case Errand::Ask:
+                asks(run, n);
+                break;
             case Errand::MyCase:
                 report().check(StubbornOwner(run, visitor.who.card, accepted_words).sees_it(),
                                said(n) + "sees that it was accepted");
@@ -112,6 +126,10 @@ class Day {
                 }
             };
         }
+        Listener listener(run, source_, visitor.scheme);
+        if (visitor.who.hears) {
+            listens(listener, who);
+        }
         const auto applied = StubbornApplicant(run, std::move(who)).apply();
         report().check(applied.done && !applied.case_number.empty(), said(n) + "applies for " + visitor.scheme);
         const bool off = n >= plan_.line_down && n < plan_.line_back;
@@ -120,8 +138,56 @@ class Day {
         if (visitor.power_cut) {
             report().check(back, said(n) + "goes on after the power cut on the page where it was");
         }
+        if (visitor.who.hears) {
+            listener.hears(run.words.app("Your application is handed in"), "that it is handed in");
+            listener.never_hears(visitor.who.card);
+            report().check(listener.pages() >= 10, said(n) + "hears every page", std::to_string(listener.pages()));
+        }
         told_.add(applied, visitor.scheme);
         number_of_[visitor.who.typed ? visitor.who.typed->number : visitor.who.card] = applied.case_number;
+    }
+
+    // Each page of the form, and what the sheet says that is signed by thumb.
+    static void listens(Listener& listener, Applicant& who) {
+        who.at_page = [&listener](const std::string& key) {
+            if (key == "sheet") {
+                listener.hears("停止救助之后至少再保存三年", "the paper that is signed");
+            } else {
+                listener.page(key);
+            }
+        };
+    }
+
+    void reports(const Run& run, std::size_t n) {
+        const auto& who = plan_.visitors[n].who;
+        const auto reported = StubbornReporter(run, who.card, *who.for_whom).report();
+        report().check(reported.done, said(n) + "tells that " + who.for_whom->about.pinyin + " cannot come");
+        told_.add(reported);
+    }
+
+    void asks(const Run& run, std::size_t n) {
+        const auto& visitor = plan_.visitors[n];
+        const auto number = number_of_[visitor.asks_about];
+        const bool own_hand = visitor.asks_about == visitor.who.card;
+        const bool asked_it =
+            StubbornWriter(run, visitor.who.card, *visitor.who.for_whom, own_hand ? "" : number).write();
+        report().check(asked_it, said(n) + "asks about the case of " + visitor.who.for_whom->about.pinyin);
+        ++told_.letters[number];
+    }
+
+    // What the township's archive says of who acted, who helped and what was read aloud.
+    void others_are_recorded(std::size_t n) {
+        const auto& visitor = plan_.visitors[n];
+        if (visitor.errand != Errand::Apply) {
+            return;
+        }
+        const auto number = number_of_[visitor.who.typed ? visitor.who.typed->number : visitor.who.card];
+        if (visitor.who.for_whom) {
+            acting_is_recorded(run_, number, *visitor.who.for_whom);
+        }
+        if (visitor.who.hears) {
+            reading_is_recorded(run_, number, visitor.who);
+        }
     }
 
     void checks_in(const Run& run, std::size_t n) {
@@ -146,24 +212,36 @@ class Day {
         report().check(dead, "power cut: agent, hub and kiosk are killed at once");
     }
 
-    void only_the_urgent_wait() {
+    std::size_t planned(Errand errand) const {
+        return static_cast<std::size_t>(
+            std::count_if(plan_.visitors.begin(), plan_.visitors.begin() + static_cast<std::ptrdiff_t>(visits_),
+                          [errand](const Visitor& one) { return one.errand == errand; }));
+    }
+
+    // The tray holds each of those once and nothing else.
+    void only_what_is_asked_waits() {
         const auto answer = run_.outside.township({"tasks"});
-        std::size_t sudden = 0;
+        std::map<std::string, std::size_t> waiting;
         for (const auto& task :
              answer.is_object() ? answer.value("tasks", nlohmann::json::array()) : nlohmann::json()) {
-            const bool is_urgent = task.value("what", "") == urgent;
-            sudden += is_urgent ? 1 : 0;
-            report().check(is_urgent, "nobody has to look at what was handed in", task.dump());
+            const auto what = task.value("what", "");
+            const bool known = what == urgent || what == cannot_come || what.starts_with(asked);
+            ++waiting[what.starts_with(asked) ? asked : what];
+            report().check(known, "nobody has to look at what was handed in", task.dump());
         }
-        const auto wanted =
+        const auto sudden = static_cast<std::size_t>(
             std::count_if(plan_.visitors.begin(), plan_.visitors.begin() + static_cast<std::ptrdiff_t>(visits_),
                           [](const Visitor& one) {
                               const auto found = one.who.answers.find("fields.urgency.label");
                               return one.scheme == "linshi" && found->second.choice == "fields.urgency.options.now";
-                          });
-        report().check(answer.is_object() && sudden == static_cast<std::size_t>(wanted),
-                       "the urgent applications lie on the township's desk: " + std::to_string(wanted),
-                       std::to_string(sudden));
+                          }));
+        const std::map<const char*, std::size_t> wanted{
+            {urgent, sudden}, {cannot_come, planned(Errand::Report)}, {asked, planned(Errand::Ask)}};
+        for (const auto& [what, count] : wanted) {
+            report().check(answer.is_object() && waiting[what] == count,
+                           "on the township's desk: " + std::to_string(count) + " × " + what,
+                           std::to_string(waiting[what]));
+        }
     }
 
     std::string said(std::size_t n) const {

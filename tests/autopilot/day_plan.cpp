@@ -60,18 +60,47 @@ Visitor answering(Visitor visitor, const std::string& key, const Answer& answer)
     return visitor;
 }
 
-// The form asks for whom; that somebody acts for another is known by its answers alone.
-Visitor for_another(Visitor visitor, const std::string& whom, const TypedIdentity& other) {
-    visitor = answering(std::move(visitor), "fields.for_whom.label", {"fields.for_whom.options." + whom, "", "", ""});
-    visitor = answering(std::move(visitor), "fields.for_name.label", {"", "", other.pinyin, other.name});
-    return answering(std::move(visitor), "fields.for_number.label", {"", other.number, "", ""});
+Visitor coming_for(Visitor visitor, const ForWhom& another) {
+    visitor.who.for_whom = another;
+    return visitor;
+}
+
+Visitor reports(const std::string& card, const ForWhom& another) {
+    return coming_for(comes(Errand::Report, card), another);
+}
+
+// About the case that was handed in before by that card: the own hand's where it is the same.
+Visitor asks(const std::string& card, const ForWhom& another, const std::string& whose_case) {
+    auto visitor = coming_for(comes(Errand::Ask, card), another);
+    visitor.asks_about = whose_case;
+    return visitor;
+}
+
+// Has every page read; the clerk comes to that page and helps from there on.
+Visitor cannot_read(Visitor visitor, const std::string& helped_at) {
+    visitor.who.hears = true;
+    visitor.who.helped_at = helped_at;
+    return visitor;
+}
+
+Visitor signed_by_thumb(Visitor visitor) {
+    visitor.who.signs_by_thumb = true;
+    return visitor;
 }
 
 const TypedIdentity sun_wei;
 const TypedIdentity zhang_guihua{"zhang gui hua", "张 桂 花", "990303194803150022"};
 const TypedIdentity wang_xiu{"wang xiu", "王 秀", "990303196009220029"};
-const TypedIdentity child{"zhao xiao yu", "赵 小 雨", "99010220120601006X"};
-const TypedIdentity neighbour{"wang gui hua", "王 桂 花", ""};
+const ForWhom child{"I am the parent or guardian", "Father or mother", "",
+                    {"zhao xiao yu", "赵 小 雨", "99010220120601006X"}};
+const ForWhom neighbour{"The person asked me to come", "Neighbour or friend", "Too ill or too old to come",
+                        {"wang gui hua", "王 桂 花", "990303195008150028"}, true};
+const ForWhom mother{"I live in the same household", "Son or daughter", "",
+                     {"wang xiu", "王 秀", "990303194202110017"}};
+const ForWhom husband{"I live in the same household", "Husband or wife", "",
+                      {"sun wei", "孙 伟", "990303193809090011"}};
+const ForWhom brother_in_law{"I live in the same household", "Another relative", "",
+                             {"wang jian guo", "王 建 国", "990102197208080011"}};
 
 }  // namespace
 
@@ -80,15 +109,15 @@ DayPlan day_plan() {
     DayPlan day;
     day.visitors = {
         comes(Errand::CheckInByFace, "li-guihua"),
-        applies("dibao", "wang-jianguo"),
+        signed_by_thumb(cannot_read(with_household(applies("dibao", "wang-jianguo")), "")),
         checks_in("zhang-xiuying"),
-        applies("tekun", "chen-defu"),
+        cannot_read(applies("tekun", "chen-defu"), "fields.living_same_as_card.label"),
         types("dibao", sun_wei),
         in_english(with_household(applies("dibao", "deng-hongmei", papers))),
         checks_in("nameless-long"),
         applies("dibao-margin", "cao-yongkang"),
         // 10 h
-        for_another(applies("linshi", "zhao-guoqiang"), "family", child),
+        coming_for(applies("linshi", "zhao-guoqiang"), child),
         checks_in("peng-guizhen"),
         applies("rigid-spending", "tang-meiling"),
         in_english(checks_in("han-suqin")),
@@ -103,16 +132,18 @@ DayPlan day_plan() {
         in_english(applies("rigid-spending", "qiu-wenbin")),
         checks_in("bai-jinsuo"),
         // 14 h
-        for_another(applies("linshi", "jiang-dashan"), "other", neighbour),
-        checks_in("wei-xiulan"),
-        applies("dibao-margin", "luo-chunxiang", papers),
+        coming_for(applies("linshi", "jiang-dashan"), neighbour),
+        reports("wei-xiulan", husband),
+        coming_for(applies("dibao-margin", "luo-chunxiang", papers), mother),
         comes_again("wang-jianguo"),
         applies("tekun", "lin-fengying"),
+        asks("jiang-dashan", neighbour, "jiang-dashan"),
         applies("rigid-spending", "sun-fingerprints"),
         comes_again("cao-yongkang"),
         in_english(applies("dibao-margin", "yu-lihua")),
         checks_in("dong-shuangxi"),
         types("rigid-spending", wang_xiu, "bad-checksum"),
+        asks("zhang-xiuying", brother_in_law, "wang-jianguo"),
         comes_again("chen-defu"),
     };
     day.line_down = 8;

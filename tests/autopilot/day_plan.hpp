@@ -9,12 +9,13 @@
 
 namespace doorstep::autopilot {
 
-enum class Errand { Apply, CheckIn, CheckInByFace, MyCase };
+enum class Errand { Apply, CheckIn, CheckInByFace, MyCase, Report, Ask };
 
 struct Visitor {
     Errand errand = Errand::Apply;
     std::string scheme;  // of Apply
-    Applicant who;       // of all but Apply only the card counts
+    Applicant who;       // of all but Apply only the card and for whom one comes count
+    std::string asks_about;  // of Ask: the card by which that case was handed in
     std::string language = "zh_CN";
     bool power_cut = false;  // in the middle of this one's form
 };
@@ -26,8 +27,10 @@ struct DayPlan {
     std::size_t line_back = 0;
 };
 
-// 30 people, three of whom come twice: 20 apply (four for each of five schemes), 10 check in, three look at their case
-// in the afternoon. Three have no readable card, five want English, two apply for somebody else.
+// 30 people, five of whom come twice: 20 apply (four for each of five schemes), nine check in, one reports that her
+// husband cannot come to; three look at their case in the afternoon, two ask about that of another. Three have no
+// readable card, five want English, two cannot read. One applies as guardian of a child, one as a neighbour with a
+// signed entrustment, one for her mother at home.
 DayPlan day_plan();
 
 // "10:12": when the plan's clock lets that visitor in.

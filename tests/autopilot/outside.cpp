@@ -36,6 +36,7 @@ Places places_from_environment() {
             variable("DOORSTEP_AUTOPILOT_PIDS"),
             variable("DOORSTEP_AUTOPILOT_PAPER"),
             variable("DOORSTEP_AUTOPILOT_KIOSK_ROOT"),
+            variable("DOORSTEP_AUTOPILOT_SPEECH"),
             variable("DOORSTEP_AUTOPILOT_CONTROL")};
 }
 
@@ -90,6 +91,15 @@ bool Outside::wait_printed(std::size_t count, int seconds) const {
         std::this_thread::sleep_for(std::chrono::milliseconds(100));
     }
     return printed().size() >= count;
+}
+
+std::vector<std::string> Outside::said() const {
+    std::vector<std::string> lines;
+    std::ifstream file(places_.speech);
+    for (std::string line; std::getline(file, line);) {
+        lines.push_back(line);
+    }
+    return lines;
 }
 
 }  // namespace doorstep::autopilot

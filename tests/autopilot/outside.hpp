@@ -18,6 +18,7 @@ struct Places {
     std::filesystem::path pids;          // a file a process with its pid
     std::filesystem::path paper;         // where printed PDFs arrive
     std::filesystem::path kiosk_root;    // the station's DOORSTEP_ROOT
+    std::filesystem::path speech;        // what the loudspeaker said, a line each
     std::filesystem::path control;       // start and stop of processes: a file named hold-NAME keeps it down
 };
 
@@ -44,6 +45,8 @@ class Outside {
     std::vector<std::filesystem::path> printed() const;
     // Waits until that many papers lie in the tray.
     bool wait_printed(std::size_t count, int seconds) const;
+    // What was said aloud so far, "voice|text" each.
+    std::vector<std::string> said() const;
     const Places& places() const { return places_; }
 
   private:

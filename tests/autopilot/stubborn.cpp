@@ -72,7 +72,10 @@ StubbornPerson::Step StubbornPerson::over_page() {
 }
 
 StubbornApplicant::StubbornApplicant(const Run& run, Applicant applicant)
-    : StubbornPerson(run, applicant.card, applicant.answers), applicant_(std::move(applicant)) {}
+    : StubbornPerson(run, applicant.card, applicant.answers), applicant_(std::move(applicant)) {
+    for_whom_ = applicant_.for_whom;
+    hears_ = applicant_.hears;
+}
 
 Applied StubbornApplicant::apply() {
     persist();
@@ -84,7 +87,7 @@ StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
         return applicant_.typed ? touch("Apply") : lay_card();
     }
     if (is_greeting(heading)) {
-        return touch("Apply");
+        return at_greeting("Apply");
     }
     if (heading == word("Please lay your ID card on the reader")) {
         return at_reader();
@@ -103,7 +106,7 @@ StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
         return touch("Go on where I was");
     }
     if (heading == word("Who else must sign")) {
-        return touch("Next");
+        return at_signing();
     }
     if (heading == word("Scan your papers")) {
         return at_papers();
@@ -114,7 +117,41 @@ StubbornPerson::Step StubbornApplicant::act(const std::string& heading) {
     if (heading == word("Your application is handed in")) {
         return at_end();
     }
+    if (const auto step = say_for_whom(heading)) {
+        return *step;
+    }
+    if (const auto step = sign_in(heading)) {
+        return *step;
+    }
     return in_form(heading);
+}
+
+StubbornPerson::Step StubbornApplicant::at_signing() {
+    if (!applicant_.signs_by_thumb || signed_) {
+        return touch("Next");
+    }
+    run_.screen.touch_prefix(word("Print or sign"), 5);
+    return Step::Wait;
+}
+
+// Printed, read to who signs, thumb print before the clerk, scanned. The page is headed by a name.
+StubbornPerson::Step StubbornApplicant::at_sheet() {
+    auto& s = run_.screen;
+    if (s.shows(word("Signed copy scanned"))) {
+        signed_ = true;
+        return touch("Back to the list");
+    }
+    const auto before = run_.outside.printed().size();
+    if (!s.shows(word("Sheet printed, to be signed"))) {
+        s.touch(word("Print the sheet"), 5);
+        run_.outside.wait_printed(before + 1, 30);
+        applicant_.at_page("sheet");
+        return Step::Wait;
+    }
+    run_.outside.desk({"load-pages", run_.pages + "/1555.007.jpg"});
+    s.touch(word("Scan a thumb print, the clerk is the witness"), 10);
+    s.see_any({word("Signed copy scanned"), word("Clerk: choose your account")}, 30);
+    return Step::Wait;
 }
 
 StubbornPerson::Step StubbornApplicant::at_reader() {
@@ -140,8 +177,7 @@ StubbornPerson::Step StubbornApplicant::at_end() {
     return Step::Wait;
 }
 
-// What a kill left half typed is taken back.
-void StubbornApplicant::erase(int letters) {
+void StubbornPerson::erase(int letters) {
     for (int i = 0; i < letters && run_.screen.touch_if_there(word("Delete")); ++i) {
     }
 }
@@ -173,7 +209,7 @@ StubbornPerson::Step StubbornApplicant::at_choice() {
 StubbornPerson::Step StubbornApplicant::in_form(const std::string& heading) {
     const auto key = form_.key_of(heading);
     if (key.empty()) {
-        return over_page();
+        return applicant_.signs_by_thumb && run_.screen.enabled(word("Back to the list")) ? at_sheet() : over_page();
     }
     if (handed_in_) {
         // No draft was found and a new form began: what was handed in before the kiosk died is sealed.
@@ -184,6 +220,10 @@ StubbornPerson::Step StubbornApplicant::in_form(const std::string& heading) {
         return Step::Wait;  // still turning: an answer now would fall on the next page
     }
     applicant_.at_page(key);
+    if (key == applicant_.helped_at && !helped_) {
+        helped_ = true;
+        return touch("Ask the clerk");  // who signs in; then the page is there again
+    }
     form_.answer(key);
     answered_ = key;
     looks_ = 0;

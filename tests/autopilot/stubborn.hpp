@@ -11,6 +11,15 @@
 
 namespace doorstep::autopilot {
 
+// For whom somebody comes; the choices by their English words.
+struct ForWhom {
+    std::string as;
+    std::string relation;  // not asked of the village committee
+    std::string reason;    // asked only where an entrustment is needed
+    TypedIdentity about;
+    bool brings_paper = false;  // the signed entrustment
+};
+
 class StubbornPerson {
   public:
     StubbornPerson(const Run& run, std::string card, std::map<std::string, Answer> answers);
@@ -32,6 +41,16 @@ class StubbornPerson {
     Step over_page();
     // Touches the switch to the person's language where another one is shown; true when it did.
     bool changes_language();
+    // On the page that greets: has every page read where the person wants it, says for whom one comes, then touches
+    // that button.
+    Step at_greeting(const char* button);
+    // A page that asks for whom one comes; nothing: it is another.
+    std::optional<Step> say_for_whom(const std::string& heading);
+    bool comes_for_another() const;
+    // A page of the clerk's sign-in; nothing: it is another.
+    std::optional<Step> sign_in(const std::string& heading);
+    // What a kill left half typed is taken back.
+    void erase(int letters);
     // The page that greets after a card was laid down.
     bool is_greeting(const std::string& heading) const;
     std::string word(const char* source) const { return run_.words.app(source); }
@@ -39,6 +58,16 @@ class StubbornPerson {
     const Run& run_;
     std::string card_;
     FormPilot form_;
+    std::optional<ForWhom> for_whom_;
+    bool hears_ = false;  // cannot read
+
+  private:
+    Step choose(const std::string& option);
+    Step at_entrustment();
+    Step at_pad();
+
+    bool reading_on_ = false;
+    bool code_tried_ = false;  // the one-time code may be used up though no answer came
 };
 
 // Who applies, and how.
@@ -47,6 +76,10 @@ struct Applicant {
     std::optional<TypedIdentity> typed;  // has no readable card, types name and number
     std::map<std::string, Answer> answers = small_household();
     bool papers = true;  // brings two pages to scan
+    std::optional<ForWhom> for_whom;
+    bool hears = false;        // cannot read: has every page read
+    std::string helped_at;     // key of the page on which the clerk comes to help; empty: nobody does
+    bool signs_by_thumb = false;  // who signs with them does, before the clerk
     // Called with the key of each page of the form before it is answered.
     std::function<void(const std::string& key)> at_page = [](const std::string&) {};
 };
@@ -64,7 +97,8 @@ class StubbornApplicant : public StubbornPerson {
     Step at_reader();
     Step at_name();
     Step at_number();
-    void erase(int letters);
+    Step at_signing();
+    Step at_sheet();
     // The page in a form; Wait when it is none.
     Step in_form(const std::string& heading);
     Step at_choice();
@@ -76,6 +110,8 @@ class StubbornApplicant : public StubbornPerson {
     bool card_tried_ = false;  // the one that cannot be read was laid down
     std::string answered_;     // key of the page that was answered last, and
     int looks_ = 0;            // how often it was still there
+    bool helped_ = false;
+    bool signed_ = false;
     bool handed_in_ = false;   // the last button was touched: the answer may have been lost
     std::optional<Applied> end_;
 };
@@ -94,12 +130,45 @@ class StubbornRecipient : public StubbornPerson {
   private:
     bool content() const override { return result_.done; }
     Step act(const std::string& heading) override;
-    Step at_clerk(const std::string& heading);
-    Step at_pad();
     Step at_reason();
 
-    bool code_tried_ = false;  // the one-time code may be used up though no answer came
     CheckedIn result_;
+};
+
+// Tells the township that somebody cannot come to check in.
+class StubbornReporter : public StubbornPerson {
+  public:
+    StubbornReporter(const Run& run, std::string card, ForWhom for_whom) : StubbornPerson(run, std::move(card), {}) {
+        for_whom_ = std::move(for_whom);
+    }
+    CheckedIn report();
+
+  private:
+    bool content() const override { return result_.done; }
+    Step act(const std::string& heading) override;
+
+    CheckedIn result_;
+};
+
+// Asks the township about the case of another.
+class StubbornWriter : public StubbornPerson {
+  public:
+    // `by_number`: a case that was not handed in by this hand; empty: the first of those that were.
+    StubbornWriter(const Run& run, std::string card, ForWhom for_whom, std::string by_number)
+        : StubbornPerson(run, std::move(card), {}), by_number_(std::move(by_number)) {
+        for_whom_ = std::move(for_whom);
+    }
+    // True when it was handed in.
+    bool write();
+
+  private:
+    bool content() const override { return sent_; }
+    Step act(const std::string& heading) override;
+    Step at_words();
+
+    std::string by_number_;
+    bool written_ = false;
+    bool sent_ = false;
 };
 
 // Looks at the own case.

@@ -27,19 +27,20 @@ StubbornPerson::Step StubbornRecipient::act(const std::string& heading) {
         result_.done = true;
         return Step::GoOn;
     }
-    return at_clerk(heading);
+    const auto step = sign_in(heading);
+    return step ? *step : over_page();
 }
 
 // Accounts, code and PINs: those pages carry the account's name.
-StubbornPerson::Step StubbornRecipient::at_clerk(const std::string& heading) {
+std::optional<StubbornPerson::Step> StubbornPerson::sign_in(const std::string& heading) {
     if (heading == word("Clerk: choose your account")) {
         run_.screen.touch_prefix("周丽", 5);
         return Step::Wait;
     }
-    return heading.find("周丽") != std::string::npos ? at_pad() : over_page();
+    return heading.find("周丽") != std::string::npos ? std::optional(at_pad()) : std::nullopt;
 }
 
-StubbornPerson::Step StubbornRecipient::at_pad() {
+StubbornPerson::Step StubbornPerson::at_pad() {
     auto& s = run_.screen;
     if (s.shows(word("One-time code from the township's paper"))) {
         if (code_tried_) {

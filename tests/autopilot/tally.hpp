@@ -14,6 +14,7 @@ struct Told {
     std::size_t applied = 0;
     std::map<std::string, std::string> cases;  // scheme by case number, as the persons saw it
     std::size_t checked_in = 0;
+    std::map<std::string, std::size_t> letters;  // under a case, by its number
     std::size_t confirmed = 0;  // check-ins that a clerk confirmed; the kiosk may have died before it said so
 
     void add(const Applied& applied, const std::string& scheme);
