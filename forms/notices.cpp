@@ -58,7 +58,8 @@ Status check_marks(std::string_view id, const std::string& text) {
 }  // namespace
 
 Result<Notices> Notices::load(const std::filesystem::path& folder) {
-    static const std::set<std::string> kinds = {"face-verify", "face-store", "economic-check", "notice-read", "entrustment"};
+    static const std::set<std::string> kinds = {"face-verify", "face-store", "economic-check", "notice-read",
+                                                "entrustment"};
     Notices out;
     std::error_code failed;
     for (const auto& entry : std::filesystem::directory_iterator(folder, failed)) {

@@ -65,12 +65,8 @@ papers::SheetText text_of(Data& data) {
 }
 
 papers::AuthorizationSheet sheet_of(Data& data) {
-    return {issuer_of(data),
-            data.optional_text("case_number"),
-            data.text("qr_text"),
-            data.text("sheet_id"),
-            data.optional_text("name"),
-            data.optional_text("relation"),
+    return {issuer_of(data),       data.optional_text("case_number"), data.text("qr_text"),
+            data.text("sheet_id"), data.optional_text("name"),        data.optional_text("relation"),
             text_of(data)};
 }
 
@@ -98,7 +94,7 @@ Result<Bytes> make(const std::string& kind, Data& data, papers::Paper paper) {
         return unless_missing([&] { return papers::complaint_receipt(receipt, paper); });
     }
     if (kind == "entrustment") {
-        const papers::EntrustmentSheet entrustment{issuer_of(data),       data.text("qr_text"), data.text("sheet_id"),
+        const papers::EntrustmentSheet entrustment{issuer_of(data),   data.text("qr_text"), data.text("sheet_id"),
                                                    data.text("name"), data.text("proxy"),   text_of(data)};
         return unless_missing([&] { return papers::entrustment_sheet(entrustment); });
     }
@@ -135,7 +131,8 @@ int main(int argc, char** argv) {
     std::string paper = "a4";
     app.add_option("KIND", kind, "receipt, authorization, face-store, entrustment, check-in, answer or complaint")
         ->required()
-        ->check(CLI::IsMember({"receipt", "authorization", "face-store", "entrustment", "check-in", "answer", "complaint"}));
+        ->check(CLI::IsMember(
+            {"receipt", "authorization", "face-store", "entrustment", "check-in", "answer", "complaint"}));
     app.add_option("--data", data, "JSON file with the paper's data (papers/README.md)")->required();
     app.add_option("--out", out, "PDF file to write")->required();
     app.add_option("--paper", paper, "a4, roll80 or roll58 (receipt, check-in, answer and complaint)")

@@ -221,8 +221,8 @@ TEST_F(PaperTest, SheetsShowTheTextThatTheConsentNames) {
 TEST_F(PaperTest, AnEntrustmentNamesBothAndHoldsNoNumberOfEither) {
     for (const char* language : {"zh_CN", "en"}) {
         const auto shown = notice("entrustment", language);
-        EntrustmentSheet sheet{issuer, "DSE1:ABCD", "ABCD-1234", "测试乙", "测试丁",
-                               {shown.title, shown.paragraphs, shown.id, shown.version}};
+        EntrustmentSheet sheet{issuer,   "DSE1:ABCD", "ABCD-1234",
+                               "测试乙", "测试丁",    {shown.title, shown.paragraphs, shown.id, shown.version}};
         sheet.issuer.language = language;
         keep(entrustment_sheet(sheet));
         const auto seen = text();

@@ -14,9 +14,7 @@ struct ActingFor {
     wire::Consent entrustment;  // of a proxy and of the village committee
     wire::SpoolRef sheet;       // the signed paper as it was scanned in this visit; without a name: none yet
 
-    bool needs_entrustment() const {
-        return as == wire::Acting::PROXY || as == wire::Acting::VILLAGE_COMMITTEE;
-    }
+    bool needs_entrustment() const { return as == wire::Acting::PROXY || as == wire::Acting::VILLAGE_COMMITTEE; }
     // A guardian says yes and no in that person's place; whoever else acts cannot consent for a grown-up.
     bool consents_for_person() const { return as == wire::Acting::GUARDIAN; }
     bool has_sheet() const { return !sheet.name().empty(); }

@@ -24,7 +24,7 @@ constexpr std::uint32_t first_sheet = 300;    // signed sheets: one a person
 constexpr std::uint32_t sheets_a_rule = 100;  // a scheme's second "sign" rule begins at 400
 constexpr std::uint32_t absent_sheet = 500;   // the applicant's own sheet, whom somebody acts for
 constexpr std::uint32_t entrustment = 600;
-constexpr std::uint32_t most_pages = 40;      // scanned pages of one submission
+constexpr std::uint32_t most_pages = 40;  // scanned pages of one submission
 }  // namespace part
 
 class Draft : public QObject {

@@ -62,7 +62,8 @@ Result<std::string> usable_number(const std::string& number) {
 
 Result<std::optional<PersonKey>> whose_business(Organs& organs, const PersonSession& person,
                                                 std::vector<DraftPart>& parts, const std::string& operator_account) {
-    const auto part = std::find_if(parts.begin(), parts.end(), [](const auto& one) { return one.kind == wire::ACTING; });
+    const auto part =
+        std::find_if(parts.begin(), parts.end(), [](const auto& one) { return one.kind == wire::ACTING; });
     if (part == parts.end()) {
         return std::optional<PersonKey>{};
     }

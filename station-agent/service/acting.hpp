@@ -1,4 +1,5 @@
-// Somebody hands in for another person (wire.Acting): whom it is about, and that who acts is who sits there. Thread-bound.
+// Somebody hands in for another person (wire.Acting): whom it is about, and that who acts is who sits there.
+// Thread-bound.
 #pragma once
 
 #include <optional>

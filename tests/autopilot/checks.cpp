@@ -96,8 +96,8 @@ bool acting_is_recorded(const Run& run, const std::string& case_number, const Fo
                            : for_whom.as == "The person asked me to come"  ? "proxy"
                                                                            : "village-committee";
     // The first is the application's; letters come later.
-    const bool recorded = !acting.empty() && acting[0].value("as", "") == as &&
-                          acting[0].value("number", "") != for_whom.about.number;
+    const bool recorded =
+        !acting.empty() && acting[0].value("as", "") == as && acting[0].value("number", "") != for_whom.about.number;
     const bool about = !people.empty() && people[0].value("number", "") == for_whom.about.number;
     const bool paper = acting.empty() || !for_whom.brings_paper || acting[0]["entrustment"] == "given";
     return run.screen.report().check(recorded && about && paper, "who acted stands at the township: " + as,

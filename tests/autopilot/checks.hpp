@@ -14,8 +14,8 @@ bool application_arrived(const Run& run, const std::string& case_number);
 bool receipt_decodes(Report& report, const Outside& outside, const std::string& case_number);
 // That many check-ins are at the township.
 bool check_in_arrived(const Run& run, std::size_t count);
-// The township holds that somebody acted for the applicant, as what, and the entrustment where one was brought; the case
-// itself is of whom it is about.
+// The township holds that somebody acted for the applicant, as what, and the entrustment where one was brought; the
+// case itself is of whom it is about.
 bool acting_is_recorded(const Run& run, const std::string& case_number, const ForWhom& for_whom);
 // That the notices were read to the applicant, and by whom the applicant was helped or the thumb print witnessed.
 bool reading_is_recorded(const Run& run, const std::string& case_number, const Applicant& who);

@@ -213,9 +213,9 @@ class Day {
     }
 
     std::size_t planned(Errand errand) const {
-        return static_cast<std::size_t>(
-            std::count_if(plan_.visitors.begin(), plan_.visitors.begin() + static_cast<std::ptrdiff_t>(visits_),
-                          [errand](const Visitor& one) { return one.errand == errand; }));
+        return static_cast<std::size_t>(std::count_if(plan_.visitors.begin(),
+                                                      plan_.visitors.begin() + static_cast<std::ptrdiff_t>(visits_),
+                                                      [errand](const Visitor& one) { return one.errand == errand; }));
     }
 
     // The tray holds each of those once and nothing else.

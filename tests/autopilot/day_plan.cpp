@@ -91,16 +91,19 @@ Visitor signed_by_thumb(Visitor visitor) {
 const TypedIdentity sun_wei;
 const TypedIdentity zhang_guihua{"zhang gui hua", "张 桂 花", "990303194803150022"};
 const TypedIdentity wang_xiu{"wang xiu", "王 秀", "990303196009220029"};
-const ForWhom child{"I am the parent or guardian", "Father or mother", "",
-                    {"zhao xiao yu", "赵 小 雨", "99010220120601006X"}};
-const ForWhom neighbour{"The person asked me to come", "Neighbour or friend", "Too ill or too old to come",
-                        {"wang gui hua", "王 桂 花", "990303195008150028"}, true};
-const ForWhom mother{"I live in the same household", "Son or daughter", "",
-                     {"wang xiu", "王 秀", "990303194202110017"}};
-const ForWhom husband{"I live in the same household", "Husband or wife", "",
-                      {"sun wei", "孙 伟", "990303193809090011"}};
-const ForWhom brother_in_law{"I live in the same household", "Another relative", "",
-                             {"wang jian guo", "王 建 国", "990102197208080011"}};
+const ForWhom child{
+    "I am the parent or guardian", "Father or mother", "", {"zhao xiao yu", "赵 小 雨", "99010220120601006X"}};
+const ForWhom neighbour{"The person asked me to come",
+                        "Neighbour or friend",
+                        "Too ill or too old to come",
+                        {"wang gui hua", "王 桂 花", "990303195008150028"},
+                        true};
+const ForWhom mother{
+    "I live in the same household", "Son or daughter", "", {"wang xiu", "王 秀", "990303194202110017"}};
+const ForWhom husband{
+    "I live in the same household", "Husband or wife", "", {"sun wei", "孙 伟", "990303193809090011"}};
+const ForWhom brother_in_law{
+    "I live in the same household", "Another relative", "", {"wang jian guo", "王 建 国", "990102197208080011"}};
 
 }  // namespace
 

@@ -13,8 +13,8 @@ enum class Errand { Apply, CheckIn, CheckInByFace, MyCase, Report, Ask };
 
 struct Visitor {
     Errand errand = Errand::Apply;
-    std::string scheme;  // of Apply
-    Applicant who;       // of all but Apply only the card and for whom one comes count
+    std::string scheme;      // of Apply
+    Applicant who;           // of all but Apply only the card and for whom one comes count
     std::string asks_about;  // of Ask: the card by which that case was handed in
     std::string language = "zh_CN";
     bool power_cut = false;  // in the middle of this one's form

@@ -77,8 +77,8 @@ struct Applicant {
     std::map<std::string, Answer> answers = small_household();
     bool papers = true;  // brings two pages to scan
     std::optional<ForWhom> for_whom;
-    bool hears = false;        // cannot read: has every page read
-    std::string helped_at;     // key of the page on which the clerk comes to help; empty: nobody does
+    bool hears = false;           // cannot read: has every page read
+    std::string helped_at;        // key of the page on which the clerk comes to help; empty: nobody does
     bool signs_by_thumb = false;  // who signs with them does, before the clerk
     // Called with the key of each page of the form before it is answered.
     std::function<void(const std::string& key)> at_page = [](const std::string&) {};
@@ -112,7 +112,7 @@ class StubbornApplicant : public StubbornPerson {
     int looks_ = 0;            // how often it was still there
     bool helped_ = false;
     bool signed_ = false;
-    bool handed_in_ = false;   // the last button was touched: the answer may have been lost
+    bool handed_in_ = false;  // the last button was touched: the answer may have been lost
     std::optional<Applied> end_;
 };
 

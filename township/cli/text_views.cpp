@@ -59,8 +59,8 @@ std::string case_text(const CaseDetail& detail, Judgement& judgement) {
     }
     for (const auto& a : detail.acting) {
         const auto signed_paper = a.answer == 0 ? std::string_view() : consent_answer_words(a.answer).chinese;
-        out += fmt::format("代办  {}  {}  {}  {}  {}\n", acting_words(a.as).chinese, relation_chinese(a.relation), a.name,
-                           a.number, signed_paper.empty() ? "" : fmt::format("委托书 {}", signed_paper));
+        out += fmt::format("代办  {}  {}  {}  {}  {}\n", acting_words(a.as).chinese, relation_chinese(a.relation),
+                           a.name, a.number, signed_paper.empty() ? "" : fmt::format("委托书 {}", signed_paper));
     }
     for (const auto& c : detail.consents) {
         out += fmt::format("同意  {}  {}  {}  {}  {}{}{}\n", consent_kind_words(c.kind).chinese, c.whose,

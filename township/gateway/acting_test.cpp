@@ -69,12 +69,13 @@ TEST_F(ActingTest, TheCaseIsOfWhomItIsAboutAndTheProxyStandsBesideItMasked) {
     EXPECT_EQ(masked.acting[0].how, wire::Consent::THUMB);
     EXPECT_EQ(masked.acting[0].witness, "zhou");
     EXPECT_EQ(read(number, "电话核实").acting[0].number, id_number(7));
-    const auto& entrusted = masked.consents.front().kind == wire::Consent::ENTRUSTMENT ? masked.consents.front()
-                                                                                       : masked.consents.back();
+    const auto& entrusted =
+        masked.consents.front().kind == wire::Consent::ENTRUSTMENT ? masked.consents.front() : masked.consents.back();
     EXPECT_EQ(entrusted.kind, wire::Consent::ENTRUSTMENT);
     EXPECT_TRUE(entrusted.read_aloud);
     EXPECT_EQ(entrusted.witness, "zhou");
-    EXPECT_EQ(std::count_if(masked.consents.begin(), masked.consents.end(), [](const auto& c) { return c.read_aloud; }), 1);
+    EXPECT_EQ(std::count_if(masked.consents.begin(), masked.consents.end(), [](const auto& c) { return c.read_aloud; }),
+              1);
     EXPECT_EQ(count("consents WHERE kind = 6 AND witness = 'zhou'"), 1) << "the entrustment is among the consents";
 }
 
@@ -113,8 +114,9 @@ TEST_F(ActingTest, LettersOfAProxyAreAlwaysLookedAtAndCloseNothing) {
     auto question = letter(wire::QUESTION, number, proxy);
     question.answers = R"({"question":"家访什么时候来？"})";
     held(station_.seal(question));
-    EXPECT_EQ(newest_task().rfind("a question to be answered (written by another, proxy: look at the entrustment first)", 0),
-              0U)
+    EXPECT_EQ(
+        newest_task().rfind("a question to be answered (written by another, proxy: look at the entrustment first)", 0),
+        0U)
         << newest_task();
     HandIn own = letter(wire::APPLICATION_WITHDRAWN, number, proxy);
     own.acting.reset();

@@ -17,8 +17,8 @@ struct Contents {
     std::vector<wire::Consent> consents;
     std::optional<wire::CheckInOutcome> outcome;
     std::optional<wire::Acting> acting;  // nothing: the person acts in the own name
-    WipedString answers;                // UTF-8 JSON text; empty when there are none
-    std::vector<std::string> problems;  // code and place, never an answer
+    WipedString answers;                 // UTF-8 JSON text; empty when there are none
+    std::vector<std::string> problems;   // code and place, never an answer
 };
 
 // Bounds of one submission's lists; what is beyond them is told as a problem and stays in the archived part.

@@ -25,7 +25,11 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 
 std::vector<Bytes> fuzz_seeds() {
     std::vector<Bytes> out;
-    const auto parts = township::testing::parts_of({});
+    township::testing::HandIn hand_in;
+    auto& acting = hand_in.acting.emplace();
+    acting.set_as(wire::Acting::PROXY);
+    acting.mutable_entrustment()->set_kind(wire::Consent::ENTRUSTMENT);
+    const auto parts = township::testing::parts_of(hand_in);
     for (std::size_t i = 0; i < parts.parts.size(); ++i) {
         Bytes seed{static_cast<std::uint8_t>(parts.parts[i].kind)};
         seed.insert(seed.end(), parts.contents[i].begin(), parts.contents[i].end());

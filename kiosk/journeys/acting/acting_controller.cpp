@@ -48,10 +48,10 @@ template <std::size_t n>
 QVariantList listed(const Choice (&choices)[n]) {
     QVariantList list;
     for (const auto& choice : choices) {
-        list.append(QVariantMap{{"value", QString::fromLatin1(choice.value)},
-                                {"text", QCoreApplication::translate("Acting", choice.words)},
-                                {"hint", *choice.hint == '\0' ? QString()
-                                                              : QCoreApplication::translate("Acting", choice.hint)}});
+        list.append(QVariantMap{
+            {"value", QString::fromLatin1(choice.value)},
+            {"text", QCoreApplication::translate("Acting", choice.words)},
+            {"hint", *choice.hint == '\0' ? QString() : QCoreApplication::translate("Acting", choice.hint)}});
     }
     return list;
 }
@@ -185,8 +185,8 @@ QString ActingController::error() const {
         case Wrong::NoName:
             return QCoreApplication::translate("Acting", "Please type the name of the person you come for.");
         case Wrong::OwnNumber:
-            return QCoreApplication::translate(
-                "Acting", "This is your own number. For yourself you need not say anything here.");
+            return QCoreApplication::translate("Acting",
+                                               "This is your own number. For yourself you need not say anything here.");
         case Wrong::Nothing:
             break;
     }

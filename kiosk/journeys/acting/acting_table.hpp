@@ -16,7 +16,18 @@ enum class ActingState {
     Reason,  // why the person does not come
     Paper,   // the entrustment: printed, signed, scanned, or brought later
 };
-enum class ActingEvent { Begin, Chosen, NoRelation, RelationSaid, NameTyped, NumberTyped, Known, ReasonSaid, Back, Leave };
+enum class ActingEvent {
+    Begin,
+    Chosen,
+    NoRelation,
+    RelationSaid,
+    NameTyped,
+    NumberTyped,
+    Known,
+    ReasonSaid,
+    Back,
+    Leave
+};
 using ActingMove = Move<ActingState, ActingEvent>;
 
 inline constexpr std::array acting_table{

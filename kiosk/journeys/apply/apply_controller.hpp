@@ -180,7 +180,7 @@ class ApplyController : public Journey {
     std::string resume_id_;
     std::vector<wire::DraftInfo> candidates_;  // drafts of which it is not known whether they were begun by typing
     std::size_t sheet_ = 0;
-    std::string printing_;  // whose sheet is in the printer
+    std::string printing_;   // whose sheet is in the printer
     bool by_thumb_ = false;  // the sheet in the scanner carries a thumb print
     std::uint32_t rescan_ = 0;
     bool changing_ = false;

@@ -100,7 +100,7 @@ class CheckInController : public Journey {
     Consents consents_;
     Draft draft_;
     std::string consent_id_;
-    bool face_ = false;     // the way that was chosen
+    bool face_ = false;                                                  // the way that was chosen
     wire::CheckInOutcome::Way way_ = wire::CheckInOutcome::WAY_UNKNOWN;  // of the outcome being sealed
     std::string case_number_;
     int tries_ = 0;

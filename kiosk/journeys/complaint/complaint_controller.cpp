@@ -11,11 +11,7 @@
 
 namespace doorstep::kiosk {
 
-ComplaintController::ComplaintController(Desk& desk, QObject* parent) : Journey(desk, parent), letter_(desk) {
-    connect(&letter_, &LetterDraft::changed, this, &Journey::contentChanged);
-    connect(&letter_, &LetterDraft::scan_failed, this, [this](const wire::Fault& fault) { set_fault(fault); });
-    connect(&desk.session.hub(), &HubLink::devicesChanged, this, &Journey::contentChanged);
-}
+ComplaintController::ComplaintController(Desk& desk, QObject* parent) : LetterJourney(desk, parent, longest_words) {}
 
 QString ComplaintController::page() const {
     switch (state_) {
@@ -75,8 +71,8 @@ void ComplaintController::forget() {
 }
 
 void ComplaintController::forget_words() {
-    letter_.forget();
-    wipe(words_);
+    letter().forget();
+    wipe_words();
     wipe(case_number_);
     incomplete_ = false;
 }
@@ -113,10 +109,10 @@ void ComplaintController::next() {
     }
     // Never with the clerk as the one who operated, also while one is signed in.
     const auto from = nameless() ? LetterDraft::From::Nobody : LetterDraft::From::Unaided;
-    if (letter_.kind() == wire::COMPLAINT) {
-        letter_.set_from(from);  // back from the words, which are kept
+    if (letter().kind() == wire::COMPLAINT) {
+        letter().set_from(from);  // back from the words, which are kept
     } else {
-        letter_.begin(wire::COMPLAINT, "", from);
+        letter().begin(wire::COMPLAINT, "", from);
     }
     happen(ComplaintEvent::Write);
 }
@@ -132,7 +128,7 @@ QStringList ComplaintController::terms() const {
 // ---- the words ----------------------------------------------------------------------------------------------------
 
 bool ComplaintController::is_whole() const {
-    return (!words_.trimmed().isEmpty() || letter_.pages().size() > 0) &&
+    return (has_words() || letter().pages().size() > 0) &&
            (case_number_.trimmed().isEmpty() || CaseNumber::parse(case_number_.toStdString()));
 }
 
@@ -143,7 +139,7 @@ QString ComplaintController::error() const {
     if (state_ == ComplaintState::Choosing) {
         return QCoreApplication::translate("Complaint", "Please choose what it is about.");
     }
-    return words_.trimmed().isEmpty() && letter_.pages().size() == 0
+    return !has_words() && letter().pages().size() == 0
                ? QCoreApplication::translate("Complaint", "Please write what happened, or add a paper.")
                : QString();
 }
@@ -153,11 +149,6 @@ QString ComplaintController::case_error() const {
     return incomplete_ && wrong ? QCoreApplication::translate(
                                       "Complaint", "This is not a case number. Please look again, or leave it empty.")
                                 : QString();
-}
-
-void ComplaintController::write(const QString& words) {
-    words_ = words.left(longest_words);
-    emit wordsChanged();
 }
 
 void ComplaintController::writeCase(const QString& number) {
@@ -174,21 +165,8 @@ void ComplaintController::addPapers() {
     }
 }
 
-void ComplaintController::scan() {
-    if (state_ == ComplaintState::Papers) {
-        clear_fault();
-        letter_.scan();
-    }
-}
-
-void ComplaintController::removePage(int number) {
-    if (state_ == ComplaintState::Papers && !letter_.scanning()) {
-        letter_.remove_page(number);
-    }
-}
-
 void ComplaintController::send() {
-    if ((state_ != ComplaintState::Writing && state_ != ComplaintState::Papers) || letter_.scanning()) {
+    if ((state_ != ComplaintState::Writing && state_ != ComplaintState::Papers) || letter().scanning()) {
         return;
     }
     clear_fault();
@@ -197,12 +175,12 @@ void ComplaintController::send() {
         state_ == ComplaintState::Papers ? happen(ComplaintEvent::Back) : emit contentChanged();
         return;
     }
-    forms::Letter letter;
-    letter.about = about_.toStdString();
-    letter.words = words_.trimmed().toStdString();
-    letter.case_number = about_ == QLatin1String("decision") ? case_number_.trimmed().toStdString() : std::string();
+    forms::Letter written;
+    written.about = about_.toStdString();
+    written.words = words().trimmed().toStdString();
+    written.case_number = about_ == QLatin1String("decision") ? case_number_.trimmed().toStdString() : std::string();
     happen(ComplaintEvent::Send);
-    letter_.send(letter, [this](const wire::Fault& fault) { sent(fault); });
+    letter().send(written, [this](const wire::Fault& fault) { sent(fault); });
 }
 
 // The paper is all that whoever gave no name can ask with: it comes out by itself.
@@ -215,7 +193,7 @@ void ComplaintController::sent(const wire::Fault& fault) {
         happen(ComplaintEvent::SendFailed);
         return;
     }
-    wipe(words_);
+    wipe_words();
     wipe(case_number_);
     desk().printer.reset();
     happen(ComplaintEvent::Sent);
@@ -223,15 +201,15 @@ void ComplaintController::sent(const wire::Fault& fault) {
 }
 
 QString ComplaintController::number() const {
-    const auto number = CaseNumber::parse(letter_.receipt().case_number);
-    return QString::fromStdString(number ? number->printed() : letter_.receipt().case_number);
+    const auto number = CaseNumber::parse(letter().receipt().case_number);
+    return QString::fromStdString(number ? number->printed() : letter().receipt().case_number);
 }
 
 void ComplaintController::printReceipt() {
     if (state_ != ComplaintState::Sent) {
         return;
     }
-    const auto& made = letter_.receipt();
+    const auto& made = letter().receipt();
     papers::ComplaintReceipt receipt;
     receipt.issuer = desk().issuer();
     receipt.number = made.case_number;

@@ -5,12 +5,11 @@
 
 #include "forms/remedies.hpp"
 #include "kiosk/journeys/complaint/complaint_table.hpp"
-#include "kiosk/session/journey.hpp"
-#include "kiosk/session/letter_draft.hpp"
+#include "kiosk/session/letter_journey.hpp"
 
 namespace doorstep::kiosk {
 
-class ComplaintController : public Journey {
+class ComplaintController : public LetterJourney {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
@@ -19,20 +18,13 @@ class ComplaintController : public Journey {
     // A card lies here, so that there is a name to leave out; it is left out.
     Q_PROPERTY(bool mayNameless READ may_nameless NOTIFY contentChanged)
     Q_PROPERTY(bool nameless READ nameless NOTIFY contentChanged)
-    Q_PROPERTY(QString words READ words NOTIFY wordsChanged)
     Q_PROPERTY(QString caseNumber READ case_number NOTIFY wordsChanged)
-    Q_PROPERTY(int longestWords READ longest CONSTANT)
     Q_PROPERTY(QString error READ error NOTIFY contentChanged)
     Q_PROPERTY(QString caseError READ case_error NOTIFY contentChanged)
     // What the law gives, with its articles.
     Q_PROPERTY(QStringList terms READ terms NOTIFY contentChanged)
-    // Pages beside the words: {number, picture, good, reasons, caption}.
-    Q_PROPERTY(QVariantList papers READ papers NOTIFY contentChanged)
-    Q_PROPERTY(bool scanning READ scanning NOTIFY contentChanged)
-    Q_PROPERTY(bool canScan READ can_scan NOTIFY contentChanged)
-    // Handed in: the number, and whether it is on its way.
+    // Of what was handed in.
     Q_PROPERTY(QString number READ number NOTIFY contentChanged)
-    Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
     // Asked for by its number: typed so far; what became of it, and each answer as {when, text}.
     Q_PROPERTY(QString asked READ asked NOTIFY wordsChanged)
     Q_PROPERTY(QString told READ told NOTIFY contentChanged)
@@ -50,17 +42,11 @@ class ComplaintController : public Journey {
     QString about() const { return about_; }
     bool may_nameless() const { return has_card(); }
     bool nameless() const { return nameless_ || !has_card(); }
-    QString words() const { return words_; }
     QString case_number() const { return case_number_; }
-    static int longest() { return longest_words; }
     QString error() const;
     QString case_error() const;
     QStringList terms() const;
-    QVariantList papers() const { return letter_.pages().list(); }
-    bool scanning() const { return letter_.scanning(); }
-    bool can_scan() const { return desk().scanner.usable(); }
     QString number() const;
-    bool line_up() const { return letter_.receipt().line_up; }
     QString asked() const { return asked_; }
     QString told() const;
     QVariantList answers() const;
@@ -68,11 +54,8 @@ class ComplaintController : public Journey {
     Q_INVOKABLE void choose(const QString& about);
     Q_INVOKABLE void setNameless(bool nameless);
     Q_INVOKABLE void next();
-    Q_INVOKABLE void write(const QString& words);
     Q_INVOKABLE void writeCase(const QString& number);
     Q_INVOKABLE void addPapers();
-    Q_INVOKABLE void scan();
-    Q_INVOKABLE void removePage(int number);
     Q_INVOKABLE void send();
     // The receipt, or an answer, on paper.
     Q_INVOKABLE void printReceipt();
@@ -83,22 +66,18 @@ class ComplaintController : public Journey {
     Q_INVOKABLE void back();
     Q_INVOKABLE void leave();
 
-  signals:
-    void wordsChanged();
-
   private:
     void happen(ComplaintEvent event);
+    bool at_papers() const override { return state_ == ComplaintState::Papers; }
     bool has_card() const;
     bool is_whole() const;
     void sent(const wire::Fault& fault);
     void answered(const wire::AgentReply& reply);
     void forget_words();
     ComplaintState state_ = ComplaintState::Idle;
-    LetterDraft letter_;
     forms::Remedies remedies_;
     QString about_;
     bool nameless_ = false;
-    QString words_;
     QString case_number_;      // as typed
     bool incomplete_ = false;  // was to go on and lacked something
     QString asked_;            // as typed

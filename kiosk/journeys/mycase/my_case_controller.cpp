@@ -69,13 +69,10 @@ QString writing_page(wire::SubmissionKind kind) {
 }  // namespace
 
 MyCaseController::MyCaseController(Desk& desk, QObject* parent)
-    : Journey(desk, parent), code_(desk.session), letter_(desk) {
+    : LetterJourney(desk, parent, longest_words), code_(desk.session) {
     look_again_.setSingleShot(true);
     look_again_.setInterval(look_again_ms);
     connect(&look_again_, &QTimer::timeout, this, &MyCaseController::ask_for_cases);
-    connect(&letter_, &LetterDraft::changed, this, &Journey::contentChanged);
-    connect(&letter_, &LetterDraft::scan_failed, this, [this](const wire::Fault& fault) { set_fault(fault); });
-    connect(&desk.session.hub(), &HubLink::devicesChanged, this, &Journey::contentChanged);
 }
 
 QString MyCaseController::page() const {
@@ -89,7 +86,7 @@ QString MyCaseController::page() const {
         case MyCaseState::Other:
             return QStringLiteral("mycase/other");
         case MyCaseState::Writing:
-            return writing_page(letter_.kind());
+            return writing_page(letter().kind());
         case MyCaseState::Papers:
             return QStringLiteral("mycase/papers");
         case MyCaseState::Sending:
@@ -133,8 +130,8 @@ void MyCaseController::forget() {
 }
 
 void MyCaseController::forget_letter() {
-    letter_.forget();
-    wipe(words_);
+    letter().forget();
+    wipe_words();
     hearing_.clear();
     hearing_id_.clear();
     hearing_answer_.clear();
@@ -362,20 +359,20 @@ void MyCaseController::showAll() {
 // ---- letters ------------------------------------------------------------------------------------------------------
 
 QString MyCaseController::letter_number() const {
-    return printed(letter_.case_number());
+    return printed(letter().case_number());
 }
 
 bool MyCaseController::is_whole() const {
-    switch (letter_.kind()) {
+    switch (letter().kind()) {
         case wire::APPLICATION_WITHDRAWN:
         case wire::APPLICATION_KEPT:
             return true;  // the page says all
         case wire::SUPPLEMENT:
-            return !words_.trimmed().isEmpty() || letter_.pages().size() > 0;
+            return has_words() || letter().pages().size() > 0;
         case wire::HEARING_ANSWER:
-            return hearing_answer_ == QLatin1String("words") ? !words_.trimmed().isEmpty() : !hearing_answer_.isEmpty();
+            return hearing_answer_ == QLatin1String("words") ? has_words() : !hearing_answer_.isEmpty();
         default:
-            return !words_.trimmed().isEmpty();
+            return has_words();
     }
 }
 
@@ -393,7 +390,7 @@ QString MyCaseController::error() const {
                    ? QCoreApplication::translate("MyCase", "Please choose one.")
                    : QCoreApplication::translate("MyCase", "This is not a case number. Please look again.");
     }
-    switch (letter_.kind()) {
+    switch (letter().kind()) {
         case wire::SUPPLEMENT:
             return QCoreApplication::translate("MyCase", "Please write what is wrong or missing, or add a paper.");
         case wire::HEARING_ANSWER:
@@ -405,18 +402,18 @@ QString MyCaseController::error() const {
 }
 
 QString MyCaseController::sent_title() const {
-    return letter_words(letter_.kind()).sent_title;
+    return letter_words(letter().kind()).sent_title;
 }
 
 QString MyCaseController::sent_text() const {
-    return letter_words(letter_.kind()).sent_text;
+    return letter_words(letter().kind()).sent_text;
 }
 
 void MyCaseController::begin_letter(int index, wire::SubmissionKind kind) {
     if (const auto* one = shown_case(index); one != nullptr && state_ == MyCaseState::Shown) {
         forget_letter();
         clear_fault();
-        letter_.begin(kind, one->case_number());
+        letter().begin(kind, one->case_number());
         happen(MyCaseEvent::Write);
     }
 }
@@ -489,13 +486,8 @@ void MyCaseController::writeOther() {
                       : other_choice_ == QLatin1String("withdraw") ? wire::APPLICATION_WITHDRAWN
                       : other_choice_ == QLatin1String("keep")     ? wire::APPLICATION_KEPT
                                                                    : wire::QUESTION;
-    letter_.begin(kind, number->digits());
+    letter().begin(kind, number->digits());
     happen(MyCaseEvent::Write);
-}
-
-void MyCaseController::write(const QString& words) {
-    words_ = words.left(longest_words);
-    emit wordsChanged();
 }
 
 void MyCaseController::chooseAnswer(const QString& answer) {
@@ -507,51 +499,38 @@ void MyCaseController::chooseAnswer(const QString& answer) {
 }
 
 void MyCaseController::addPapers() {
-    if (state_ == MyCaseState::Writing && letter_.kind() == wire::SUPPLEMENT) {
+    if (state_ == MyCaseState::Writing && letter().kind() == wire::SUPPLEMENT) {
         clear_fault();
         incomplete_ = false;
         happen(MyCaseEvent::AddPapers);
     }
 }
 
-void MyCaseController::scan() {
-    if (state_ == MyCaseState::Papers) {
-        clear_fault();
-        letter_.scan();
-    }
-}
-
-void MyCaseController::removePage(int number) {
-    if (state_ == MyCaseState::Papers && !letter_.scanning()) {
-        letter_.remove_page(number);
-    }
-}
-
-forms::Letter MyCaseController::letter() const {
-    forms::Letter letter;
-    const auto words = words_.trimmed().toStdString();
-    switch (letter_.kind()) {
+forms::Letter MyCaseController::written() const {
+    forms::Letter out;
+    const auto words = words().trimmed().toStdString();
+    switch (letter().kind()) {
         case wire::QUESTION:
-            letter.question = words;
+            out.question = words;
             break;
         case wire::SUPPLEMENT:
             // Only papers are a correction as well: the mark tells it from papers that were asked for.
-            letter.correction = words.empty() ? "-" : words;
+            out.correction = words.empty() ? "-" : words;
             break;
         case wire::HEARING_ANSWER:
-            letter.hearing = hearing_id_;
-            letter.answer = hearing_answer_.toStdString();
-            letter.words = words;
+            out.hearing = hearing_id_;
+            out.answer = hearing_answer_.toStdString();
+            out.words = words;
             break;
         default:
-            letter.words = words;
+            out.words = words;
             break;
     }
-    return letter;
+    return out;
 }
 
 void MyCaseController::send() {
-    if ((state_ != MyCaseState::Writing && state_ != MyCaseState::Papers) || letter_.scanning()) {
+    if ((state_ != MyCaseState::Writing && state_ != MyCaseState::Papers) || letter().scanning()) {
         return;
     }
     clear_fault();
@@ -562,7 +541,7 @@ void MyCaseController::send() {
         return;
     }
     happen(MyCaseEvent::Send);
-    letter_.send(letter(), [this](const wire::Fault& fault) { sent(fault); });
+    letter().send(written(), [this](const wire::Fault& fault) { sent(fault); });
 }
 
 void MyCaseController::sent(const wire::Fault& fault) {
@@ -575,7 +554,7 @@ void MyCaseController::sent(const wire::Fault& fault) {
         happen(stranger_ ? MyCaseEvent::UnknownCase : MyCaseEvent::SendFailed);
         return;
     }
-    wipe(words_);
+    wipe_words();
     desk().printer.reset();
     happen(MyCaseEvent::Sent);
 }
@@ -606,7 +585,7 @@ void MyCaseController::printReceipt() {
     if (state_ != MyCaseState::Sent) {
         return;
     }
-    const auto& made = letter_.receipt();
+    const auto& made = letter().receipt();
     papers::Receipt receipt;
     receipt.issuer = desk().issuer();
     receipt.case_number = made.case_number;

@@ -11,8 +11,7 @@
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/journeys/mycase/case_talk.hpp"
 #include "kiosk/journeys/mycase/receipt_code.hpp"
-#include "kiosk/session/journey.hpp"
-#include "kiosk/session/letter_draft.hpp"
+#include "kiosk/session/letter_journey.hpp"
 
 namespace doorstep::kiosk {
 
@@ -29,7 +28,7 @@ enum class MyCaseEvent {
     AddPapers,
     Send,
     Sent,
-    SendFailed,  // the words are kept: send them again
+    SendFailed,   // the words are kept: send them again
     UnknownCase,  // of another, by a number that is not that one's
     Back,
     Leave,
@@ -69,7 +68,7 @@ inline constexpr std::array my_case_table{
     // clang-format on
 };
 
-class MyCaseController : public Journey {
+class MyCaseController : public LetterJourney {
     Q_OBJECT
     QML_ELEMENT
     QML_UNCREATABLE("made by the application")
@@ -99,20 +98,12 @@ class MyCaseController : public Journey {
     // The letter that is being written: about which case (as printed), its words, what is wrong with it; of an answer
     // to a hearing notice: "comes", "cannot-come", "words", and when and where it is.
     Q_PROPERTY(QString letterNumber READ letter_number NOTIFY contentChanged)
-    Q_PROPERTY(QString words READ words NOTIFY wordsChanged)
-    Q_PROPERTY(int longestWords READ longest CONSTANT)
     Q_PROPERTY(QString error READ error NOTIFY contentChanged)
     Q_PROPERTY(QString hearing READ hearing NOTIFY contentChanged)
     Q_PROPERTY(QString hearingAnswer READ hearing_answer NOTIFY contentChanged)
-    // Pages beside the words: {number, picture, good, reasons, caption}.
-    Q_PROPERTY(QVariantList papers READ papers NOTIFY contentChanged)
-    Q_PROPERTY(bool scanning READ scanning NOTIFY contentChanged)
-    Q_PROPERTY(bool canScan READ can_scan NOTIFY contentChanged)
     // What was handed in, and what happens now.
     Q_PROPERTY(QString sentTitle READ sent_title NOTIFY contentChanged)
     Q_PROPERTY(QString sentText READ sent_text NOTIFY contentChanged)
-    // Sent while the line is up; else it waits here.
-    Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
   public:
     explicit MyCaseController(Desk& desk, QObject* parent = nullptr);
     QString page() const override;
@@ -129,17 +120,11 @@ class MyCaseController : public Journey {
     QString other_choice() const { return other_choice_; }
     QString other_number() const { return other_number_; }
     QString letter_number() const;
-    QString words() const { return words_; }
-    static int longest() { return longest_words; }
     QString error() const;
     QString hearing() const { return hearing_; }
     QString hearing_answer() const { return hearing_answer_; }
-    QVariantList papers() const { return letter_.pages().list(); }
-    bool scanning() const { return letter_.scanning(); }
-    bool can_scan() const { return desk().scanner.usable(); }
     QString sent_title() const;
     QString sent_text() const;
-    bool line_up() const { return letter_.receipt().line_up; }
     bool code_helps() const;
     bool only_one() const { return !only_.empty(); }
     QString stray_code() const;
@@ -158,11 +143,8 @@ class MyCaseController : public Journey {
     Q_INVOKABLE void chooseOther(const QString& choice);
     Q_INVOKABLE void typeOther(const QString& number);
     Q_INVOKABLE void writeOther();
-    Q_INVOKABLE void write(const QString& words);
     Q_INVOKABLE void chooseAnswer(const QString& answer);
     Q_INVOKABLE void addPapers();
-    Q_INVOKABLE void scan();
-    Q_INVOKABLE void removePage(int number);
     Q_INVOKABLE void send();
     Q_INVOKABLE void back();
     // Of what was handed in just now.
@@ -175,7 +157,6 @@ class MyCaseController : public Journey {
 
   signals:
     void applyWanted();
-    void wordsChanged();
 
   private:
     void happen(MyCaseEvent event);
@@ -186,7 +167,8 @@ class MyCaseController : public Journey {
     std::vector<const wire::CaseInfo*> shown_cases() const;
     const wire::CaseInfo* shown_case(int index) const;
     void begin_letter(int index, wire::SubmissionKind kind);
-    forms::Letter letter() const;
+    forms::Letter written() const;
+    bool at_papers() const override { return state_ == MyCaseState::Papers; }
     bool is_whole() const;
     void sent(const wire::Fault& fault);
     void forget_letter();
@@ -198,8 +180,6 @@ class MyCaseController : public Journey {
     enum class Stray { No, NoReceipt, NotOwn };
     Stray stray_ = Stray::No;
     ReceiptCode code_;
-    LetterDraft letter_;
-    QString words_;
     QString hearing_;  // when and where
     std::string hearing_id_;
     QString hearing_answer_;
