@@ -53,9 +53,10 @@ TEST(Notices, ATextChangesOnlyWithItsVersion) {
         found[id] = std::to_string(chinese.version) + " " + to_hex(sha256(as_bytes(both))).substr(0, 16);
     }
     const std::map<std::string, std::string> pinned = {
-        {"check-in", "1 494b73bd0ab24fbe"},   {"economic-check", "1 8aa672dd2444d088"},
-        {"face-store", "1 2375e728b9be3293"}, {"face-verify", "1 306213461c85306a"},
-        {"privacy", "1 53b5a181c9b22e02"},    {"truth-promise", "1 d05c78273da3b498"}};
+        {"check-in", "1 494b73bd0ab24fbe"},     {"economic-check", "1 8aa672dd2444d088"},
+        {"entrustment", "1 9d10bc8eceaa15d6"},  {"face-store", "1 2375e728b9be3293"},
+        {"face-verify", "1 306213461c85306a"},  {"privacy", "1 53b5a181c9b22e02"},
+        {"truth-promise", "1 d05c78273da3b498"}};
     EXPECT_EQ(found, pinned);
 }
 

@@ -9,6 +9,7 @@
 
 #include "base/clock.hpp"
 #include "base/uuid.hpp"
+#include "protocol/messages/common.pb.h"
 #include "protocol/messages/envelope.pb.h"
 #include "township/archive/audit.hpp"
 #include "township/workflow/contents.hpp"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "protocol/messages/common.pb.h"
 #include "protocol/messages/envelope.pb.h"
 #include "township/archive/part_store.hpp"
 
