@@ -33,7 +33,7 @@ void add_problems(const wire::Header& header, const Contents& contents, Instant 
         problems.emplace_back("acting: for nobody that is named");
     }
     if (needs_entrustment(acting) && acting.entrustment().answer() != wire::Consent::GIVEN &&
-        header.kind() != wire::CHECK_IN) {
+        header.kind() == wire::APPLICATION) {
         problems.emplace_back("acting: the entrustment is outstanding, ask for it with all else that is missing");
     }
     if (is_guardian_of_adult(contents, now)) {

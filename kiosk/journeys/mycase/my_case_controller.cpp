@@ -508,22 +508,22 @@ void MyCaseController::addPapers() {
 
 forms::Letter MyCaseController::written() const {
     forms::Letter out;
-    const auto words = words().trimmed().toStdString();
+    const auto said = words().trimmed().toStdString();
     switch (letter().kind()) {
         case wire::QUESTION:
-            out.question = words;
+            out.question = said;
             break;
         case wire::SUPPLEMENT:
             // Only papers are a correction as well: the mark tells it from papers that were asked for.
-            out.correction = words.empty() ? "-" : words;
+            out.correction = said.empty() ? "-" : said;
             break;
         case wire::HEARING_ANSWER:
             out.hearing = hearing_id_;
             out.answer = hearing_answer_.toStdString();
-            out.words = words;
+            out.words = said;
             break;
         default:
-            out.words = words;
+            out.words = said;
             break;
     }
     return out;
