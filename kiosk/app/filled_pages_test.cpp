@@ -207,6 +207,46 @@ TEST_P(FilledPages, LettersAboutACase) {
     expect_whole("case-papers");
 }
 
+TEST_P(FilledPages, ComingForSomebodyElse) {
+    start();
+    screen.station.lay_card();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().session()->is_open(); }));
+    screen.kiosk().openActing();
+    ASSERT_TRUE(screen.on("acting/as"));
+    auto& journey = *qobject_cast<ActingController*>(screen.kiosk().journey());
+    journey.choose("proxy");
+    expect_whole("acting-as");
+    journey.next();
+    ASSERT_TRUE(screen.on("acting/relation"));
+    expect_whole("acting-relation");
+    journey.choose("neighbour");
+    journey.next();
+    journey.enterName("阿卜杜热合曼·麦合木提江");
+    journey.next();
+    ASSERT_TRUE(screen.on("acting/number"));
+    journey.enterNumber("990303195008150028");
+    expect_whole("acting-number");
+    journey.next();
+    journey.choose("ill-or-old");
+    expect_whole("acting-reason");
+    journey.next();
+    ASSERT_TRUE(screen.on("acting/paper"));
+    expect_whole("acting-paper");
+    journey.next();
+    ASSERT_TRUE(screen.on("home"));
+    expect_whole("acting-home");
+    screen.kiosk().openCheckIn();
+    ASSERT_TRUE(screen.on("checkin/report"));
+    expect_whole("acting-report");
+    qobject_cast<CheckInController*>(screen.kiosk().journey())->leave();
+    screen.kiosk().openMyCase();
+    ASSERT_TRUE(screen.on("mycase/list"));
+    expect_whole("acting-cases");
+    qobject_cast<MyCaseController*>(screen.kiosk().journey())->openOther();
+    ASSERT_TRUE(screen.on("mycase/other"));
+    expect_whole("acting-other");
+}
+
 TEST_P(FilledPages, AComplaintAndItsAnswer) {
     start();
     expect_whole("home");

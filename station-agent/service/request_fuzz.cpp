@@ -82,6 +82,15 @@ std::vector<Bytes> fuzz_seeds() {
     put.mutable_put_part()->set_inline_("x");
     wire::AgentRequest spool = put;
     spool.mutable_put_part()->mutable_spool()->set_name("a/b");
+    wire::Acting acting;
+    acting.set_as(wire::Acting::PROXY);
+    acting.mutable_entrustment()->set_kind(wire::Consent::ENTRUSTMENT);
+    wire::AgentRequest for_another = put;
+    for_another.mutable_put_part()->set_kind(wire::ACTING);
+    for_another.mutable_put_part()->set_inline_(acting.SerializeAsString());
+    wire::AgentRequest cases;
+    cases.mutable_my_cases()->set_session(session);
+    cases.mutable_my_cases()->set_for_number("99010119480315002X");
     wire::AgentRequest submit;
     submit.mutable_submit()->set_session(session);
     submit.mutable_submit()->set_draft(draft);
@@ -102,6 +111,7 @@ std::vector<Bytes> fuzz_seeds() {
     receipt.mutable_take_receipt()->set_submission(draft);
     wire::AgentRequest sign_in;
     sign_in.mutable_sign_in()->set_account("zhou");
-    return {bytes_of(start), bytes_of(put),  bytes_of(spool), bytes_of(submit),  bytes_of(get),    bytes_of(vault),
-            bytes_of(list),  bytes_of(read), bytes_of(retry), bytes_of(receipt), bytes_of(sign_in)};
+    return {bytes_of(start),       bytes_of(put),   bytes_of(spool),  bytes_of(submit), bytes_of(get),
+            bytes_of(vault),       bytes_of(list),  bytes_of(read),   bytes_of(retry),  bytes_of(receipt),
+            bytes_of(for_another), bytes_of(cases), bytes_of(sign_in)};
 }
