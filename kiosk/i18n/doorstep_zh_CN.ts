@@ -517,7 +517,7 @@
         <translation>现在</translation>
     </message>
     <message>
-        <source>Done</source>
+        <source>Finished</source>
         <translation>已完成</translation>
     </message>
     <message>

@@ -149,7 +149,7 @@ Rectangle {
 
                     first: index === 0
                     last: index === card.past.length - 1
-                    mark: qsTr("Done") + (modelData.when !== "" ? " · " + modelData.when : "")
+                    mark: qsTr("Finished") + (modelData.when !== "" ? " · " + modelData.when : "")
                     pictogram: "done"
                     small: modelData.term !== "" ? qsTr("In the rules: %1").arg(modelData.term) : ""
                     text: modelData.text
