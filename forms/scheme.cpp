@@ -4,8 +4,8 @@
 
 #include <fmt/format.h>
 
-#include "base/files.hpp"
 #include "base/toml.hpp"
+#include "forms/scheme_files.hpp"
 #include "forms/scheme_parts.hpp"
 #include "forms/shown_answers.hpp"
 
@@ -13,45 +13,6 @@ namespace doorstep::forms {
 namespace {
 
 constexpr std::string_view languages[] = {"zh_CN", "en"};
-
-// Reads the files of one scheme and counts their bytes together.
-class SchemeFiles {
-  public:
-    explicit SchemeFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
-
-    Result<std::string> read(const std::string& name) {
-        auto text = read_text_file(folder_ / name, largest_text - used_);
-        if (!text) {
-            return text.error().with_context(name);
-        }
-        used_ += text->size();
-        return text;
-    }
-
-    Result<toml::table> read_toml(const std::string& name) {
-        DOORSTEP_TRY(const auto text, read(name));
-        // toml++ recurses as the JSON parser does; brackets nest in both.
-        if (auto bounds = check_bounds(text); !bounds) {
-            return bounds.error().with_context(name);
-        }
-        try {
-            return toml::parse(text);
-        } catch (const toml::parse_error& e) {
-            return Error(FormsError::BadToml,
-                         fmt::format("{} line {}: {}", name, e.source().begin.line, std::string_view(e.description())));
-        }
-    }
-
-    Result<Json> read_json(const std::string& name) {
-        DOORSTEP_TRY(const auto text, read(name));
-        auto json = parse_object(text);
-        return json ? std::move(json) : Result<Json>(json.error().with_context(name));
-    }
-
-  private:
-    std::filesystem::path folder_;
-    std::size_t used_ = 0;
-};
 
 Error bad(std::string_view file, std::string_view why) {
     return {FormsError::BadScheme, fmt::format("{}: {}", file, why)};
@@ -71,14 +32,12 @@ Status flatten(const toml::table& table, const std::string& prefix, std::string_
     return {};
 }
 
-Status read_texts(const std::filesystem::path& folder, SchemeFiles& files, SchemeParts& parts) {
-    const auto common = folder / ".." / "common";
-    SchemeFiles common_files(common);
+Status read_texts(SchemeFiles& common, SchemeFiles& files, SchemeParts& parts) {
     for (const auto language : languages) {
         const std::string name = fmt::format("texts.{}.toml", language);
         Texts& texts = parts.texts[std::string(language)];
-        if (std::filesystem::exists(common / name)) {
-            DOORSTEP_TRY(const auto shared, common_files.read_toml(name));
+        if (common.has(name)) {
+            DOORSTEP_TRY(const auto shared, common.read_toml(name));
             DOORSTEP_CHECK(flatten(shared, "", "common/" + name, texts));
         }
         DOORSTEP_TRY(const auto table, files.read_toml(name));
@@ -209,8 +168,8 @@ Status read_choose(const toml::table& head, SchemeParts& parts) {
     return {};
 }
 
-Status read_materials(const std::filesystem::path& folder, SchemeFiles& files, SchemeParts& parts) {
-    if (!std::filesystem::exists(folder / "materials.toml")) {
+Status read_materials(SchemeFiles& files, SchemeParts& parts) {
+    if (!files.has("materials.toml")) {
         return {};  // nothing is asked for
     }
     DOORSTEP_TRY(const auto table, files.read_toml("materials.toml"));
@@ -272,22 +231,23 @@ const Page* find_page(const SchemeParts& parts, std::string_view id) {
 }
 
 Result<Scheme> Scheme::load(const std::filesystem::path& folder) {
-    auto parts = std::make_unique<SchemeParts>();
     SchemeFiles files(folder);
-    const auto fill = [&]() -> Status {
-        DOORSTEP_TRY(const auto head, files.read_toml("scheme.toml"));
-        DOORSTEP_CHECK(read_head(head, *parts));
-        DOORSTEP_CHECK(read_texts(folder, files, *parts));
-        DOORSTEP_CHECK(read_choose(head, *parts));
-        DOORSTEP_TRY(const auto schema, files.read_json("form.schema.json"));
-        DOORSTEP_CHECK(read_schema(schema, *parts));
-        DOORSTEP_TRY(const auto steps, files.read_json("steps.json"));
-        DOORSTEP_CHECK(read_steps(steps, *parts));
-        return read_materials(folder, files, *parts);
-    };
-    if (auto status = fill(); !status) {
-        return status.error().with_context(folder.filename().string());
-    }
+    SchemeFiles common(folder / ".." / "common");
+    auto scheme = read(files, common);
+    return scheme ? std::move(scheme) : Result<Scheme>(scheme.error().with_context(folder.filename().string()));
+}
+
+Result<Scheme> Scheme::read(SchemeFiles& files, SchemeFiles& common) {
+    auto parts = std::make_unique<SchemeParts>();
+    DOORSTEP_TRY(const auto head, files.read_toml("scheme.toml"));
+    DOORSTEP_CHECK(read_head(head, *parts));
+    DOORSTEP_CHECK(read_texts(common, files, *parts));
+    DOORSTEP_CHECK(read_choose(head, *parts));
+    DOORSTEP_TRY(const auto schema, files.read_json("form.schema.json"));
+    DOORSTEP_CHECK(read_schema(schema, *parts));
+    DOORSTEP_TRY(const auto steps, files.read_json("steps.json"));
+    DOORSTEP_CHECK(read_steps(steps, *parts));
+    DOORSTEP_CHECK(read_materials(files, *parts));
     return Scheme(std::move(parts));
 }
 

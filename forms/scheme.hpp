@@ -95,6 +95,7 @@ struct ReviewMonths {
 };
 
 struct SchemeParts;  // compiled schema and conditions; inside forms/ only
+class SchemeFiles;   // scheme_files.hpp; inside forms/ only
 
 // One version of one scheme. Cheap to move, read-only once loaded, reentrant.
 class Scheme {
@@ -104,6 +105,8 @@ class Scheme {
     // MissingText. Bounds of forms_error.hpp. BadScheme, UnknownKeyword, MissingText, TooLarge, BadToml, BadJson or a
     // file error; the detail names the place.
     static Result<Scheme> load(const std::filesystem::path& folder);
+    // The same from wherever the files are; for load() and scheme_package.hpp.
+    static Result<Scheme> read(SchemeFiles& files, SchemeFiles& common);
     Scheme(Scheme&&) noexcept;
     Scheme& operator=(Scheme&&) noexcept;
     ~Scheme();

@@ -22,23 +22,29 @@ Result<Scheme> load_named(const std::filesystem::path& folder) {
 Result<SchemeLibrary> SchemeLibrary::load(const std::filesystem::path& folder) {
     SchemeLibrary library;
     for (const auto& name : schemes_in(folder)) {
-        if (library.schemes_.size() >= most_schemes) {
-            library.refused_.push_back(Error(FormsError::TooLarge, fmt::format("{}: too many schemes", name)));
-            continue;
-        }
         auto scheme = load_named(folder / name);
-        if (!scheme) {
-            library.refused_.push_back(scheme.error());
-            continue;
+        const auto added = scheme ? library.add(std::move(*scheme)) : Result<bool>(scheme.error());
+        if (!added) {
+            library.refused_.push_back(added.error());
         }
-        const std::pair key(scheme->id(), scheme->version());
-        library.schemes_.emplace(key, std::move(*scheme));
     }
     if (library.offered().empty()) {
         return library.refused_.empty() ? Error(FormsError::BadScheme, "no scheme to apply for in " + folder.string())
                                         : library.refused_.front();
     }
     return library;
+}
+
+Result<bool> SchemeLibrary::add(Scheme scheme) {
+    const std::pair key(scheme.id(), scheme.version());
+    if (schemes_.contains(key)) {
+        return false;
+    }
+    if (schemes_.size() >= most_schemes) {
+        return Error(FormsError::TooLarge, fmt::format("{} {}: too many schemes", key.first, key.second));
+    }
+    schemes_.emplace(key, std::move(scheme));
+    return true;
 }
 
 const Scheme* SchemeLibrary::find(std::string_view id, std::uint32_t version) const {

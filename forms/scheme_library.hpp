@@ -18,13 +18,18 @@ namespace doorstep::forms {
 // The folder whose form asks what a person needs (schemes/guide): no scheme that one can apply for.
 inline constexpr std::string_view guide_id = "guide";
 
-// Read-only once loaded, reentrant. Schemes keep their address while the library lives, also when it is moved.
+// Reentrant; thread-bound where add() is called. Schemes keep their address while the library lives, also when it is
+// moved or others are added.
 class SchemeLibrary {
   public:
     // Every subfolder with a scheme.toml, named "ID" or "ID@VERSION" as the file says. One that cannot be read is left
     // out and stands in refused(). BadScheme when none can; at most `most_schemes` are read, the others are refused.
     static Result<SchemeLibrary> load(const std::filesystem::path& folder);
     static constexpr std::size_t most_schemes = 100;
+
+    // One more version. True when it is new; false when exactly that one is here already and stays. TooLarge beyond
+    // `most_schemes`.
+    Result<bool> add(Scheme scheme);
 
     // Exactly that version; nullptr when it is not here.
     const Scheme* find(std::string_view id, std::uint32_t version) const;
