@@ -242,6 +242,7 @@ Result<Releases::Effects> Releases::apply(const wire::ReleaseOrder& order, Bytes
     switch (order.kind_case()) {
         case wire::ReleaseOrder::kScheme:
             DOORSTEP_CHECK(schemes_.put(order.scheme()));
+            effects.scheme = true;
             return effects;
         case wire::ReleaseOrder::kConfiguration:
             DOORSTEP_CHECK(apply_configuration(order.configuration()));

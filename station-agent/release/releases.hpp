@@ -33,6 +33,7 @@ class Releases {
     struct Effects {
         std::optional<wire::ClerkAccount> clerk;  // was changed
         bool forget = false;                      // the mark is set: carry it out (forget.hpp)
+        bool scheme = false;                      // one came that was not here
     };
     // Takes an order within the caller's transaction. One that was taken before has no effect and is no error. Errors
     // of check_release(), OrderError, SchemeError: refused for good. Errors of files and database: not yet.

@@ -97,8 +97,25 @@ class ReleaseOrders : public ::testing::Test {
         return station_.ask(request);
     }
     std::uint32_t scheme_here() {
+        const auto versions = schemes_here();
+        return versions.empty() ? 0 : versions.back();
+    }
+    // Of the one scheme that was sent: those kept for drafts, then the newest.
+    std::vector<std::uint32_t> schemes_here() {
+        std::vector<std::uint32_t> versions;
         const auto list = ask([](auto& request) { request.mutable_list_schemes(); }).schemes();
-        return list.schemes_size() == 1 ? list.schemes(0).version() : 0;
+        for (const auto& one : list.schemes()) {
+            EXPECT_EQ(one.earlier(), versions.size() + 1 < static_cast<std::size_t>(list.schemes_size()));
+            versions.push_back(one.version());
+        }
+        return versions;
+    }
+    wire::SchemePackage scheme(std::uint32_t version) {
+        return ask([version](auto& request) {
+                   request.mutable_get_scheme()->set_id("linshi");
+                   request.mutable_get_scheme()->set_version(version);
+               })
+            .scheme();
     }
     std::string configured(const std::string& name) {
         const auto values = ask([](auto& request) { request.mutable_get_configuration(); }).configuration().values();
@@ -183,11 +200,36 @@ TEST_F(ReleaseOrders, ABrokenSchemeIsRefusedWithTheReasonAndTheOldOneStays) {
     mislabelled.mutable_scheme()->set_version(4);
     expect_refused(order(mislabelled), wire::FAULT_BAD_REQUEST);
     EXPECT_EQ(scheme_here(), 2U);
-    const auto kept = ask([](auto& request) { request.mutable_get_scheme()->set_id("linshi"); }).scheme();
-    EXPECT_EQ(kept.SerializeAsString(), scheme_order(2).scheme().SerializeAsString());
+    EXPECT_EQ(scheme(0).SerializeAsString(), scheme_order(2).scheme().SerializeAsString());
     ASSERT_TRUE(order(scheme_order(3)).applied());
     EXPECT_EQ(scheme_here(), 3U);
-    EXPECT_FALSE(std::filesystem::exists(station_.settings.state_folder / "scheme-trial"));
+}
+
+TEST_F(ReleaseOrders, AnEarlierSchemeStaysAsLongAsADraftThatBeganWithIt) {
+    ASSERT_TRUE(order(scheme_order(2)).applied());
+    const auto session = station_.open_person(citizen_number(1));
+    const auto draft = ask([&](auto& request) {
+                           request.mutable_start_draft()->set_session(session);
+                           request.mutable_start_draft()->set_kind(wire::APPLICATION);
+                           request.mutable_start_draft()->set_scheme("linshi");
+                           request.mutable_start_draft()->set_scheme_version(2);
+                       })
+                           .draft_started()
+                           .id();
+    for (const std::uint32_t version : {3U, 4U, 5U}) {
+        ASSERT_TRUE(order(scheme_order(version)).applied());
+    }
+    EXPECT_EQ(schemes_here(), (std::vector{2U, 4U, 5U})) << "the draft's, the one before, the newest";
+    EXPECT_EQ(scheme(2).SerializeAsString(), scheme_order(2).scheme().SerializeAsString());
+    EXPECT_EQ(scheme(4).SerializeAsString(), scheme_order(4).scheme().SerializeAsString());
+    EXPECT_TRUE(scheme(3).id().empty());
+    EXPECT_EQ(scheme(0).version(), 5U);
+    ask([&](auto& request) {
+        request.mutable_discard_draft()->set_session(session);
+        request.mutable_discard_draft()->set_draft(draft);
+    });
+    ASSERT_TRUE(order(scheme_order(6)).applied());
+    EXPECT_EQ(schemes_here(), (std::vector{5U, 6U}));
 }
 
 TEST_F(ReleaseOrders, VersionsAndEpochsNeverGoBack) {
@@ -397,14 +439,13 @@ class ReleasedClerks : public ReleaseOrders {
         clerk.set_account("zhou");
         clerk.set_display_name("周丽");
         clerk.set_one_time_code_hash(hash_of("3344"));
-        clerk.set_role(role_);
+        clerk.set_role("clerk");
         if (!own_number.empty()) {
             clerk.set_own_number(std::string(as_text(sha256(as_bytes(salt + own_number)))));
         }
         const auto sealed = protocol::seal_box(as_bytes(salt + sealed_number), gateway_.station_box_public()).value();
         return answer_to([&] { gateway_.send_release(gateway_.release(wanted), std::string(as_text(sealed))); });
     }
-    std::string role_ = "clerk";
     wire::FaultCode sign_in() {
         return ask([](auto& request) {
                    request.mutable_sign_in()->set_account("zhou");
@@ -484,49 +525,6 @@ TEST_F(ReleasedClerks, AMessageThatWasReadStaysReadForThatClerkAndGoesWithIt) {
         ASSERT_TRUE(news.apply(message.clerk_message()));
     }
     EXPECT_EQ(news.read_by("zhou").value().size(), 0U) << "gone with the message, that newer ones pushed out";
-}
-
-TEST_F(ReleasedClerks, OnlyATechnicianActsInServiceModeAndEachActIsInTheChain) {
-    const auto act = [&](const std::string& token, wire::ServiceAct::Act what) {
-        return ask([&](auto& request) {
-                   request.mutable_service_act()->set_operator_token(token);
-                   request.mutable_service_act()->set_act(what);
-               })
-            .fault()
-            .code();
-    };
-    const auto token_of_now = [&] {
-        return ask([&](auto& request) {
-                   request.mutable_sign_in()->set_account("zhou");
-                   request.mutable_sign_in()->set_pin(pin);
-                   request.mutable_sign_in()->set_one_time_code("3344");
-               })
-            .signed_in()
-            .token();
-    };
-    EXPECT_EQ(act("", wire::ServiceAct::OPENED), wire::FAULT_NOT_SIGNED_IN);
-    ASSERT_TRUE(order_clerk(citizen_number(5), citizen_number(5)).applied());
-    EXPECT_EQ(act(token_of_now(), wire::ServiceAct::OPENED), wire::FAULT_NOT_PERMITTED) << "a clerk";
-    role_ = "technician";
-    ASSERT_TRUE(order_clerk(citizen_number(5), citizen_number(5)).applied());
-    const auto token = token_of_now();  // each order makes the code anew
-    ASSERT_FALSE(token.empty());
-    EXPECT_EQ(act(token, wire::ServiceAct::ACT_UNKNOWN), wire::FAULT_BAD_REQUEST);
-    EXPECT_EQ(act(token, wire::ServiceAct::OPENED), wire::FAULT_NONE);
-    EXPECT_EQ(act(token, wire::ServiceAct::SELF_TEST), wire::FAULT_NONE);
-    EXPECT_EQ(act(token, wire::ServiceAct::REPORT_PRINTED), wire::FAULT_NONE);
-    station_.stop();
-    Store store = Store::open(station_.settings.state_folder).value();
-    AuditTrail trail(store, station_.clock);
-    std::vector<std::string> noted;
-    const auto entries = trail.before(1).value();
-    for (const auto& entry : entries.entries()) {
-        if (entry.what().starts_with("service-")) {
-            EXPECT_EQ(entry.who(), "zhou");
-            noted.push_back(entry.what());
-        }
-    }
-    EXPECT_EQ(noted, (std::vector<std::string>{"service-opened", "service-self-test", "service-report-printed"}));
 }
 
 TEST_F(ReleasedClerks, TheOwnNumberIsTheOneThatWasSigned) {

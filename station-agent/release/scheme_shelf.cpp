@@ -1,11 +1,8 @@
 #include "station-agent/release/scheme_shelf.hpp"
 
-#include <algorithm>
-
 #include <fmt/format.h>
 
-#include "base/files.hpp"
-#include "forms/scheme.hpp"
+#include "forms/scheme_package.hpp"
 
 namespace doorstep {
 
@@ -22,72 +19,27 @@ std::string_view ErrorNames<agent::SchemeError>::name(agent::SchemeError e) {
 namespace agent {
 namespace {
 
-constexpr std::size_t longest_name = 64;
-constexpr int most_files = 32;
-constexpr auto trial_folder = "scheme-trial";
-
-bool is_plain(std::string_view name) {
-    return !name.empty() && name.size() <= longest_name && name.front() != '.' &&
-           std::all_of(name.begin(), name.end(), [](char c) {
-               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-                      c == '_' || c == '.';
-           });
-}
-
-// Where a file of the package goes below the trial's folder; nothing for a name that leaves it.
-std::optional<std::filesystem::path> place_of(const std::string& id, std::string_view name) {
-    constexpr std::string_view common = "common/";
-    if (name.starts_with(common) && is_plain(name.substr(common.size()))) {
-        return std::filesystem::path("common") / name.substr(common.size());
+// Nothing is written down before it was read whole.
+Status try_out(const wire::SchemePackage& package) {
+    forms::Package given{package.id(), package.version(), {}};
+    for (const auto& file : package.files()) {
+        given.files.push_back({file.name(), file.content()});
     }
-    return is_plain(name) ? std::optional(std::filesystem::path(id) / name) : std::nullopt;
-}
-
-// Gone when the trial is over, however it ended.
-class TrialFolder {
-  public:
-    explicit TrialFolder(std::filesystem::path path) : path_(std::move(path)) { remove(); }
-    ~TrialFolder() { remove(); }
-    TrialFolder(const TrialFolder&) = delete;
-    TrialFolder& operator=(const TrialFolder&) = delete;
-    const std::filesystem::path& path() const { return path_; }
-
-  private:
-    void remove() const {
-        std::error_code failed;
-        std::filesystem::remove_all(path_, failed);
-    }
-    std::filesystem::path path_;
-};
-
-Error broken(std::string why) {
-    return {SchemeError::Broken, std::move(why)};
+    const auto scheme = forms::load_package(given);
+    return scheme ? Status{} : Status(Error(SchemeError::Broken, scheme.error().text()));
 }
 
 }  // namespace
 
-Status SchemeShelf::try_out(const wire::SchemePackage& package) const {
-    if (!is_plain(package.id()) || package.id() == "common" || package.files_size() > most_files) {
-        return broken("its id, or too many files");
-    }
-    const TrialFolder trial(store_.folder / trial_folder);
-    for (const auto& file : package.files()) {
-        const auto place = place_of(package.id(), file.name());
-        if (!place) {
-            return broken("a file's name");
-        }
-        DOORSTEP_CHECK(make_folder((trial.path() / *place).parent_path(), 0700));
-        DOORSTEP_CHECK(write_file_atomically(trial.path() / *place, as_bytes(file.content()), 0600));
-    }
-    const auto scheme = forms::Scheme::load(trial.path() / package.id());
-    if (!scheme) {
-        return broken(scheme.error().text());
-    }
-    if (scheme->id() != package.id() || scheme->version() != package.version()) {
-        return broken(
-            fmt::format("it is {} {}, not {} {}", scheme->id(), scheme->version(), package.id(), package.version()));
-    }
-    return {};
+Status SchemeShelf::keep_earlier(const std::string& id) {
+    auto& database = *store_.database;
+    DOORSTEP_CHECK(
+        database.run("INSERT OR IGNORE INTO schemes_before SELECT id,version,package FROM schemes WHERE id=?1", {id}));
+    // The one before stays in any case: a form may have been opened a moment ago and begin its draft only now.
+    return database.run(
+        "DELETE FROM schemes_before WHERE NOT EXISTS (SELECT 1 FROM drafts WHERE scheme=schemes_before.id AND "
+        "scheme_version=schemes_before.version) AND version<(SELECT max(version) FROM schemes_before AS other WHERE "
+        "other.id=schemes_before.id)");
 }
 
 Status SchemeShelf::put(const wire::SchemePackage& package) {
@@ -97,6 +49,7 @@ Status SchemeShelf::put(const wire::SchemePackage& package) {
         return Error(SchemeError::Older, fmt::format("{} {} is here", package.id(), before[0].number(0)));
     }
     DOORSTEP_CHECK(try_out(package));
+    DOORSTEP_CHECK(keep_earlier(package.id()));
     const std::string bytes = package.SerializeAsString();
     return database.run(
         "INSERT INTO schemes VALUES(?1,?2,?3) ON CONFLICT(id) DO UPDATE SET version=excluded.version,"
@@ -105,16 +58,21 @@ Status SchemeShelf::put(const wire::SchemePackage& package) {
 }
 
 Result<std::vector<SchemeShelf::Kept>> SchemeShelf::list() {
-    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT id,version FROM schemes ORDER BY id"));
+    DOORSTEP_TRY(const Rows rows,
+                 store_.database->query("SELECT id,version,0 FROM schemes UNION ALL SELECT id,version,1 "
+                                        "FROM schemes_before ORDER BY 1,2"));
     std::vector<Kept> kept;
     for (const auto& row : rows) {
-        kept.push_back({row.text(0), static_cast<std::uint32_t>(row.number(1))});
+        kept.push_back({row.text(0), static_cast<std::uint32_t>(row.number(1)), row.number(2) != 0});
     }
     return kept;
 }
 
-Result<std::optional<wire::SchemePackage>> SchemeShelf::find(const std::string& id) {
-    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT package FROM schemes WHERE id=?1", {id}));
+Result<std::optional<wire::SchemePackage>> SchemeShelf::find(const std::string& id, std::uint32_t version) {
+    DOORSTEP_TRY(const Rows rows, store_.database->query(
+                                      "SELECT package FROM schemes WHERE id=?1 AND ?2 IN (0,version) UNION ALL SELECT "
+                                      "package FROM schemes_before WHERE id=?1 AND version=?2",
+                                      {id, std::int64_t{version}}));
     wire::SchemePackage package;
     if (rows.empty() || !package.ParseFromString(std::string(as_text(rows[0].bytes(0))))) {
         return std::optional<wire::SchemePackage>{};

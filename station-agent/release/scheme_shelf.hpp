@@ -1,7 +1,6 @@
 // Schemes that came by the downlink: each is tried before it takes the place of the one before. Thread-bound.
 #pragma once
 
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,20 +18,21 @@ enum class SchemeError {
 class SchemeShelf {
   public:
     explicit SchemeShelf(Store& store) : store_(store) {}
-    // Keeps it once it was loaded from a folder of its own below the state folder. Older, Broken with the reason,
-    // errors of files and database.
+    // Takes the place of the version before, once it was read whole. That one stays beside it, and so does each that a
+    // draft began with. Older, Broken with the reason, errors of files and database.
     Status put(const wire::SchemePackage& package);
     struct Kept {
         std::string id;
         std::uint32_t version = 0;
+        bool earlier = false;  // not the newest: for drafts
     };
-    // All, by id.
+    // All, by id and version.
     Result<std::vector<Kept>> list();
-    // The package of that scheme; nothing when none came.
-    Result<std::optional<wire::SchemePackage>> find(const std::string& id);
+    // That version of the scheme, 0: the newest; nothing when it is not here.
+    Result<std::optional<wire::SchemePackage>> find(const std::string& id, std::uint32_t version = 0);
 
   private:
-    Status try_out(const wire::SchemePackage& package) const;
+    Status keep_earlier(const std::string& id);
     Store& store_;
 };
 

@@ -37,12 +37,13 @@ Answer list_schemes(Organs& organs) {
         auto& info = *reply.mutable_schemes()->add_schemes();
         info.set_id(scheme.id);
         info.set_version(scheme.version);
+        info.set_earlier(scheme.earlier);
     }
     return reply;
 }
 
 Answer get_scheme(Organs& organs, const wire::GetScheme& request) {
-    DOORSTEP_TRY(auto package, organs.releases.schemes().find(request.id()));
+    DOORSTEP_TRY(auto package, organs.releases.schemes().find(request.id(), request.version()));
     if (!package) {
         return wire::FAULT_BAD_REQUEST;
     }

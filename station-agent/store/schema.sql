@@ -6,7 +6,7 @@
 -- township countersigned), 'countersignature' (its signature), 'release_keys' and 'configuration' (as the release key
 -- last ordered, serialized), 'forgetting' (1 while everything is being forgotten), 'revoked' (1: for good),
 -- 'contact_ms', 'silence_latest_ms' (station clock at the last contact, and the latest since), 'silence_ran_ms' (run
--- since), 'locked' (1: lost mode).
+-- since), 'locked' (1: lost mode), 'screen_percent', 'speaker_percent' (as a technician set them).
 CREATE TABLE IF NOT EXISTS meta (
   name  TEXT PRIMARY KEY,
   value BLOB NOT NULL              -- text, number or bytes as the name says
@@ -157,6 +157,13 @@ CREATE TABLE IF NOT EXISTS schemes (
   id      TEXT PRIMARY KEY,
   version INTEGER NOT NULL,                 -- never goes back
   package BLOB NOT NULL                     -- serialized wire.SchemePackage, as it was signed; it loads
+) WITHOUT ROWID;
+-- The version before the newest, and those that a draft began with: a form is finished on the version it began with.
+CREATE TABLE IF NOT EXISTS schemes_before (
+  id      TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  package BLOB NOT NULL,                    -- as it stood in schemes; write-once
+  PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
 -- Keys of the township that hand-ins were sealed to, by order of the release key; before the first row: the enrolment's.
 CREATE TABLE IF NOT EXISTS sealing_keys (

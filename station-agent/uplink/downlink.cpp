@@ -121,6 +121,9 @@ Status Downlink::carry_out(const wire::DownlinkItem& item, const Verdict& verdic
     if (verdict.effects.clerk) {
         events_.account_changed(*verdict.effects.clerk);
     }
+    if (verdict.effects.scheme) {
+        events_.scheme_came();
+    }
     return verdict.effects.forget ? events_.forget() : Status{};
 }
 

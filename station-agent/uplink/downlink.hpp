@@ -35,6 +35,8 @@ struct DownlinkTargets {
 struct DownlinkEvents {
     // A clerk account was changed (a disabled one ends its shift).
     std::function<void(const wire::ClerkAccount&)> account_changed = [](const wire::ClerkAccount&) {};
+    // A scheme came: the kiosk may have it.
+    std::function<void()> scheme_came = [] {};
     // Everything is to be forgotten now; the mark for it is set.
     std::function<Status()> forget = [] { return Status{}; };
 };
