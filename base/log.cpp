@@ -1,9 +1,14 @@
 #include "base/log.hpp"
 
 #include <cstdlib>
+#include <deque>
+#include <mutex>
 
+#include <spdlog/sinks/base_sink.h>
 #include <spdlog/sinks/stdout_sinks.h>
 #include <spdlog/spdlog.h>
+
+#include "base/log_tail.hpp"
 
 namespace doorstep::log {
 namespace {
@@ -22,11 +27,81 @@ spdlog::level::level_enum spd_level(Level level) {
     return spdlog::level::info;
 }
 
+// Nothing is kept that was not masked.
+class TailSink : public spdlog::sinks::base_sink<std::mutex> {
+  public:
+    std::vector<std::string> lines() {
+        const std::lock_guard lock(mutex_);
+        return {lines_.begin(), lines_.end()};
+    }
+
+  protected:
+    void sink_it_(const spdlog::details::log_msg& message) override {
+        spdlog::memory_buf_t text;
+        formatter_->format(message, text);
+        std::string_view line(text.data(), text.size());
+        while (line.ends_with('\n')) {
+            line.remove_suffix(1);
+        }
+        lines_.push_back(mask_line(line.substr(0, longest_tail_line)));
+        if (lines_.size() > tail_lines) {
+            lines_.pop_front();
+        }
+    }
+    void flush_() override {}
+
+  private:
+    std::deque<std::string> lines_;
+};
+
+const std::shared_ptr<TailSink>& tail_sink() {
+    static const auto sink = std::make_shared<TailSink>();
+    return sink;
+}
+
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 }  // namespace
 
+std::vector<std::string> tail() {
+    return tail_sink()->lines();
+}
+
+std::string mask_line(std::string_view line) {
+    constexpr std::string_view mask = "＊";
+    constexpr std::size_t longest_number = 5;
+    std::string out;
+    for (std::size_t at = 0; at < line.size();) {
+        std::size_t end = at;
+        if (is_digit(line[at])) {
+            while (end < line.size() && is_digit(line[end])) {
+                ++end;
+            }
+            const bool hidden = end - at > longest_number;
+            if (hidden && end < line.size() && (line[end] == 'X' || line[end] == 'x')) {
+                ++end;
+            }
+            out += hidden ? mask : line.substr(at, end - at);
+        } else if (static_cast<unsigned char>(line[at]) >= 0x80) {
+            while (end < line.size() && static_cast<unsigned char>(line[end]) >= 0x80) {
+                ++end;
+            }
+            out += mask;
+        } else {
+            out += line[at];
+            ++end;
+        }
+        at = end;
+    }
+    return out;
+}
+
 void start(std::string_view process) {
-    auto logger =
-        std::make_shared<spdlog::logger>(std::string(process), std::make_shared<spdlog::sinks::stderr_sink_mt>());
+    const spdlog::sinks_init_list sinks{std::make_shared<spdlog::sinks::stderr_sink_mt>(), tail_sink()};
+    auto logger = std::make_shared<spdlog::logger>(std::string(process), sinks);
+    tail_sink()->set_level(spdlog::level::info);
     logger->set_pattern("%Y-%m-%dT%H:%M:%S.%e %n %l %v");
     const char* level = std::getenv("DOORSTEP_LOG");  // NOLINT(concurrency-mt-unsafe): read once, at start
     logger->set_level(level != nullptr ? spdlog::level::from_str(level) : spdlog::level::info);
