@@ -190,6 +190,11 @@ Result<std::int64_t> Accounts::wait_seconds(const std::string& account) {
     return (left + 999) / 1000;
 }
 
+Result<bool> Accounts::has_own_number(const std::string& account) {
+    DOORSTEP_TRY(const Rows rows, store_.database->query("SELECT number FROM accounts WHERE account=?1", {account}));
+    return !rows.empty() && !rows[0].is_null(0);
+}
+
 Result<bool> Accounts::is_own_number(const std::string& account, std::string_view number) {
     DOORSTEP_TRY(const Rows rows,
                  store_.database->query("SELECT number_key,number FROM accounts WHERE account=?1", {account}));

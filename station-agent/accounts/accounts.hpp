@@ -48,6 +48,8 @@ class Accounts {
     Result<Clerk> sign_in(const std::string& account, std::string_view pin, std::string_view one_time_code);
     // Seconds until the next try is looked at; 0: now.
     Result<std::int64_t> wait_seconds(const std::string& account);
+    // True when the township gave the clerk's own number.
+    Result<bool> has_own_number(const std::string& account);
     // True when the number is the clerk's own (nobody confirms the own check-in).
     Result<bool> is_own_number(const std::string& account, std::string_view number);
 

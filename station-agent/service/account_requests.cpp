@@ -27,29 +27,6 @@ Answer sign_in(Call call, wire::SignIn& request) {
     return reply;
 }
 
-Answer service_act(Call call, const wire::ServiceAct& request) {
-    DOORSTEP_TRY(const Shift* shift, call.required_shift(request.operator_token()));
-    if (shift->clerk.role != technician_role) {
-        return wire::FAULT_NOT_PERMITTED;
-    }
-    std::string_view what;
-    switch (request.act()) {
-        case wire::ServiceAct::OPENED:
-            what = "service-opened";
-            break;
-        case wire::ServiceAct::SELF_TEST:
-            what = "service-self-test";
-            break;
-        case wire::ServiceAct::REPORT_PRINTED:
-            what = "service-report-printed";
-            break;
-        default:
-            return wire::FAULT_BAD_REQUEST;
-    }
-    DOORSTEP_CHECK(call.organs.trail.note(what, shift->clerk.account));
-    return done_reply();
-}
-
 Answer sign_out(Call call, const wire::SignOut& request) {
     call.organs.sessions.end_shift(call.peer, request.token());
     return done_reply();

@@ -137,7 +137,7 @@ struct Agent::State {
                     }}),
           downlink(store, clock, {cases, roster, accounts, vault, news, releases, trail},
                    {[this](const wire::ClerkAccount& account) { service.account_changed(account); },
-                    [this] { return forget(); }}),
+                    [this] { service.scheme_came(); }, [this] { return forget(); }}),
           uplink({loop, outbox, downlink, releases, contact, store, clock, [this] { announce_soon(); }},
                  settings.delays, settings.version),
           organs{clock,

@@ -45,6 +45,8 @@ void wipe_request(wire::AgentRequest& request) {
     } else if (request.has_sign_in()) {
         wipe(*request.mutable_sign_in()->mutable_pin());
         wipe(*request.mutable_sign_in()->mutable_one_time_code());
+    } else if (request.has_service_act()) {
+        wipe(*request.mutable_service_act()->mutable_card_number());
     }
 }
 
@@ -139,6 +141,8 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return sign_out(call, request.sign_out());
         case Request::kServiceAct:
             return service_act(call, request.service_act());
+        case Request::kAgentLog:
+            return agent_log(call, request.agent_log());
         case Request::kListAccounts:
             return list_accounts(call);
         case Request::kStartDraft:
@@ -217,6 +221,14 @@ void AgentService::account_changed(const wire::ClerkAccount& account) {
     wire::AgentEvent event;
     event.set_shift_ended(account.account());
     for (const auto& peer : organs_.sessions.end_shifts_of(account.account())) {
+        send_(peer, event.SerializeAsString());
+    }
+}
+
+void AgentService::scheme_came() {
+    wire::AgentEvent event;
+    event.set_schemes(true);
+    for (const auto& peer : watchers_) {
         send_(peer, event.SerializeAsString());
     }
 }

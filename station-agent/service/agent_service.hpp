@@ -36,6 +36,8 @@ class AgentService {
     void announce();
     // A clerk account was changed by the township: a disabled one ends its shift.
     void account_changed(const wire::ClerkAccount& account);
+    // Those who watch may ask for it.
+    void scheme_came();
     // Ends every session and shift (forget everything).
     void end_everything();
 

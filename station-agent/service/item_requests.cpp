@@ -66,6 +66,7 @@ wire::AgentStatus agent_status(Organs& organs) {
     status.set_long_silent(organs.enrolment && status.silent_days() >= organs.silence_days().tell);
     status.set_unconfirmed(organs.enrolment && !organs.enrolment->confirmed);
     status.set_revoked(revoked);
+    tell_levels(organs, status);
     status.set_room(organs.outbox.room().value_or(wire::ROOM_UNKNOWN));
     status.set_downlink_cursor(static_cast<std::uint64_t>(meta_number(*organs.store.database, "downlink").value_or(0)));
     return status;

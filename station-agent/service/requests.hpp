@@ -17,8 +17,12 @@ Answer ask_complaint(Call call, const wire::AskComplaint& request);
 // account_requests.cpp
 Answer sign_in(Call call, wire::SignIn& request);
 Answer sign_out(Call call, const wire::SignOut& request);
-Answer service_act(Call call, const wire::ServiceAct& request);
 Answer list_accounts(Call call);
+// service_requests.cpp: for technicians at the kiosk.
+Answer service_act(Call call, const wire::ServiceAct& request);
+Answer agent_log(Call call, const wire::AgentLog& request);
+// Light and sound as a technician set them here.
+void tell_levels(Organs& organs, wire::AgentStatus& status);
 // draft_requests.cpp
 Answer start_draft(Call call, const wire::StartDraft& request);
 Answer put_part(Call call, wire::PutPart& request);

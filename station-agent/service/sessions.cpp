@@ -73,6 +73,12 @@ void Sessions::close(const std::string& peer, const std::string& token) {
     }
 }
 
+void Sessions::open_service(const std::string& peer, const std::string& token) {
+    if (find_shift(peer, token) != nullptr) {
+        shifts_[token].service_open = true;
+    }
+}
+
 void Sessions::end_shift(const std::string& peer, const std::string& token) {
     if (find_shift(peer, token) != nullptr) {
         shifts_.erase(token);

@@ -44,6 +44,7 @@ struct Shift {
     std::string peer;
     Clerk clerk;
     std::int64_t since_ms = 0;
+    bool service_open = false;  // the technician's card was on the reader, where the account has one
 };
 
 class Sessions {
@@ -59,6 +60,8 @@ class Sessions {
     // The same for a shift; one that lasted too long has ended.
     const Shift* find_shift(const std::string& peer, const std::string& token);
     void close(const std::string& peer, const std::string& token);
+    // Service mode is open for that shift from now on.
+    void open_service(const std::string& peer, const std::string& token);
     void end_shift(const std::string& peer, const std::string& token);
     // Ends every shift of that account; the connections that had one.
     std::vector<std::string> end_shifts_of(const std::string& account);

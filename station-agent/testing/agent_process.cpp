@@ -48,8 +48,11 @@ void AgentProcess::start(const std::string& kill_at) {
         ::execl(program.c_str(), program.c_str(), nullptr);
         ::_exit(127);
     }
-    client_ =
-        std::make_unique<protocol::RpcClient>("ipc://" + (folder_.path() / "run/kiosk-agent/agent.sock").native());
+    client_ = std::make_unique<protocol::RpcClient>(kiosk_address());
+}
+
+std::string AgentProcess::kiosk_address() const {
+    return "ipc://" + (folder_.path() / "run/kiosk-agent/agent.sock").native();
 }
 
 void AgentProcess::kill_hard() {

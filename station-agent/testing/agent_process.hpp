@@ -26,6 +26,8 @@ class AgentProcess {
 
     // What `doorstep-agent enrol` replied.
     const std::string& enrolment_reply() const { return reply_; }
+    // Where a kiosk reaches it.
+    std::string kiosk_address() const;
     // What the process sees beside the usual, from the next start on.
     void set_environment(const std::string& name, const std::string& value) { extra_[name] = value; }
     // With the name of a test point where it is to die, or none. Lines: test_point.hpp.
