@@ -31,6 +31,10 @@ expect "doorstep-power-off.path verifies" \
   systemd-analyze --root="$stage" --man=no --recursive-errors=no verify doorstep-power-off.path
 expect "the hub asks to switch off where the unit looks" \
   bash -c "grep -q '^d /run/doorstep/power-off 0700 doorstep-hub ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/power-off/now$' '$stage/usr/lib/systemd/system/doorstep-power-off.path'"
+expect "doorstep-restart.path verifies" \
+  systemd-analyze --root="$stage" --man=no --recursive-errors=no verify doorstep-restart.path
+expect "the hub asks to restart where the unit looks" \
+  grep -q '=/run/doorstep/power-off/restart$' "$stage/usr/lib/systemd/system/doorstep-restart.path"
 expect "sysusers, tmpfiles and udev rules are installed" \
   test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/sysusers.d/doorstep-township.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules" -a -e "$stage/usr/lib/udev/rules.d/70-doorstep.rules"
 expect "test programs and emulators are not installed" \

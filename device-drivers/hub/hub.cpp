@@ -4,7 +4,9 @@
 
 #include <fmt/format.h>
 
+#include "base/files.hpp"
 #include "base/log.hpp"
+#include "base/log_tail.hpp"
 #include "base/paths.hpp"
 #include "device-drivers/hub/self_test.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
@@ -41,6 +43,10 @@ const std::string* session_of(const wire::HubRequest& request) {
             return &request.print().session();
         case wire::HubRequest::kSelfTest:
             return &request.self_test().session();
+        case wire::HubRequest::kRestart:
+            return &request.restart().session();
+        case wire::HubRequest::kRecentLog:
+            return &request.recent_log().session();
         case wire::HubRequest::kCapture:
             return &request.capture().session();
         case wire::HubRequest::kFaceVerify:
@@ -225,6 +231,9 @@ void Hub::set_level(const wire::SetLevel& request, const AnswerTo& answer) {
     if (!screen && request.device() != wire::Device::SPEAKER) {
         return answer(fault_reply(wire::FAULT_BAD_REQUEST));
     }
+    if (request.lasting() && !sessions_.is_clerks(request.session())) {
+        return answer(fault_reply(wire::FAULT_NOT_PERMITTED));
+    }
     auto* const level = screen ? screen_.get() : speaker_.get();
     if (level == nullptr) {
         return answer(fault_reply(screen ? wire::FAULT_SCREEN_MISSING : wire::FAULT_SPEAKER_MISSING));
@@ -291,6 +300,10 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
             return camera_ ? camera_->stop_preview(session, answer) : answer(done_reply());
         case wire::HubRequest::kSelfTest:
             return self_test(request.self_test(), answer);
+        case wire::HubRequest::kRestart:
+            return restart(request.restart(), answer);
+        case wire::HubRequest::kRecentLog:
+            return recent_log(request.recent_log(), answer);
         case wire::HubRequest::kCapture:
             return capture(request.capture(), answer);
         case wire::HubRequest::kFaceVerify:
@@ -409,6 +422,34 @@ void Hub::self_test(const wire::SelfTest& test, const AnswerTo& answer) {
             answer(device_list());
         }
     });
+}
+
+// The unit that sees the file is root's (doorstep-restart.path): this process ends with the others.
+void Hub::restart(const wire::Restart& request, const AnswerTo& answer) {
+    if (!sessions_.is_clerks(request.session())) {
+        return answer(fault_reply(wire::FAULT_NOT_PERMITTED));
+    }
+    if (options_.restart_file.empty()) {
+        return answer(fault_reply(wire::FAULT_UNAVAILABLE));
+    }
+    if (const auto asked = write_file_atomically(options_.restart_file, as_bytes("technician\n")); !asked) {
+        log::error("nobody can be asked to restart: {}", asked.error().text());
+        return answer(fault_reply(wire::FAULT_UNAVAILABLE));
+    }
+    log::warning("a technician has the station restarted");
+    answer(done_reply());
+}
+
+void Hub::recent_log(const wire::RecentLog& request, const AnswerTo& answer) {
+    if (!sessions_.is_clerks(request.session())) {
+        return answer(fault_reply(wire::FAULT_NOT_PERMITTED));
+    }
+    wire::HubReply reply;
+    reply.mutable_log();
+    for (auto& line : log::tail()) {
+        reply.mutable_log()->add_lines(std::move(line));
+    }
+    answer(std::move(reply));
 }
 
 void Hub::capture(const wire::Capture& request, const AnswerTo& answer) {

@@ -39,6 +39,7 @@ struct HubOptions {
     WorkerDelays worker_delays;
     CodeDelays code_delays;
     std::filesystem::path power_off_file;  // made when the station is to be switched off; empty: nobody does
+    std::filesystem::path restart_file;    // made when its processes are to begin anew; empty: nobody does
 };
 
 // Thread-bound to its loop, which must outlive it.
@@ -68,6 +69,8 @@ class Hub {
     void open_session(const Peer& peer, const wire::OpenSession& request, const AnswerTo& answer);
     void end_session(const std::string& token);
     void self_test(const wire::SelfTest& test, const AnswerTo& answer);
+    void restart(const wire::Restart& request, const AnswerTo& answer);
+    void recent_log(const wire::RecentLog& request, const AnswerTo& answer);
     wire::HubReply device_list() const;
     void capture(const wire::Capture& request, const AnswerTo& answer);
     void test_glass(const wire::TestGlass& test, const AnswerTo& answer);

@@ -11,6 +11,7 @@ class HubCabinet : public testing::HubTest {
         options.config.screen_percent = 80;
         options.config.power_off_after_s = 60;
         options.power_off_file = folder / "off";
+        options.restart_file = folder / "restart";
     }
     bool screen_is(std::uint32_t percent) {
         return last("screen", [=](const wire::Device& d) { return d.level().percent() == percent; });
@@ -21,6 +22,24 @@ class HubCabinet : public testing::HubTest {
         request.mutable_set_level()->set_session(session);
         request.mutable_set_level()->set_device(device);
         request.mutable_set_level()->set_percent(percent);
+        return kiosk->ask(request);
+    }
+    wire::HubReply set_lasting(const std::string& session, std::uint32_t percent) {
+        wire::HubRequest request;
+        request.mutable_set_level()->set_session(session);
+        request.mutable_set_level()->set_device(wire::Device::SCREEN);
+        request.mutable_set_level()->set_percent(percent);
+        request.mutable_set_level()->set_lasting(true);
+        return kiosk->ask(request);
+    }
+    wire::HubReply ask_restart(const std::string& session) {
+        wire::HubRequest request;
+        request.mutable_restart()->set_session(session);
+        return kiosk->ask(request);
+    }
+    wire::HubReply ask_log(const std::string& session) {
+        wire::HubRequest request;
+        request.mutable_recent_log()->set_session(session);
         return kiosk->ask(request);
     }
     bool off_is_asked() const { return std::filesystem::exists(options.power_off_file); }
@@ -36,6 +55,41 @@ TEST_F(HubCabinet, AScreenBeginsAsConfiguredAndWhatWasSetEndsWithTheSession) {
     kiosk->close(session);
     EXPECT_TRUE(screen_is(80));
     EXPECT_EQ(set(session, 40).fault().code(), wire::FAULT_NO_SESSION);
+}
+
+TEST_F(HubCabinet, WhatATechnicianSetsIsWhatEachSessionBeginsWith) {
+    options.config.screen_device = "level";
+    start();
+    ASSERT_TRUE(screen_is(80));
+    const auto person = kiosk->open_session();
+    EXPECT_EQ(set_lasting(person, 50).fault().code(), wire::FAULT_NOT_PERMITTED);
+    kiosk->close(person);
+    const auto technician = kiosk->open_session(true);
+    EXPECT_EQ(set_lasting(technician, 50).level().percent(), 50U);
+    kiosk->close(technician);
+    const auto next = kiosk->open_session();
+    EXPECT_EQ(set(next, 30).level().percent(), 30U);
+    EXPECT_TRUE(screen_is(30));
+    kiosk->close(next);
+    EXPECT_TRUE(screen_is(50));
+}
+
+TEST_F(HubCabinet, OnlyAClerksSessionRestartsOrReadsTheLog) {
+    start();
+    const auto person = kiosk->open_session();
+    EXPECT_EQ(ask_restart(person).fault().code(), wire::FAULT_NOT_PERMITTED);
+    EXPECT_EQ(ask_log(person).fault().code(), wire::FAULT_NOT_PERMITTED);
+    EXPECT_FALSE(std::filesystem::exists(options.restart_file));
+    const auto clerk = kiosk->open_session(true);
+    EXPECT_TRUE(ask_restart(clerk).done());
+    EXPECT_TRUE(std::filesystem::exists(options.restart_file));
+    EXPECT_TRUE(ask_log(clerk).has_log());
+}
+
+TEST_F(HubCabinet, ARestartThatNobodyCanBeAskedForIsSaid) {
+    options.restart_file = folder / "missing" / "restart";
+    start();
+    EXPECT_EQ(ask_restart(kiosk->open_session(true)).fault().code(), wire::FAULT_UNAVAILABLE);
 }
 
 TEST_F(HubCabinet, AnotherSessionsEndChangesNothing) {

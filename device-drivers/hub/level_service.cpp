@@ -43,7 +43,8 @@ void LevelService::set(const wire::SetLevel& request, AnswerTo answer) {
     }
     table_.count_use(id_);
     percent_ = request.percent();
-    set_by_ = request.session();
+    first_percent_ = request.lasting() ? percent_ : first_percent_;
+    set_by_ = request.lasting() ? std::string() : request.session();
     wish_.begin(request.session(), number, std::move(answer), delays_.set_level, [this] { overdue(); });
 }
 

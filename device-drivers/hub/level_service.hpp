@@ -1,4 +1,5 @@
-// Light of the screen or sound of the loudspeaker: set for a session, back at the configured percent when it ends.
+// Light of the screen or sound of the loudspeaker: set for a session, back when it ends at the percent that was
+// configured or, since then, set to last.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ class LevelService {
     // `percent`: how it is for each person at first; set whenever the device comes up.
     LevelService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec device, std::uint32_t percent, HubOutput output,
                  HubDelays delays);
-    // Answers with the percent that the device took; FAULT_BAD_REQUEST over 100, FAULT_BUSY while one is being set.
+    // Answers with the percent that the device took; FAULT_BAD_REQUEST over 100, FAULT_BUSY while one is being set. One
+    // that is to last stays from then on, whatever becomes of the session.
     void set(const wire::SetLevel& request, AnswerTo answer);
     // Back to the first percent when that session has set another one.
     void session_ended(const std::string& session);
@@ -26,7 +28,7 @@ class LevelService {
 
     DeviceTable& table_;
     const std::string id_;
-    const std::uint32_t first_percent_;
+    std::uint32_t first_percent_;  // of each session
     const HubOutput output_;
     const HubDelays delays_;
     std::uint32_t percent_;  // as it should be

@@ -28,6 +28,7 @@ Status serve(devices::HubConfig config) {
     const std::string address = options.address;
     options.spool = run_folder() / "spool";
     options.power_off_file = run_folder() / "power-off/now";
+    options.restart_file = run_folder() / "power-off/restart";
     DOORSTEP_TRY(const auto hub, devices::Hub::start(loop, std::move(options)));
     loop.watch(stop_descriptor(), POLLIN, [&loop](short) { loop.stop(); });
     constexpr std::int64_t watchdog_every_ms = 5000;
