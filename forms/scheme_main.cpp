@@ -7,11 +7,13 @@
 #include <CLI/CLI.hpp>
 
 #include "base/files.hpp"
+#include "base/service.hpp"
 #include "forms/notice_print.hpp"
 #include "forms/notices.hpp"
 #include "forms/scheme.hpp"
 #include "forms/scheme_library.hpp"
 #include "forms/scheme_lint.hpp"
+#include "forms/scheme_preview.hpp"
 #include "forms/validation.hpp"
 
 namespace {
@@ -101,6 +103,18 @@ int validate(const fs::path& folder, const fs::path& answers_file) {
     return findings->empty() ? 0 : 1;
 }
 
+// Where this program lies, and the others with it.
+fs::path beside_me() {
+    std::error_code failed;
+    return fs::read_symlink("/proc/self/exe", failed).parent_path();
+}
+
+int show(const fs::path& folder) {
+    start_service("doorstep-scheme");
+    const auto shown = forms::preview(folder, beside_me());
+    return shown ? 0 : fail(shown.error());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -116,17 +130,21 @@ int main(int argc, char** argv) {
     auto* validate_command = app.add_subcommand("validate", "check answers (JSON) against a scheme");
     validate_command->add_option("DIR", folder, "the scheme's folder")->required();
     validate_command->add_option("ANSWERS", answers, "file with the answers")->required();
+    auto* preview_command = app.add_subcommand("preview", "show a scheme on a kiosk without devices, until Ctrl-C");
+    preview_command->add_option("DIR", folder, "the scheme's folder")->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
         return app.exit(e) == 0 ? 0 : 2;
     }
-    if (!check_command->parsed()) {
+    if (preview_command->parsed()) {
+        return show(folder);
+    }
+    if (validate_command->parsed()) {
         return validate(folder, answers);
     }
     if (options.papers.empty()) {
-        std::error_code failed;
-        options.papers = fs::read_symlink("/proc/self/exe", failed).parent_path() / "doorstep-papers";
+        options.papers = beside_me() / "doorstep-papers";
     }
     return check(folder, options);
 }
