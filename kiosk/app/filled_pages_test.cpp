@@ -259,6 +259,9 @@ TEST_P(FilledPages, AComplaintAndItsAnswer) {
     ASSERT_TRUE(screen.on("complaint/write"));
     journey.write("我家的房子塌了一间，没有算进去。 One room of our house fell in; that was not counted.");
     expect_whole("complaint-write");
+    ASSERT_TRUE(
+        screen.touch(QCoreApplication::translate("ComplaintWrite", "Case number of the decision (need not be said)")));
+    expect_whole("complaint-write-digits");
     journey.send();
     ASSERT_TRUE(screen.on("complaint/sent"));
     ASSERT_TRUE(wait_until([this] { return screen.kiosk().printer()->printed(); }));
@@ -386,6 +389,45 @@ TEST_P(FilledPages, ServiceModeWithATestedDevice) {
     clerk.service()->printReport();
     ASSERT_TRUE(wait_until([&] { return clerk.service()->report() == "printed"; }));
     expect_whole("service-printed");
+}
+
+TEST_P(FilledPages, ServiceModesTools) {
+    screen.station.role = "technician";
+    screen.station.service_card = "another";
+    screen.station.devices[wire::Device::SCREEN] = wire::Device::READY;
+    screen.station.levels[wire::Device::SCREEN] = 80;
+    start();
+    auto& clerk = at_desk();
+    const auto shown = [&](const QString& page) {
+        return wait_until([&] { return screen.kiosk().page() == page && !clerk.service()->busy(); });
+    };
+    clerk.openService();
+    ASSERT_TRUE(shown("clerk/service-card"));
+    expect_whole("service-card");
+    clerk.service()->readCard();
+    ASSERT_TRUE(wait_until([&] { return !clerk.service()->fault().isEmpty(); }));
+    expect_whole("service-card-wrong");
+    screen.station.service_card = screen.station.card.number();
+    clerk.service()->readCard();
+    ASSERT_TRUE(shown("clerk/service"));
+    clerk.openLevels();
+    ASSERT_TRUE(shown("clerk/levels"));
+    expect_whole("levels");
+    clerk.back();
+    clerk.openTouchTest();
+    ASSERT_TRUE(shown("clerk/touch"));
+    expect_whole("touch");
+    clerk.back();
+    clerk.openLog();
+    ASSERT_TRUE(shown("clerk/log"));
+    expect_whole("log");
+    clerk.back();
+    clerk.openRestart();
+    ASSERT_TRUE(shown("clerk/restart"));
+    expect_whole("restart");
+    clerk.service()->restart();
+    ASSERT_TRUE(wait_until([&] { return clerk.service()->restarting(); }));
+    expect_whole("restarting");
 }
 
 TEST_P(FilledPages, MessagesToTheClerk) {

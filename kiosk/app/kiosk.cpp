@@ -19,6 +19,8 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       notices_(std::move(notices)),
       hub_(hub_address),
       agent_(agent_address),
+      new_schemes_(agent_, schemes_),
+      levels_(hub_, agent_),
       session_(hub_, agent_, settings.delays),
       clerk_(agent_),
       printer_(session_),
@@ -83,6 +85,8 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&hub_, &HubLink::upChanged, this, &Kiosk::statusChanged);
     connect(&agent_, &AgentLink::upChanged, this, &Kiosk::statusChanged);
     connect(&agent_, &AgentLink::statusChanged, this, &Kiosk::agent_said);
+    connect(&new_schemes_, &NewSchemes::added, &apply_, &ApplyController::schemes_came);
+    connect(&new_schemes_, &NewSchemes::added, &notices_here_, &Journey::contentChanged);
     connect(&language_, &Language::changed, this, &Kiosk::statusChanged);
     connect(&comfort_, &Comfort::overChanged, this, &Kiosk::covered);
     connect(&comfort_, &Comfort::changed, this, [this] { speaker_.set_always(comfort_.read_aloud()); });
@@ -136,6 +140,9 @@ void Kiosk::has_left(Journey& journey) {
         return;
     }
     show(nullptr);
+    if (&journey == &clerk_desk_ && clerk_desk_.service()->take_held_card()) {
+        emit visitEnded();  // a fresh process knows nothing of the technician's card
+    }
 }
 
 void Kiosk::show(Journey* journey) {

@@ -10,7 +10,9 @@
 #include <QUrl>
 
 #include "kiosk/app/comfort.hpp"
+#include "kiosk/app/new_schemes.hpp"
 #include "kiosk/app/settings.hpp"
+#include "kiosk/app/station_levels.hpp"
 #include "kiosk/journeys/acting/acting_controller.hpp"
 #include "kiosk/journeys/apply/apply_controller.hpp"
 #include "kiosk/journeys/checkin/check_in_controller.hpp"
@@ -89,6 +91,7 @@ class Kiosk : public QObject {
     QString township() const { return QString::fromStdString(settings_.parties.township); }
     // The controllers by the first word of their pages' ids.
     QMap<QString, Journey*> journeys();
+    const forms::SchemeLibrary& schemes() const { return schemes_; }
     HubLink& hub() { return hub_; }
     AgentLink& agent() { return agent_; }
     // Somebody touched screen or keys.
@@ -135,6 +138,8 @@ class Kiosk : public QObject {
     forms::Notices notices_;
     HubLink hub_;
     AgentLink agent_;
+    NewSchemes new_schemes_;
+    StationLevels levels_;
     Session session_;
     Operator clerk_;
     PrintDesk printer_;

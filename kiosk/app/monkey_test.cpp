@@ -2,6 +2,7 @@
 // touch the page must have a way on or back, and neither QML nor a state machine may have complained; from wherever it
 // sits, home must be two touches away. DOORSTEP_MONKEY_SEED and DOORSTEP_MONKEY_TOUCHES ask for others (`./dev
 // monkey`).
+#include <algorithm>
 #include <cstdlib>
 #include <deque>
 #include <iostream>
@@ -30,6 +31,8 @@ constexpr int most_touches_home = 2;
 constexpr std::size_t fewest_pages = 12;
 // Waits of the kiosk have an end; on a slow machine it is far.
 constexpr int wait_end_ms = 60'000;
+// Of the touches, so many in service mode besides.
+constexpr unsigned long service_share = 5;
 // One look whether home is near, in so many touches; a page that is new is always looked at.
 constexpr unsigned look_every = 50;
 
@@ -81,6 +84,9 @@ class Monkey : public testing::Test {
         one.set_state_ms(1'793'000'000'000);
         one.set_kind(wire::APPLICATION);
         screen.station.pages_in_scanner = 2;
+        screen.station.role = "technician";  // a clerk's pages and service mode
+        screen.station.devices[wire::Device::SCREEN] = wire::Device::READY;
+        screen.station.levels[wire::Device::SCREEN] = 80;
         auto& notice = *screen.station.notices.add_notices();
         notice.set_id("notice-of-monkey");
         notice.set_title("standards");
@@ -375,6 +381,23 @@ class Monkey : public testing::Test {
         }
         return counted;
     }
+    // As a technician gets there, whatever is on the screen: chance alone rarely types the PIN and opens it.
+    bool go_to_service() {
+        go_home();
+        screen.station.lift_card();
+        screen.kiosk().finish();
+        wait_out();
+        screen.kiosk().openClerk();
+        auto& clerk = *qobject_cast<ClerkController*>(screen.kiosk().journeys()["clerk"]);
+        wait_out();
+        clerk.choose("zhou");
+        clerk.type("246810");
+        clerk.confirm();
+        wait_until([this] { return page() == "clerk/desk"; });
+        clerk.openService();
+        did("went to service mode");
+        return wait_until([this] { return page() == "clerk/service"; });
+    }
     void look_for_home() {
         if (!wait_out()) {
             ADD_FAILURE() << "a wait without an end " << here();
@@ -414,6 +437,30 @@ TEST_F(Monkey, FindsNoDeadEndNoCrashAndNoComplaint) {
     std::cout << "monkey: " << touches_ << " touches on " << pages.size() << " of " << all_pages().size() << " pages"
               << std::endl;
     EXPECT_GE(pages.size(), fewest_pages) << "it sat still";
+}
+
+TEST_F(Monkey, FindsNoneInServiceModeEither) {
+    const auto wanted = asked_for("DOORSTEP_MONKEY_TOUCHES", default_touches) / service_share;
+    std::cout << "monkey: seed " << seed << ", " << wanted << " touches in service mode" << std::endl;
+    static const std::set<QString> service{"clerk/service", "clerk/levels", "clerk/touch", "clerk/log",
+                                           "clerk/restart"};
+    std::set<QString> pages;
+    int visits = 0;
+    while (touches_ < wanted && !HasFailure()) {
+        if (!service.contains(page())) {
+            mend_all();
+            visits += go_to_service() ? 1 : 0;
+        }
+        act();
+        nothing_complained();
+        if (pages.insert(page()).second) {
+            look_for_home();
+            nothing_complained();
+        }
+    }
+    std::cout << "monkey: " << visits << " visits to service mode, " << pages.size() << " pages" << std::endl;
+    EXPECT_GE(visits, 3);
+    EXPECT_GE(std::count_if(pages.begin(), pages.end(), [](const auto& one) { return service.contains(one); }), 4);
 }
 
 }  // namespace

@@ -80,6 +80,9 @@ void AgentLink::on_event(const std::string& payload) {
         case wire::AgentEvent::kShiftEnded:
             emit shiftEnded(QString::fromStdString(event.shift_ended()));
             break;
+        case wire::AgentEvent::kSchemes:
+            emit schemeCame();
+            break;
         case wire::AgentEvent::KIND_NOT_SET:
             break;
     }

@@ -31,6 +31,8 @@ class AgentLink : public RpcLink {
     void statusChanged();
     void countsChanged();
     void shiftEnded(const QString& account);
+    // The agent took a scheme from the downlink.
+    void schemeCame();
     // The agent answers (again): its sessions and operator tokens of before are gone.
     void restarted();
 

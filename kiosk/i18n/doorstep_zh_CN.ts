@@ -1498,6 +1498,72 @@
     </message>
 </context>
 <context>
+    <name>ClerkLevels</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Light and sound</source>
+        <translation>亮度和音量</translation>
+    </message>
+    <message>
+        <source>Darker</source>
+        <translation>调暗</translation>
+    </message>
+    <message>
+        <source>Brighter</source>
+        <translation>调亮</translation>
+    </message>
+    <message>
+        <source>Screen</source>
+        <translation>屏幕</translation>
+    </message>
+    <message>
+        <source>Quieter</source>
+        <translation>小声</translation>
+    </message>
+    <message>
+        <source>Louder</source>
+        <translation>大声</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>音箱</translation>
+    </message>
+    <message>
+        <source>What is set here stays, also after a restart.</source>
+        <translation>在这里设置后一直有效，重启后也不变。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkLog</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>刷新</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>运行日志</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+    <message>
+        <source>The newest first, since each process was started. Names and numbers are masked.</source>
+        <translation>最新的在最上面，从各程序启动时起。姓名和号码都已遮盖。</translation>
+    </message>
+    <message>
+        <source>Nothing yet</source>
+        <translation>还没有记录</translation>
+    </message>
+</context>
+<context>
     <name>ClerkMessage</name>
     <message>
         <source>All messages</source>
@@ -1506,6 +1572,10 @@
     <message>
         <source>Message from the township</source>
         <translation>乡镇消息</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
     </message>
 </context>
 <context>
@@ -1536,6 +1606,29 @@
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkRestart</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Restart now</source>
+        <translation>现在重启</translation>
+    </message>
+    <message>
+        <source>Restart the station</source>
+        <translation>重启本站</translation>
+    </message>
+    <message>
+        <source>The station begins anew. Please wait a moment.</source>
+        <translation>本站正在重启，请稍等。</translation>
+    </message>
+    <message>
+        <source>The screen goes dark for some seconds and you are signed out. What was handed in and what was begun stays.</source>
+        <translation>屏幕会黑几秒钟，您会退出登录。已经提交的和填了一半的都会保留。</translation>
     </message>
 </context>
 <context>
@@ -1571,6 +1664,64 @@
     <message>
         <source>Not tested since this sign-in: the states are as the devices told by themselves.</source>
         <translation>这次登录后还没有检测，下面是设备自己报告的状态。</translation>
+    </message>
+    <message>
+        <source>Light and sound</source>
+        <translation>亮度和音量</translation>
+    </message>
+    <message>
+        <source>Touch test</source>
+        <translation>触摸测试</translation>
+    </message>
+    <message>
+        <source>Log</source>
+        <translation>运行日志</translation>
+    </message>
+    <message>
+        <source>Restart</source>
+        <translation>重启</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkServiceCard</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>The card is on the reader</source>
+        <translation>卡已放好</translation>
+    </message>
+    <message>
+        <source>Lay down your card</source>
+        <translation>请放您的卡</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+    <message>
+        <source>Service mode is opened with the ID card that belongs to this account. Lay it on the reader; take it away again afterwards.</source>
+        <translation>进入设备维护要用这个账户本人的身份证。请放在读卡器上，用完后拿走。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkTouch</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Touch test</source>
+        <translation>触摸测试</translation>
+    </message>
+    <message>
+        <source>Touch each cross in its middle. Crosses left: %1</source>
+        <translation>请逐个点十字的正中间。还剩 %1 个</translation>
+    </message>
+    <message>
+        <source>At most %1 mm beside. More than 5 mm: the panel has to be calibrated or exchanged.</source>
+        <translation>最多偏 %1 毫米。超过 5 毫米时，触摸屏需要校准或更换。</translation>
     </message>
 </context>
 <context>
@@ -2661,6 +2812,14 @@
         <source>%1 min</source>
         <translation>%1 分钟</translation>
     </message>
+    <message>
+        <source>Service mode needs your own card on the reader.</source>
+        <translation>进入设备维护要把您本人的卡放在读卡器上。</translation>
+    </message>
+    <message>
+        <source>Lay down the ID card that belongs to this account.</source>
+        <translation>请放上这个账户本人的身份证。</translation>
+    </message>
 </context>
 <context>
     <name>Home</name>
@@ -2924,6 +3083,17 @@
     <message>
         <source>Remove</source>
         <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>LevelRow</name>
+    <message>
+        <source>%1: this station has none that can be set</source>
+        <translation>%1：本站没有可以调节的</translation>
+    </message>
+    <message>
+        <source>%1: %2 %</source>
+        <translation>%1：%2%</translation>
     </message>
 </context>
 <context>

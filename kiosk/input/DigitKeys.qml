@@ -19,7 +19,8 @@ Grid {
             required property string modelData
 
             enabled: modelData !== "extra" || pad.extra !== ""
-            font.pixelSize: modelData === "done" ? Units.smallText : Units.titleText
+            // A line of the largest text is higher than a key.
+            font.pixelSize: modelData === "done" ? Units.smallText : Math.min(Units.titleText, Units.mm(12))
             sign: modelData === "erase" ? "erase" : modelData === "hide" ? "hide-keyboard" : ""
             text: {
                 switch (modelData) {

@@ -193,6 +193,15 @@ void FakeStation::tell_status() {
     }
 }
 
+void FakeStation::deliver(wire::SchemePackage package) {
+    schemes.push_back(std::move(package));
+    wire::AgentEvent told;
+    told.set_schemes(true);
+    if (!agent_watcher_.empty()) {
+        agent_->send_event(agent_watcher_, told.SerializeAsString());
+    }
+}
+
 void FakeStation::tell_devices() {
     for (const auto& [device, state] : devices) {
         wire::HubEvent told;
@@ -202,6 +211,9 @@ void FakeStation::tell_devices() {
         told.mutable_device()->set_paper(device == wire::Device::PRINTER ? paper : wire::Device::PAPER_UNKNOWN);
         if (state == wire::Device::FAULTY) {
             told.mutable_device()->mutable_last_fault()->set_code(device_fault);
+        }
+        if (const auto level = levels.find(device); level != levels.end()) {
+            told.mutable_device()->mutable_level()->set_percent(level->second);
         }
         event(told);
     }
@@ -251,6 +263,9 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
                 if (state == wire::Device::FAULTY) {
                     one.mutable_last_fault()->set_code(device_fault);
                 }
+                if (const auto level = levels.find(device); level != levels.end()) {
+                    one.mutable_level()->set_percent(level->second);
+                }
             }
             reply.mutable_devices();
             break;
@@ -273,6 +288,19 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
         case wire::HubRequest::kPrint:
             answer_job(request, reply);
             break;
+        case wire::HubRequest::kSetLevel:
+            set_level(request.set_level(), reply);
+            break;
+        case wire::HubRequest::kRecentLog:
+            reply.mutable_log()->add_lines("2026-11-28T10:00:00.000 doorstep-hub warning scanner: error 14");
+            break;
+        case wire::HubRequest::kRestart:
+            if (restart_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(restart_fault);
+            } else {
+                reply.set_done(true);
+            }
+            break;
         case wire::HubRequest::kFaceVerify:
             *reply.mutable_face() = face;
             break;
@@ -288,6 +316,18 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
             break;
     }
     return reply;
+}
+
+void FakeStation::set_level(const wire::SetLevel& request, wire::HubReply& reply) {
+    const auto level = levels.find(request.device());
+    if (level == levels.end()) {
+        reply.mutable_fault()->set_code(request.device() == wire::Device::SCREEN ? wire::FAULT_SCREEN_MISSING
+                                                                                 : wire::FAULT_SPEAKER_MISSING);
+    } else {
+        level->second = request.percent();
+        reply.mutable_level()->set_percent(request.percent());
+        later([this] { tell_devices(); });
+    }
 }
 
 void FakeStation::answer_job(const wire::HubRequest& request, wire::HubReply& reply) {
@@ -378,11 +418,10 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             }
             break;
         case wire::AgentRequest::kServiceAct:
-            if (service_fault != wire::FAULT_NONE) {
-                reply.mutable_fault()->set_code(service_fault);
-            } else {
-                reply.set_done(true);
-            }
+            answer_service(request.service_act(), reply);
+            break;
+        case wire::AgentRequest::kAgentLog:
+            reply.mutable_log()->add_lines("2026-11-28T10:00:00.000 doorstep-agent info station of township ＊");
             break;
         case wire::AgentRequest::kClerkMessages:
             *reply.mutable_clerk_messages() = clerk_messages;
@@ -415,6 +454,9 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             cases.set_asking(wire::ASKING);
             reply.set_done(true);
             break;
+        case wire::AgentRequest::kListSchemes:
+        case wire::AgentRequest::kGetScheme:
+            return answer_scheme(request);
         case wire::AgentRequest::kOpenVault:
             reply.mutable_template_()->add_values(0.5F);
             break;
@@ -430,6 +472,41 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             return answer_draft(request);
     }
     return reply;
+}
+
+wire::AgentReply FakeStation::answer_scheme(const wire::AgentRequest& request) const {
+    wire::AgentReply reply;
+    for (const auto& package : schemes) {
+        if (request.has_list_schemes()) {
+            auto& one = *reply.mutable_schemes()->add_schemes();
+            one.set_id(package.id());
+            one.set_version(package.version());
+        } else if (package.id() == request.get_scheme().id() && package.version() == request.get_scheme().version()) {
+            *reply.mutable_scheme() = package;
+        }
+    }
+    if (request.has_list_schemes()) {
+        reply.mutable_schemes();
+    } else if (!reply.has_scheme()) {
+        reply.mutable_fault()->set_code(wire::FAULT_BAD_REQUEST);
+    }
+    return reply;
+}
+
+void FakeStation::answer_service(const wire::ServiceAct& act, wire::AgentReply& reply) {
+    const bool opened = act.act() == wire::ServiceAct::OPENED;
+    if (service_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(service_fault);
+    } else if (opened && !service_card.empty() && act.card_number() != service_card) {
+        reply.mutable_fault()->set_code(wire::FAULT_SERVICE_CARD);
+    } else {
+        reply.set_done(true);
+    }
+    if (reply.done() && act.act() == wire::ServiceAct::LEVEL_SET) {
+        act.device() == wire::Device::SCREEN ? status.set_screen_percent(act.percent())
+                                             : status.set_speaker_percent(act.percent());
+        later([this] { tell_status(); });
+    }
 }
 
 wire::AgentReply FakeStation::answer_draft(const wire::AgentRequest& request) {

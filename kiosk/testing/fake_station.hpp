@@ -77,6 +77,9 @@ class FakeStation {
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
     std::string role = "clerk";  // of who signs in
     wire::FaultCode service_fault = wire::FAULT_NONE;
+    std::string service_card;                             // the technician's own number; empty: the account has none
+    std::map<wire::Device::Class, std::uint32_t> levels;  // of light and sound, where a device has one
+    wire::FaultCode restart_fault = wire::FAULT_NONE;
     wire::Cases cases;
     wire::ComplaintInfo complaint;  // found by its number
     wire::FaultCode complaint_fault = wire::FAULT_NONE;
@@ -87,6 +90,9 @@ class FakeStation {
     wire::Notices notices;
     wire::FaultCode notices_fault = wire::FAULT_NONE;
     bool account_needs_pin = false;
+    std::vector<wire::SchemePackage> schemes;  // that came by the downlink, oldest first
+    // One more, and whoever watches is told.
+    void deliver(wire::SchemePackage package);
 
     // ---- what was asked -----------------------------------------------------------------------------------------
     std::vector<wire::HubRequest> hub_requests;
@@ -100,8 +106,11 @@ class FakeStation {
     void serve_agent();
     wire::HubReply answer_hub(const wire::HubRequest& request);
     void answer_job(const wire::HubRequest& request, wire::HubReply& reply);
+    void set_level(const wire::SetLevel& request, wire::HubReply& reply);
+    void answer_service(const wire::ServiceAct& act, wire::AgentReply& reply);
     wire::AgentReply answer_agent(const wire::AgentRequest& request);
     wire::AgentReply answer_draft(const wire::AgentRequest& request);
+    wire::AgentReply answer_scheme(const wire::AgentRequest& request) const;
     void later(std::function<void()> work);
     void card_event(bool at_watch);
     wire::SpoolRef spool_page();

@@ -167,6 +167,8 @@ const Row table[] = {
      QT_TRANSLATE_NOOP("FaultWords", "Please ask the clerk.")},
     {wire::FAULT_ONE_TIME_CODE_WRONG, QT_TRANSLATE_NOOP("FaultWords", "The one-time code is not right."),
      QT_TRANSLATE_NOOP("FaultWords", "Please look at the paper from the township and type it again.")},
+    {wire::FAULT_SERVICE_CARD, QT_TRANSLATE_NOOP("FaultWords", "Service mode needs your own card on the reader."),
+     QT_TRANSLATE_NOOP("FaultWords", "Lay down the ID card that belongs to this account.")},
     {wire::FAULT_LINE_DOWN, QT_TRANSLATE_NOOP("FaultWords", "The line to the township is down."),
      QT_TRANSLATE_NOOP("FaultWords", "You can go on. It is saved here and will be sent.")},
     {wire::FAULT_REFUSED_BY_TOWNSHIP, QT_TRANSLATE_NOOP("FaultWords", "The township could not take it."),

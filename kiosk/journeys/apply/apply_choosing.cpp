@@ -51,6 +51,12 @@ QVariantMap ApplyController::tile(const forms::Scheme& scheme) const {
             {"pictogram", QString::fromStdString(choose.pictogram)}};
 }
 
+void ApplyController::schemes_came() {
+    if (state_ == ApplyState::Choosing) {
+        emit contentChanged();
+    }
+}
+
 QVariantList ApplyController::schemes() const {
     QVariantList list;
     for (const auto* scheme : desk().schemes.offered()) {

@@ -59,6 +59,8 @@ class ApplyController : public Journey {
     Q_PROPERTY(QStringList doneNotes READ done_notes NOTIFY contentChanged)
   public:
     explicit ApplyController(Desk& desk, QObject* parent = nullptr);
+    // The library has more than before: whoever is choosing sees it. A form that is being filled in stays as it is.
+    void schemes_came();
     QString page() const override;
     void begin() override;
     void forget() override;

@@ -7,7 +7,7 @@ JourneyPage {
     id: page
 
     backText: qsTr("All messages")
-    finishText: ""
+    finishText: qsTr("Sign out")
     helpText: ""
     nextText: ""
     pageId: "clerk/message"

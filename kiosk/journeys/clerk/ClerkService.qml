@@ -41,6 +41,31 @@ JourneyPage {
         visible: page.service.report !== "" && page.service.fault === ""
         width: page.room
     }
+    Flow {
+        spacing: Units.gap
+        width: page.room
+
+        SecondaryButton {
+            text: qsTr("Light and sound")
+
+            onClicked: page.journey.openLevels()
+        }
+        SecondaryButton {
+            text: qsTr("Touch test")
+
+            onClicked: page.journey.openTouchTest()
+        }
+        SecondaryButton {
+            text: qsTr("Log")
+
+            onClicked: page.journey.openLog()
+        }
+        SecondaryButton {
+            text: qsTr("Restart")
+
+            onClicked: page.journey.openRestart()
+        }
+    }
     BodyText {
         text: page.service.tested !== "" ? qsTr("Tested at %1").arg(page.service.tested) : qsTr("Not tested since this sign-in: the states are as the devices told by themselves.")
         width: page.room

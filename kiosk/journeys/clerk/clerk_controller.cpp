@@ -24,6 +24,16 @@ ClerkController::ClerkController(Desk& desk, QObject* parent)
             leave();  // the shift was ended, or the agent was restarted
         }
     });
+    connect(&service_, &ServiceDesk::cardNeeded, this, [this] {
+        if (state_ == ClerkState::Service) {
+            happen(ClerkEvent::CardNeeded);
+        }
+    });
+    connect(&service_, &ServiceDesk::opened, this, [this] {
+        if (state_ == ClerkState::ServiceCard) {
+            happen(ClerkEvent::CardRight);
+        }
+    });
 }
 
 QString ClerkController::page() const {
@@ -51,8 +61,18 @@ QString ClerkController::page() const {
             return QStringLiteral("clerk/messages");
         case ClerkState::Message:
             return QStringLiteral("clerk/message");
+        case ClerkState::ServiceCard:
+            return QStringLiteral("clerk/service-card");
         case ClerkState::Service:
             return QStringLiteral("clerk/service");
+        case ClerkState::ServiceLevels:
+            return QStringLiteral("clerk/levels");
+        case ClerkState::ServiceTouch:
+            return QStringLiteral("clerk/touch");
+        case ClerkState::ServiceLog:
+            return QStringLiteral("clerk/log");
+        case ClerkState::ServiceRestart:
+            return QStringLiteral("clerk/restart");
         case ClerkState::Failed:
             return QStringLiteral("clerk/failed");
     }
@@ -62,7 +82,7 @@ QString ClerkController::page() const {
 void ClerkController::happen(ClerkEvent event) {
     state_ = next_state<ClerkState, ClerkEvent>(clerk_table, "clerk", state_, event, ClerkState::Idle);
     clear_typed();
-    if (state_ != ClerkState::Service) {
+    if (!in_service()) {
         service_.close();
     }
     if (state_ != ClerkState::Idle) {
@@ -128,7 +148,13 @@ void ClerkController::forget() {
 
 bool ClerkController::at_desk() const {
     return state_ == ClerkState::Desk || state_ == ClerkState::Help || state_ == ClerkState::Messages ||
-           state_ == ClerkState::Message || state_ == ClerkState::Service;
+           state_ == ClerkState::Message || in_service();
+}
+
+bool ClerkController::in_service() const {
+    return state_ == ClerkState::ServiceCard || state_ == ClerkState::Service || state_ == ClerkState::ServiceLevels ||
+           state_ == ClerkState::ServiceTouch || state_ == ClerkState::ServiceLog ||
+           state_ == ClerkState::ServiceRestart;
 }
 
 void ClerkController::enter_desk() {
@@ -310,6 +336,26 @@ void ClerkController::openService() {
     if (state_ == ClerkState::Desk && technician()) {
         happen(ClerkEvent::OpenService);
         service_.open();
+    }
+}
+
+bool ClerkController::open_tool(ClerkEvent event) {
+    const bool may = state_ == ClerkState::Service && service_.is_open() && !service_.busy();
+    if (may) {
+        happen(event);
+    }
+    return may;
+}
+
+void ClerkController::openTouchTest() {
+    if (open_tool(ClerkEvent::OpenTouch)) {
+        service_.testTouch();
+    }
+}
+
+void ClerkController::openLog() {
+    if (open_tool(ClerkEvent::OpenLog)) {
+        service_.readLogs();
     }
 }
 

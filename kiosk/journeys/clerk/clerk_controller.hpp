@@ -28,7 +28,12 @@ enum class ClerkState {
     Help,
     Messages,
     Message,
+    ServiceCard,
     Service,
+    ServiceLevels,
+    ServiceTouch,
+    ServiceLog,
+    ServiceRestart,
     Failed
 };
 enum class ClerkEvent {
@@ -53,6 +58,12 @@ enum class ClerkEvent {
     OpenMessages,
     OpenMessage,
     OpenService,
+    CardNeeded,
+    CardRight,
+    OpenLevels,
+    OpenTouch,
+    OpenLog,
+    OpenRestart,
     Leave,
 };
 using ClerkMove = Move<ClerkState, ClerkEvent>;
@@ -91,7 +102,23 @@ inline constexpr std::array clerk_table{
     ClerkMove{ClerkState::Desk,          ClerkEvent::OpenMessages,    ClerkState::Messages},
     ClerkMove{ClerkState::Desk,          ClerkEvent::OpenService,     ClerkState::Service},
     ClerkMove{ClerkState::Service,       ClerkEvent::Back,            ClerkState::Desk},
+    ClerkMove{ClerkState::Service,       ClerkEvent::CardNeeded,      ClerkState::ServiceCard},
+    ClerkMove{ClerkState::Service,       ClerkEvent::OpenLevels,      ClerkState::ServiceLevels},
+    ClerkMove{ClerkState::Service,       ClerkEvent::OpenTouch,       ClerkState::ServiceTouch},
+    ClerkMove{ClerkState::Service,       ClerkEvent::OpenLog,         ClerkState::ServiceLog},
+    ClerkMove{ClerkState::Service,       ClerkEvent::OpenRestart,     ClerkState::ServiceRestart},
     ClerkMove{ClerkState::Service,       ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::ServiceCard,   ClerkEvent::CardRight,       ClerkState::Service},
+    ClerkMove{ClerkState::ServiceCard,   ClerkEvent::Back,            ClerkState::Desk},
+    ClerkMove{ClerkState::ServiceCard,   ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::ServiceLevels, ClerkEvent::Back,            ClerkState::Service},
+    ClerkMove{ClerkState::ServiceLevels, ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::ServiceTouch,  ClerkEvent::Back,            ClerkState::Service},
+    ClerkMove{ClerkState::ServiceTouch,  ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::ServiceLog,    ClerkEvent::Back,            ClerkState::Service},
+    ClerkMove{ClerkState::ServiceLog,    ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::ServiceRestart, ClerkEvent::Back,           ClerkState::Service},
+    ClerkMove{ClerkState::ServiceRestart, ClerkEvent::Leave,          ClerkState::Idle},
     ClerkMove{ClerkState::Messages,      ClerkEvent::OpenMessage,     ClerkState::Message},
     ClerkMove{ClerkState::Messages,      ClerkEvent::Back,            ClerkState::Desk},
     ClerkMove{ClerkState::Messages,      ClerkEvent::Leave,           ClerkState::Idle},
@@ -180,6 +207,11 @@ class ClerkController : public Journey {
     Q_INVOKABLE void retry();
     Q_INVOKABLE void openHelp();
     Q_INVOKABLE void openService();
+    // From service mode.
+    Q_INVOKABLE void openLevels() { open_tool(ClerkEvent::OpenLevels); }
+    Q_INVOKABLE void openTouchTest();
+    Q_INVOKABLE void openLog();
+    Q_INVOKABLE void openRestart() { open_tool(ClerkEvent::OpenRestart); }
     Q_INVOKABLE void openMessages();
     // It counts as read from then on, also after a restart of the station.
     Q_INVOKABLE void openMessage(const QString& id);
@@ -197,6 +229,8 @@ class ClerkController : public Journey {
     void load_items();
     void enter_desk();
     bool at_desk() const;
+    bool in_service() const;
+    bool open_tool(ClerkEvent event);
     void check();
     void checked(const wire::Fault& fault);
     void clear_typed();

@@ -41,20 +41,38 @@ void ServiceDesk::fail(const wire::Fault& fault) {
 }
 
 void ServiceDesk::act(wire::ServiceAct::Act act, std::function<void()> then) {
+    wire::ServiceAct plain;
+    plain.set_act(act);
+    this->act(plain, std::move(then));
+}
+
+void ServiceDesk::act(const wire::ServiceAct& act, std::function<void()> then) {
     busy_ = true;
     fault_ = {};
     emit changed();
     wire::AgentRequest request;
+    *request.mutable_service_act() = act;
     request.mutable_service_act()->set_operator_token(desk_.clerk.token());
-    request.mutable_service_act()->set_act(act);
     auto& agent = desk_.session.agent();
     agent.ask(request, agent.delays().quick, this,
               [this, turn = turn_, then = std::move(then)](const wire::AgentReply& reply) {
                   if (turn != turn_) {
                       return;
                   }
+                  if (reply.fault().code() == wire::FAULT_SERVICE_CARD && !card_wanted_) {
+                      card_wanted_ = true;
+                      busy_ = false;
+                      emit changed();
+                      emit cardNeeded();
+                      return;
+                  }
                   reply.done() ? open_session(then) : fail(reply.fault());
               });
+}
+
+void ServiceDesk::done() {
+    busy_ = false;
+    emit changed();
 }
 
 // Also anew, when the hub was restarted meanwhile.
@@ -82,10 +100,40 @@ void ServiceDesk::open_session(std::function<void()> then) {
 
 void ServiceDesk::open() {
     close();
-    open_ = true;
-    act(wire::ServiceAct::OPENED, [this] {
-        busy_ = false;
-        emit changed();
+    enter({});
+}
+
+void ServiceDesk::enter(const std::string& card_number) {
+    wire::ServiceAct opened;
+    opened.set_act(wire::ServiceAct::OPENED);
+    opened.set_card_number(card_number);
+    act(opened, [this] {
+        open_ = true;
+        card_wanted_ = false;
+        done();
+        emit this->opened();
+    });
+}
+
+// The number goes to the agent, which knows whose it is, and is kept nowhere here.
+void ServiceDesk::readCard() {
+    if (!card_wanted_ || busy_) {
+        return;
+    }
+    busy_ = true;
+    fault_ = {};
+    emit changed();
+    open_session([this] {
+        wire::HubRequest request;
+        request.mutable_read_card()->set_session(session_);
+        held_card_ = true;
+        auto& hub = desk_.session.hub();
+        hub.ask(request, hub.delays().read_card, this, [this, turn = turn_](const wire::HubReply& reply) {
+            if (turn != turn_) {
+                return;
+            }
+            reply.has_card() ? enter(reply.card().card().number()) : fail(reply.fault());
+        });
     });
 }
 
@@ -99,6 +147,9 @@ void ServiceDesk::close() {
     }
     open_ = false;
     busy_ = false;
+    card_wanted_ = false;
+    restarting_ = false;
+    logs_.clear();
     tested_ms_ = 0;
     job_ = 0;
     early_.clear();
