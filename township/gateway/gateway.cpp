@@ -23,6 +23,15 @@
 namespace doorstep::township {
 namespace {
 
+// A station's reason, as a person at the township reads it on a terminal: signs that a terminal would obey are gone.
+std::string plain(std::string_view reason) {
+    constexpr std::size_t longest = 200;
+    std::string out(reason.substr(0, longest));
+    std::replace_if(
+        out.begin(), out.end(), [](char c) { return c < ' ' || c > '~'; }, '?');
+    return out;
+}
+
 void note(const Status& status, std::string_view what) {
     if (!status) {
         log::error("{}: {}", what, status.error().text());
@@ -511,8 +520,8 @@ void Gateway::item_refused(const Caller& caller, const wire::DownlinkAck& ack) {
     } else if (*first) {
         log::warning("line: {} refused item {} for good: {}", caller.station.id, ack.sequence(), ack.detail());
         note(add_task(archive_, task_of("downlink", caller.station.id,
-                                        fmt::format("item {} refused for good: {}", ack.sequence(),
-                                                    wire::FaultCode_Name(ack.why_not().code())))),
+                                        fmt::format("item {} refused for good: {} ({})", ack.sequence(),
+                                                    wire::FaultCode_Name(ack.why_not().code()), plain(ack.detail())))),
              "line");
     }
 }

@@ -242,7 +242,7 @@ TEST_F(ReleaseTest, AFinalRefusalIsPutBeforeAPersonAndTheDownlinkGoesOn) {
     const auto refused = list_refused_items(*archive_, "kiosk-1").value();
     ASSERT_EQ(refused.size(), 1U);
     EXPECT_EQ(refused[0].why, "scheme/Broken: steps.json");
-    EXPECT_EQ(count("tasks WHERE kind = 'downlink' AND times = 1"), 1);
+    EXPECT_EQ(count("tasks WHERE kind = 'downlink' AND times = 1 AND what LIKE '%(scheme/Broken: steps.json)'"), 1);
     // Of what was never made for it nothing is kept.
     ack.set_sequence(99);
     ASSERT_TRUE(station_.say(refusal));
