@@ -169,6 +169,10 @@ enrol() {
   chmod 644 "$exchange/reply.json" 2>/dev/null || true
   in_station township doorstep-township enrol-station --no-code --confirm "$exchange/reply.json" || return 1
   in_station township doorstep-township clerk add zhou --name 周丽 --json >"$exchange/clerk.json" || return 1
+  # With the card of tests/cards/song-technician.json beside the PIN.
+  in_station township doorstep-township clerk add song --name 宋志强 --role technician --json \
+    --number "$(sed -nE 's/.*"number": *"([0-9X]+)".*/\1/p' "$here/tests/cards/song-technician.json")" \
+    >"$exchange/technician.json" || return 1
   first_news || return 1
   touch "$STATION/kiosk/enrolled"
 }
@@ -330,6 +334,7 @@ Kiosk state        $STATION/kiosk
 Printed paper      $STATION/outside/printer/papers
 Logs               $STATION/logs
 Clerk              account zhou, one-time code $(clerk_code)
+Technician         account song, one-time code $(clerk_code technician); ./dev bench-desk insert-card song-technician for service mode
 
 Try, in a second terminal:
   ./dev bench-desk insert-card zhao-guoqiang      then touch 申请救助 / Apply on the kiosk
@@ -339,6 +344,19 @@ Ctrl-C stops everything.
 END
   trap 'exit 0' INT TERM
   while :; do sleep 3600 & wait $!; done
+}
+
+# The kiosk on one scheme's folder, without township and emulators; on VNC where there is no display.
+scheme_preview() {
+  build_target release doorstep-kiosk doorstep-hub doorstep-agent
+  export DOORSTEP_SHARE=$here/build/release/share
+  if [ -z "${DISPLAY:-}${WAYLAND_DISPLAY:-}${QT_QPA_PLATFORM:-}" ]; then
+    local port
+    port=$(free_vnc_port)
+    export QT_QPA_PLATFORM="vnc:size=1920x1080:addr=127.0.0.1:port=$port" QT_QUICK_BACKEND=software
+    echo "No display here: the kiosk is served by VNC on 127.0.0.1:$port."
+  fi
+  build/release/bin/doorstep-scheme preview "$@"
 }
 
 # ---- the autopilot: the real kiosk on an X server of its own, driven over the accessibility bus ----------------------
@@ -418,10 +436,11 @@ autopilot_environment() {
   DOORSTEP_AUTOPILOT_KIOSK_ROOT="$STATION/kiosk" \
   DOORSTEP_AUTOPILOT_SPEECH="$STATION/outside/speech/said" \
   DOORSTEP_AUTOPILOT_CLERK_CODE="$(clerk_code)" \
+  DOORSTEP_AUTOPILOT_TECHNICIAN_CODE="$(clerk_code technician)" \
     "$@"
 }
 
-clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION/outside/enrol/clerk.json"; }
+clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION/outside/enrol/${1:-clerk}.json"; }
 
 # autopilot_run ARGUMENTS…: on a station that start_station and start_screen have brought up.
 autopilot_run() {

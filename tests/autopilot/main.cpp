@@ -9,6 +9,8 @@
 #include "tests/autopilot/day.hpp"
 #include "tests/autopilot/journeys.hpp"
 #include "tests/autopilot/kills.hpp"
+#include "tests/autopilot/letters.hpp"
+#include "tests/autopilot/service_mode.hpp"
 #include "tests/autopilot/troubles.hpp"
 
 namespace {
@@ -34,6 +36,7 @@ void drive_my_case(const Run& run) {
     run.screen.report().check(!run.outside.township({"set-state", number, "accepted", "--note", "已受理"}).is_null(),
                               "the township accepts the case");
     my_case(run, "zhao-guoqiang", "已受理");
+    look_at_question(run);
     finish_visit(run);
 }
 
@@ -84,7 +87,8 @@ int main(int argc, char** argv) {
     std::size_t visits = 1000;
     std::string greetings;
     int pace = 0;
-    app.add_option("--journey", journey, "all, notices, apply, checkin, mycase, faults, day, greetings")
+    app.add_option("--journey", journey,
+                   "all, notices, apply, checkin, mycase, complaint, service, faults, day, greetings")
         ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
@@ -118,6 +122,12 @@ int main(int argc, char** argv) {
     }
     if (journey == "all") {
         drive_troubles(run);
+    }
+    if (journey == "all" || journey == "complaint") {
+        complain(run);
+    }
+    if (journey == "all" || journey == "service") {
+        service_mode(run, variable("DOORSTEP_AUTOPILOT_TECHNICIAN_CODE"));
     }
     if (journey == "faults") {
         visits_under_kills(run, runs, seed);
