@@ -384,6 +384,7 @@ class Monkey : public testing::Test {
     // As a technician gets there, whatever is on the screen: chance alone rarely types the PIN and opens it.
     bool go_to_service() {
         go_home();
+        screen.station.account_needs_pin = false;
         screen.station.lift_card();
         screen.kiosk().finish();
         wait_out();
