@@ -2,6 +2,7 @@
 #
 #   build/image/doorstep.img    the disk: write it to one, or start it in a virtual machine
 #   build/image/root.img        what a slot of the disk holds, with its tree of hashes; root.hash is its root hash
+#   build/image/doorstep-VERSION.raucb   the same as an update for a station that runs an older one
 #   build/image/packages        what is installed in it, with versions and sizes; space: what takes the root's bytes
 #   build/image/contents.spdx.json   the parts with their digests
 
@@ -15,7 +16,7 @@ image_zstd=15
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 image_version=$(sed -nE 's/^project\(doorstep VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
 
-for image_part in packages repository root kernel verity kernel-image keys disk space contents; do
+for image_part in packages repository root kernel verity kernel-image keys disk bundle variant space contents; do
   # shellcheck source=/dev/null  # each is checked by itself
   . "provisioning/image/steps/$image_part.sh"
 done
@@ -74,7 +75,22 @@ choose_packages() {
   [ "$image_packages" != update ] || cp "$image_chosen" "$image_lock"
 }
 
+# Builds the root and its tree of hashes once more from the same cache: the same bytes must come out.
+image_again() {
+  local first
+  first=$(cat "$image_out/root.hash") || return 1
+  image "$@" || return 1
+  echo "image: first build $first"
+  echo "image: this build  ${image_hash:?}"
+  [ "$first" = "$image_hash" ]
+}
+
 image() {
+  if [ "${1:-}" = again ]; then
+    shift
+    image_again "$@"
+    return
+  fi
   if [ "${1:-}" = keys ]; then
     make_keys && echo "image: the keys of Secure Boot are in ${image_keys:?}"
     return
@@ -98,24 +114,48 @@ image() {
   image_step "kernel image" make_kernel_image || return 1
   image_step "signatures" sign_boot || return 1
   image_step "disk" make_disk || return 1
+  image_step "update" make_bundle || return 1
   image_step "what takes the space" space_table || return 1
   image_step "list of parts" make_contents "$image_chosen" "${image_ours[@]}" || return 1
   echo "image: build/image/doorstep.img, root hash ${image_hash:?}, $((SECONDS - started)) s in all"
 }
 
-# Starts the built image in virtual machines; pictures of their screens and logs stay in build/image/test.
+# Figures of the built image, each with its goal; the time to build it is what ./dev image said.
+image_bench() {
+  [ -e "$image_out/doorstep.img" ] || image || return 1
+  PYTHONDONTWRITEBYTECODE=1 provisioning/image/testing/bench.py "$image_out" "$image_out/bench" "${ROUNDS:-3}"
+}
+
+# Updates that only tests install: one that works and one that does not, newer than the image.
+make_test_updates() {
+  make_variant good "$image_version.1" && make_variant sick "$image_version.2" provisioning/update/testing/sick
+}
+
+image_tests() { # FOLDER NAME…
+  local tests=provisioning/image/testing folder=$1 disk=$image_out/doorstep.img name updates=$image_out/variants
+  for name in "${@:2}"; do
+    case $name in
+      boot) $tests/boot_test.py "$disk" "$folder/boot" ;;
+      tamper) $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" ;;
+      secure-boot) $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" ;;
+      update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
+      data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$folder/data" ;;
+      *) echo "dev: test image knows boot, tamper, secure-boot, update and data (of what update left), not $name" >&2 ;;
+    esac || true
+  done
+}
+
+# Starts the built image in virtual machines; pictures of their screens and logs stay in build/image/test. Names: only these.
 image_test() {
-  [ -e "$image_out/doorstep.img" ] || image "$@" || return 1
-  local tests=provisioning/image/testing folder=$image_out/test disk=$image_out/doorstep.img failed=0
-  export PYTHONDONTWRITEBYTECODE=1
-  rm -rf "$folder" && mkdir -p "$folder"
-  {
-    $tests/boot_test.py "$disk" "$folder/boot" || true
-    $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" || true
-    $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" || true
-  } | tee "$folder/log" | grep --line-buffered -vE '^[0-9]+ passed, [0-9]+ failed$' || true
+  [ -e "$image_out/doorstep.img" ] || image || return 1
+  local folder=$image_out/test failed=0
+  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot update data; }
+  export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
+  mkdir -p "$folder"
+  case " $* " in *" update "*) image_step "updates for tests" make_test_updates || return 1 ;; esac
+  image_tests "$folder" "$@" | tee "$folder/log" | grep --line-buffered -vE '^[0-9]+ passed, [0-9]+ failed$' || true
   # Each closes with a count; a test that ended without one has failed.
-  [ "$(grep -cE '^[0-9]+ passed, [0-9]+ failed$' "$folder/log")" = 3 ] || failed=1
+  [ "$(grep -cE '^[0-9]+ passed, [0-9]+ failed$' "$folder/log")" = $# ] || failed=1
   awk -v failed=$failed '/^[0-9]+ passed, [0-9]+ failed$/ {p += $1; f += $3} END {print p + 0 " passed, " f + failed " failed"; exit f + failed > 0}' \
     "$folder/log"
 }

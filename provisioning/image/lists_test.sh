@@ -26,7 +26,14 @@ expect "no compiler, no apt, no Python, no ssh and no X server is in the root" \
   "$(locked root | grep -E '^(apt|aptitude|gcc|g\+\+|cpp|make|clang|python3|openssh-server|openssh-client|xserver-.*|curl|wget)$' || true)"
 expect "one way to the screen is kept, eglfs by KMS" \
   "$(words kept | grep -E '/(platforms|egldeviceintegrations)/' | grep -vE '/libqeglfs(-kms-integration)?\.so$' || true)"
-for script in steps/*.sh ../../dev.d/image.sh root/usr/lib/doorstep/report; do
+machine=$(sed -n 's/^compatible=//p' ../update/root/etc/rauc/system.conf)
+expect "updates are made for the machine that takes them" \
+  "$(for file in steps/bundle.sh ../update/root/usr/lib/doorstep/update testing/bundles.py; do grep -qF "$machine" "$file" || echo "$file"; done)"
+expect "only root speaks to RAUC" \
+  "$(grep -A1 'context="default"' ../update/root/usr/share/dbus-1/system.d/de.pengutronix.rauc.conf | grep -q 'deny send_destination' || echo "the policy lets others in")"
+expect "RAUC's slots are partitions of the disk" "$(sed -n 's|^device=/dev/disk/doorstep-||p' ../update/root/etc/rauc/system.conf |
+  while read -r name; do grep -q "^\(readonly layout='\)\?$name " steps/disk.sh || echo "$name"; done)"
+for script in steps/*.sh ../../dev.d/image.sh root/usr/lib/doorstep/* ../update/root/usr/lib/doorstep/* ../update/bundle/hook; do
   expect "$script is a sound script" "$(bash -n "$script" 2>&1)"
 done
 expect "initrd/init is a sound script" "$(sh -n initrd/init 2>&1)"

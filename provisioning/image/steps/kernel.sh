@@ -45,11 +45,8 @@ make_initrd() {
   ln -s usr/lib "$tree/lib" && ln -s usr/lib "$tree/lib64"
   cp provisioning/image/initrd/init "$tree/init"
   cp "$image_out/boot/bin/busybox" "$tree/bin/"
-  cp "$image_out/boot/sbin/veritysetup" "$tree/bin/"
-  # The libraries are the root's own, plus those of the boot packages.
+  cp "$image_out/root/sbin/veritysetup" "$tree/bin/"
   mkdir -p "$tree/usr/lib/x86_64-linux-gnu"
-  cp -a "$image_out"/boot/lib/x86_64-linux-gnu/libpopt.so.* "$image_out"/boot/usr/lib/x86_64-linux-gnu/libpopt.so.* \
-    "$tree/usr/lib/x86_64-linux-gnu/" 2>/dev/null || true
   initrd_libraries "$tree"
   # shellcheck disable=SC2046
   copy_modules "$tree" $(module_names boot) && depmod -b "$tree" "$kernel_version"
@@ -61,11 +58,8 @@ make_initrd() {
 # What veritysetup is linked to, as the root's loader finds it.
 initrd_libraries() { # TREE
   local tree=$1 library
-  cp "$tree/bin/veritysetup" "$tree"/usr/lib/x86_64-linux-gnu/libpopt.so.0 "$image_out/root/tmp/"
-  chroot "$image_out/root" env LD_LIBRARY_PATH=/tmp ldd /tmp/veritysetup | grep -oE '/[^ ]+' | while read -r library; do
-    case $library in /tmp/*) continue ;; esac
+  chroot "$image_out/root" ldd /sbin/veritysetup | grep -oE '/[^ ]+' | while read -r library; do
     cp -L "$image_out/root$library" "$tree/usr/lib/x86_64-linux-gnu/"
   done
   cp -L "$image_out/root/lib64/ld-linux-x86-64.so.2" "$tree/usr/lib/"
-  rm -f "$image_out/root/tmp/"*
 }

@@ -1,7 +1,8 @@
 # Keys of Secure Boot, and what is signed by them. Sourced by dev.d/image.sh.
 #
 # They lie outside the repository and outside every image ($DOORSTEP_IMAGE_KEYS, else the project's cache): PK says who may
-# change the keys, KEK who may change the list of signers, db signs what boots. Those in the cache are for tests; who
+# change the keys, KEK who may change the list of signers, db signs what boots; `release` signs updates, `policy` what a TPM
+# may give the data's key to, and `escrow` opens the keys for rescue: its private half belongs to the township. Those in the cache are for tests; who
 # builds for villages makes their own once (./dev image keys) and keeps them where the release key is kept.
 
 # Set by dev.d/image.sh or by a step before this one.
@@ -10,6 +11,25 @@
 image_keys=${DOORSTEP_IMAGE_KEYS:-$DOORSTEP_CACHE/image-keys}
 
 make_keys() {
+  make_secure_boot_keys && make_signer release digitalSignature && make_signer escrow keyEncipherment && make_policy_key
+}
+
+# A certificate that signs itself: what an image trusts is the file, not a chain.
+make_signer() { # NAME USE
+  [ ! -e "$image_keys/$1.crt" ] || return 0
+  (umask 077 && openssl req -new -x509 -newkey rsa:3072 -sha256 -nodes -days 7300 -subj "/CN=Doorstep $1/" \
+    -addext "keyUsage=critical,$2" -keyout "$image_keys/$1.key" -out "$image_keys/$1.part" 2>/dev/null) &&
+    mv "$image_keys/$1.part" "$image_keys/$1.crt"
+}
+
+# TPMs know RSA of 2048 bits. To lock out older systems: policy.key becomes policy-before.key for one release, which signs for
+# both; a station whose update was found good then follows the new one (provisioning/image/root/usr/lib/doorstep/data).
+make_policy_key() {
+  [ -e "$image_keys/policy.key" ] || (umask 077 && openssl genrsa -out "$image_keys/policy.key" 2048 2>/dev/null) || return 1
+  openssl pkey -in "$image_keys/policy.key" -pubout -out "$image_keys/policy.pub"
+}
+
+make_secure_boot_keys() {
   local name owner by
   if [ -e "$image_keys/db.auth" ]; then
     return 0

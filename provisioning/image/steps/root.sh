@@ -2,7 +2,7 @@
 # dev.d/image.sh; needs root (files get their owners).
 
 # Set by dev.d/image.sh or by a step before this one.
-: "${image_out=}" "${image_suite=}" "${image_version=}"
+: "${image_keys=}" "${image_out=}" "${image_suite=}" "${image_version=}"
 
 make_root() {
   local root=$image_out/root names excluded kept
@@ -22,18 +22,29 @@ make_root() {
   strip_root "$root"
 }
 
-# The files of provisioning/image/root, whatever rights a checkout gave them.
-lay_over() { # ROOT
+# The files of a folder, whatever rights a checkout gave them.
+lay_over() { # FOLDER ROOT
   local file mode
-  find provisioning/image/root -type f -printf '%P\n' | while read -r file; do
-    if [ -x "provisioning/image/root/$file" ]; then mode=755; else mode=644; fi
-    install -D -m "$mode" "provisioning/image/root/$file" "$1/$file"
+  find "$1" -type f -printf '%P\n' | while read -r file; do
+    if [ -x "$1/$file" ]; then mode=755; else mode=644; fi
+    install -D -m "$mode" "$1/$file" "$2/$file"
   done
+}
+
+write_release() { # ROOT
+  printf 'PRETTY_NAME="Doorstep %s"\nNAME=Doorstep\nID=doorstep\nID_LIKE=debian\nVERSION_ID=%s\nIMAGE_VERSION=%s\n' \
+    "$image_version" "$image_version" "$image_version" >"$1/usr/lib/os-release"
+  touch -d "@$SOURCE_DATE_EPOCH" "$1/usr/lib/os-release"
 }
 
 furnish_root() { # ROOT
   local root=$1 unit
-  lay_over "$root"
+  lay_over provisioning/image/root "$root"
+  lay_over provisioning/update/root "$root"
+  # Whose updates are taken, and to whom the key for rescue is sealed.
+  make_keys || return 1
+  install -D -m 644 "$image_keys/release.crt" "$root/usr/share/doorstep/update/release.crt"
+  install -D -m 644 "$image_keys/escrow.crt" "$root/usr/share/doorstep/update/escrow.crt"
   : >"$root/etc/machine-id"  # empty: a new one at each start, the root cannot keep it
   ln -sfn /var/lib/doorstep/etc "$root/etc/doorstep"
   ln -sfn /run/systemd/resolve/resolv.conf "$root/etc/resolv.conf"
@@ -41,8 +52,7 @@ furnish_root() { # ROOT
   printf '127.0.0.1 localhost doorstep\n::1 localhost\n' >"$root/etc/hosts"
   install -d "$root/usr/share/doorstep/models"
   install -m 644 "$DOORSTEP_CACHE"/models/*.dat "$root/usr/share/doorstep/models/"
-  printf 'PRETTY_NAME="Doorstep %s"\nNAME=Doorstep\nID=doorstep\nID_LIKE=debian\nVERSION_ID=%s\nIMAGE_VERSION=%s\n' \
-    "$image_version" "$image_version" "$image_version" >"$root/usr/lib/os-release"
+  write_release "$root"
   chroot "$root" systemd-sysusers
   systemctl --root="$root" --quiet preset-all 2>/dev/null
   systemctl --root="$root" --quiet set-default multi-user.target

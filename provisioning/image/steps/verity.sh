@@ -13,7 +13,8 @@ make_verity() {
   [ $((image_tree % 4096)) = 0 ] || { echo "image: the file system does not end at a block" >&2; return 1; }
   # The salt comes from the content: no randomness, so that two builds agree.
   salt=$(sha256sum "$image" | cut -d' ' -f1)
-  image_hash=$(veritysetup format "$image" "$image" --hash-offset="$image_tree" --salt="$salt" --uuid="$(as_uuid "$salt")" |
+  image_uuid=$(as_uuid "$salt")
+  image_hash=$(veritysetup format "$image" "$image" --hash-offset="$image_tree" --salt="$salt" --uuid="$image_uuid" |
     sed -n 's/^Root hash:[[:space:]]*//p')
   [ ${#image_hash} = 64 ] || { echo "image: veritysetup gave no root hash" >&2; return 1; }
   echo "$image_hash" >"$image_out/root.hash"

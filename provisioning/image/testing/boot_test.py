@@ -10,7 +10,7 @@ from picture import Picture, home
 from results import ANSWER_S, CHANGE_S, END_S, FIRST_FRAME_S, Results, until
 
 # What may run beside our own processes, by unit; ours are judged one by one.
-SYSTEM_UNITS = {'init.scope', 'dbus.service', 'doorstep-report.service', 'systemd-journald.service', 'systemd-logind.service',
+SYSTEM_UNITS = {'init.scope', 'dbus.service', 'doorstep-healthy.service', 'doorstep-report.service', 'systemd-journald.service', 'systemd-logind.service',
                 'systemd-networkd.service', 'systemd-resolved.service', 'systemd-udevd.service', 'udev'}
 OUR_UNITS = {'doorstep-kiosk.service', 'doorstep-hub.service', 'doorstep-agent.service'}
 LISTEN, CLOSE = '0A', '07'  # states of /proc/net/tcp and udp: a bound UDP socket is "closed"
@@ -59,6 +59,8 @@ def check_system(results, machine):
     failed = [line[1] for line in lines if line[0] == 'failed']
     state = next(line[1] for line in lines if line[0] == 'state')
     results.check('no unit has failed and none is waited for', state == 'running' and not failed, f'{state} {" ".join(failed)}')
+    data = next(line[1] for line in lines if line[0] == 'data')
+    results.check('the first start made the data, and the TPM has its key', data == 'tpm', data)
     users = {line[1]: line[2] for line in lines if line[0] == 'user'}
     check_ports(results, lines, users)
     check_processes(results, lines, users)
@@ -109,7 +111,7 @@ def check_end(results, machine):
 def main():
     disk, folder = sys.argv[1:3]
     results = Results()
-    with Machine(disk, folder) as machine:
+    with Machine(disk, folder, tpm=f'{folder}/tpm') as machine:
         found = until(lambda: home(machine), FIRST_FRAME_S, machine)
         seconds = machine.seconds()
         if machine.running():

@@ -1,4 +1,4 @@
-"""A virtual machine that starts the image: QEMU with OVMF, no acceleration, driven over QMP; the disk is never changed."""
+"""A virtual machine that starts the image: QEMU with OVMF, no acceleration, driven over QMP."""
 import json
 import os
 import shutil
@@ -19,14 +19,21 @@ class Machine:
     """Started by the constructor, ended by close() or the end of a `with`. folder holds its
     logs; its sockets lie in a short place, for a path of a socket may not be long."""
 
-    def __init__(self, disk, folder, secure=False, variables=VARIABLES, memory=1024, processors=2, width=1920, height=1080):
-        """secure: a firmware that can check signatures; variables: what it remembers (as fresh: in set-up mode), copied."""
+    def __init__(self, disk, folder, secure=False, variables=VARIABLES, memory=1024, processors=2, width=1920, height=1080,
+                 tpm=None, keep=False, more=()):
+        """secure: a firmware that can check signatures; variables: what it remembers (as fresh: in set-up mode), copied.
+        tpm: the folder of a TPM's state, made when it is not there; None: a machine without one. keep: what is written stays on
+        the disk, behind a cache that loses at cut() what was not flushed; otherwise the disk is never changed. more: words for
+        QEMU."""
         self.folder = folder
         os.makedirs(folder, exist_ok=True)
         self._sockets = tempfile.mkdtemp(prefix='doorstep-vm-')
         shutil.copyfile(variables, f'{folder}/vars.fd')
         self.started = time.monotonic()
-        command = self._command(disk, secure, ('-smp', str(processors), '-m', str(memory)), f'xres={width},yres={height}')
+        self._helpers = []
+        disk = self._cached(disk) if keep else f'format=raw,snapshot=on,file={disk}'
+        size = ('-smp', str(processors), '-m', str(memory))
+        command = self._command(disk, secure, size, f'xres={width},yres={height}') + self._tpm(tpm) + [*more]
         with open(f'{folder}/qemu.log', 'wb') as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         self._qmp = self._connect('qmp').makefile('rw', encoding='utf-8')
@@ -42,7 +49,7 @@ class Machine:
             '-global', f'driver=cfi.pflash01,property=secure,value={guarded}',
             '-drive', f'if=pflash,format=raw,readonly=on,file={FIRMWARE[secure]}',
             '-drive', f'if=pflash,format=raw,file={self.folder}/vars.fd',
-            '-drive', f'if=none,id=disk,format=raw,snapshot=on,file={disk}', '-device', 'virtio-blk-pci,drive=disk',
+            '-drive', f'if=none,id=disk,{disk}', '-device', 'virtio-blk-pci,drive=disk',
             '-device', f'virtio-gpu-pci,{screen}', '-device', 'virtio-rng-pci',
             '-device', 'qemu-xhci', '-device', 'usb-tablet,id=touch',
             '-netdev', 'user,id=net,restrict=on', '-device', 'virtio-net-pci,netdev=net',
@@ -50,6 +57,33 @@ class Machine:
             '-device', 'virtserialport,chardev=report,name=doorstep.report',
             '-serial', f'file:{self.folder}/serial', '-qmp', f'unix:{self._sockets}/qmp,server=on,wait=off',
         ]
+
+    def _help(self, command, channel):
+        """A process beside QEMU, as soon as it has made its socket."""
+        with open(f'{self.folder}/{channel}.log', 'wb') as log:
+            helper = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        self._helpers.append(helper)
+        deadline = time.monotonic() + 30
+        while not os.path.exists(f'{self._sockets}/{channel}'):
+            if helper.poll() is not None or time.monotonic() > deadline:
+                raise RuntimeError(f'{command[0]} does not run: see {self.folder}/{channel}.log')
+            time.sleep(0.05)
+
+    def _cached(self, disk):
+        """A disk with a cache of its own in front, as real ones have: only what the guest flushed is on the disk. (Writes to
+        a plain file would outlive QEMU without any flush, and a missing one would never be noticed.)"""
+        self._help(('nbdkit', '--foreground', '--exit-with-parent', '--unix', f'{self._sockets}/nbd', '--filter=cache', 'file', disk,
+                    'cache=writeback'), 'nbd')
+        return f'format=raw,cache=none,file.driver=nbd,file.server.type=unix,file.server.path={self._sockets}/nbd'
+
+    def _tpm(self, state):
+        if state is None:
+            return []
+        os.makedirs(state, exist_ok=True)
+        self._help(('swtpm', 'socket', '--tpm2', '--tpmstate', f'dir={state}', '--ctrl', f'type=unixio,path={self._sockets}/tpm',
+                    '--terminate'), 'tpm')
+        return ['-chardev', f'socket,id=tpm,path={self._sockets}/tpm', '-tpmdev', 'emulator,id=tpm,chardev=tpm',
+                '-device', 'tpm-crb,tpmdev=tpm']
 
     def __enter__(self):
         return self
@@ -120,6 +154,29 @@ class Machine:
                     raise
                 time.sleep(0.2)
 
+    def plug_stick(self, image):
+        """A stick goes in; nothing is written to it."""
+        self.order('blockdev-add', **{'node-name': 'stick', 'driver': 'raw', 'read-only': True,
+                                      'file': {'driver': 'file', 'filename': image}})
+        self.order('device_add', driver='usb-storage', id='stick', drive='stick')
+
+    def pull_stick(self):
+        self.order('device_del', id='stick')
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                return self.order('blockdev-del', **{'node-name': 'stick'})
+            except RuntimeError:  # still in use
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.2)
+
+    def cut(self):
+        """The power goes: nothing is ended, what was not flushed is lost."""
+        for process in [self.process, *self._helpers]:
+            process.kill()
+            process.wait()
+
     def key(self, *names):
         """Keys pressed together, by their QMP names."""
         self.order('send-key', keys=[{'type': 'qcode', 'data': name} for name in names])
@@ -146,8 +203,16 @@ class Machine:
         with open(f'{self.folder}/serial', encoding='utf-8', errors='replace') as log:
             return log.read()
 
+    def _end_helpers(self):
+        """In good order: the disk's cache flushes when its guest has; the TPM ends with QEMU."""
+        for helper in self._helpers:
+            if helper.poll() is None:
+                helper.terminate()
+            helper.wait(timeout=60)
+
     def close(self):
         if self.running():
             self.process.terminate()
             self.process.wait(timeout=30)
+        self._end_helpers()
         shutil.rmtree(self._sockets, ignore_errors=True)

@@ -48,6 +48,8 @@ def boots(results, disk, variables, folder):
             return
         lines = machine.report(ANSWER_S) or []
         results.check('the system says that Secure Boot is on', ['secure-boot', '1'] in lines)
+        # This machine has no TPM.
+        results.check('without a TPM the data opens with a key on the disk, and the system says so', ['data', 'file'] in lines)
         machine.picture(f'{folder}/home.png', 'png')
 
 
