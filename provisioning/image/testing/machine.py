@@ -1,4 +1,5 @@
 """A virtual machine that starts the image: QEMU with OVMF, no acceleration, driven over QMP."""
+import atexit
 import json
 import os
 import shutil
@@ -36,10 +37,11 @@ class Machine:
         command = self._command(disk, secure, size, f'xres={width},yres={height}') + self._tpm(tpm) + [*more]
         with open(f'{folder}/qemu.log', 'wb') as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
+        atexit.register(self.close)  # also where a test breaks off
         self._qmp = self._connect('qmp').makefile('rw', encoding='utf-8')
         json.loads(self._qmp.readline())
         self.order('qmp_capabilities')
-        self._report = None
+        self._report, self._asked, self._text = None, False, ''
 
     def _command(self, disk, secure, size, screen):
         guarded = 'on' if secure else 'off'
@@ -186,17 +188,26 @@ class Machine:
         it does not answer in time."""
         if self._report is None:
             self._report = self._connect('report')
-        self._report.settimeout(5)
-        deadline, text = time.monotonic() + within, ''
+            self._report.settimeout(1)
+        deadline = time.monotonic() + within
+        # One question at a time: a system that is still starting would answer each of them later. What comes first may be the
+        # answer to a question that was given up.
+        late, self._asked = self._asked, True
+        if not late:
+            self._report.sendall(b'report\n')
         while time.monotonic() < deadline and self.running():
-            if not text:
-                self._report.sendall(b'report\n')
             try:
-                text += self._report.recv(65536).decode('utf-8', 'replace')
+                self._text += self._report.recv(65536).decode('utf-8', 'replace')
             except TimeoutError:
                 continue
-            if text.endswith('end\n'):
-                return [line.split() for line in text.split('\n') if line]
+            if not self._text.endswith('end\n'):
+                continue
+            lines, self._text = [line.split() for line in self._text.split('\n') if line], ''
+            if not late:
+                self._asked = False
+                return lines
+            late = False
+            self._report.sendall(b'report\n')
         return None
 
     def serial(self):
