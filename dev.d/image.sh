@@ -126,9 +126,10 @@ image_bench() {
   PYTHONDONTWRITEBYTECODE=1 provisioning/image/testing/bench.py "$image_out" "$image_out/bench" "${ROUNDS:-3}"
 }
 
-# Updates that only tests install: one that works and one that does not, newer than the image.
+# Updates that only tests install, newer than the image: one that works, one that does not, and one with another policy key.
 make_test_updates() {
-  make_variant good "$image_version.1" && make_variant sick "$image_version.2" provisioning/update/testing/sick
+  make_variant good "$image_version.1" && make_variant sick "$image_version.2" provisioning/update/testing/sick &&
+    make_rekeyed_variant rekeyed "$image_version.3"
 }
 
 image_tests() { # FOLDER NAME…
@@ -139,7 +140,7 @@ image_tests() { # FOLDER NAME…
       tamper) $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" ;;
       secure-boot) $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" ;;
       update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
-      data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$folder/data" ;;
+      data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$updates/rekeyed" "$folder/data" ;;
       *) echo "dev: test image knows boot, tamper, secure-boot, update and data (of what update left), not $name" >&2 ;;
     esac || true
   done

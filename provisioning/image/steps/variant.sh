@@ -2,7 +2,7 @@
 # shipped. Sourced by dev.d/image.sh.
 
 # Set by dev.d/image.sh or by a step before this one.
-: "${image_out=}" "${kernel_version=}"
+: "${image_keys=}" "${image_out=}" "${kernel_version=}"
 
 # make_variant NAME VERSION [FILES]: an update in variants/NAME; FILES is a folder laid over the root.
 make_variant() { # in a subshell: it works on other folders than the image's own
@@ -23,5 +23,15 @@ make_variant() { # in a subshell: it works on other folders than the image's own
     kernel_version=$(basename "$(echo "$image_out"/boot/lib/modules/*)")
     make_verity && make_kernel_image && sign_boot && make_bundle || return 1
     rm -rf "$image_out/root"
+  )
+}
+
+# make_rekeyed_variant NAME VERSION: as a release whose policy key is a new one, signed for the one before too (steps/keys.sh).
+make_rekeyed_variant() {
+  (
+    local keys=$image_out/variants/$1-keys
+    rm -rf "$keys" && mkdir -p "$image_out/variants" && cp -r "$image_keys" "$keys" && mv "$keys/policy.key" "$keys/policy-before.key" || return 1
+    image_keys=$keys
+    make_keys && make_variant "$1" "$2"
   )
 }

@@ -2,8 +2,8 @@
 """What is on the disk stays shut to another machine, to another system and to another command line, and one bit turned in the
 root of a station that was updated is answered with the root before. The last line is "N passed, N failed".
 
-Usage: data_test.py STATION KEYS FOLDER; STATION is what update_test.py left of a station with two good slots (b runs), KEYS holds
-escrow.key."""
+Usage: data_test.py STATION KEYS REKEYED FOLDER; STATION is what update_test.py left of a station with two good slots (b runs), KEYS holds
+escrow.key, REKEYED is a newer version whose policy key is another one (steps/variant.sh)."""
 import os
 import re
 import subprocess
@@ -96,14 +96,34 @@ def bit_in_root(results, station, folder):
     other.remove()
 
 
+def older_system(results, station, rekeyed, folder):
+    """A system that was good gets no key any more once the station follows another policy key."""
+    other = station.copy(f'{folder}/older')
+    other.put('a', rekeyed, 50)
+    with other.start() as machine:
+        found = well(machine)
+        results.check('a version with another policy key opens the data by the signature for the one before',
+                      found is not None and found['slot'] == ['a'] and found['data'] == ['tpm'], str(found))
+        switch_off(machine)
+    other.prefer('b', 99)
+    shut(results, other, 'the older system, though it is signed')
+    other.prefer('a', 100)
+    with other.start() as machine:
+        found = well(machine)
+        results.check('the newer one opens it as before', found is not None and found['data'] == ['tpm'], str(found))
+        switch_off(machine)
+    other.remove()
+
+
 def main():
-    source, keys, folder = sys.argv[1:4]
+    source, keys, rekeyed, folder = sys.argv[1:5]
     os.makedirs(folder, exist_ok=True)
     results = Results()
     station = Station(source)
     rescue_key(results, station, keys)
     moved(results, station, folder)
     other_command_line(results, station, folder)
+    older_system(results, station, rekeyed, folder)
     bit_in_root(results, station, folder)
     return results.close()
 

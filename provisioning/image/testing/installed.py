@@ -47,6 +47,25 @@ class Installed:
                                 stdout=subprocess.PIPE, text=True).stdout
         return sorted(line.rsplit('/', 1)[1] for line in listed.split('\n') if line.endswith('.efi'))
 
+    def put(self, slot, files, generation):
+        """A root and its kernel image into a slot, as an installation leaves them; files: where root.img and doorstep.signed.efi are."""
+        start, size = self.partition(f'root-{slot}')
+        if os.path.getsize(f'{files}/root.img') > size:
+            raise ValueError('the root is larger than its slot')
+        subprocess.run(['dd', f'if={files}/root.img', f'of={self.disk}', 'bs=1M', f'seek={start // MIB}', 'conv=notrunc', 'status=none'], check=True)
+        for name in self.entries():
+            if f'-{slot}' in name:
+                self._in_esp('mdel', f'::/EFI/Linux/{name}')
+        self._in_esp('mcopy', f'{files}/doorstep.signed.efi', f'::/EFI/Linux/doorstep-{generation:06}-{slot}+3.efi')
+
+    def prefer(self, slot, generation):
+        """The slot's file becomes the newest, as whoever has the disk in hand can make it."""
+        name = next(name for name in self.entries() if f'-{slot}' in name)
+        self._in_esp('mren', f'::/EFI/Linux/{name}', f'::/EFI/Linux/doorstep-{generation:06}-{slot}.efi')
+
+    def _in_esp(self, tool, *words):
+        subprocess.run([tool, '-i', f'{self.disk}@@{self.partition("esp")[0]}', *words], check=True)
+
     def read(self, name, offset, size):
         with open(self.disk, 'rb') as file:
             file.seek(self.partition(name)[0] + offset)
