@@ -17,16 +17,18 @@ constexpr auto private_words =
     "too.";
 constexpr std::size_t largest = 1U << 20U;
 
-// An engine takes a text sentence by sentence, and leaves out what it cannot say.
-std::string plain(const std::string& text) {
-    std::string out;
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (byte >= 0x80 || std::isalnum(byte) != 0) {
-            out.push_back(c);
+// An engine takes a text sentence by sentence and gets no marks: only letters, digits and characters are compared.
+std::string plain(std::string text) {
+    for (const std::string mark :
+         {"，", "。", "？", "！", "：", "；", "、", "…", "“", "”", "（", "）", "《", "》", "·"}) {
+        for (auto at = text.find(mark); at != std::string::npos; at = text.find(mark, at)) {
+            text.erase(at, mark.size());
         }
     }
-    return out;
+    text.erase(std::remove_if(text.begin(), text.end(),
+                              [](unsigned char byte) { return byte < 0x80 && std::isalnum(byte) == 0; }),
+               text.end());
+    return text;
 }
 
 json json_of(const std::filesystem::path& file) {
