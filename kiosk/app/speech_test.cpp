@@ -120,6 +120,15 @@ TEST_F(SpeechTest, APrivatePageIsReadWhenThePersonAgrees) {
     EXPECT_TRUE(last().startsWith(private_page)) << "agreed is agreed for that time only";
 }
 
+TEST_F(SpeechTest, ThatAPageIsPrivateIsSaidInTheLanguageOfThePage) {
+    screen.kiosk().language()->set("zh_CN");
+    begin("dibao");
+    go_to("apply/form/health");
+    ASSERT_TRUE(screen.touch("朗读这一页"));
+    EXPECT_TRUE(last().startsWith("这一页说的是您的私事。")) << last().toStdString();
+    EXPECT_EQ(screen.said_in, "zh_CN");
+}
+
 TEST_F(SpeechTest, EveryPageIsReadWhereThatIsWishedUntilTheVisitEnds) {
     ASSERT_TRUE(screen.touch("Text size and contrast"));
     ASSERT_TRUE(screen.touch("Read every page aloud"));

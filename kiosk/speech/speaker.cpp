@@ -1,5 +1,7 @@
 #include "kiosk/speech/speaker.hpp"
 
+#include <QCoreApplication>
+
 #include "kiosk/speech/spoken_page.hpp"
 
 namespace doorstep::kiosk {
@@ -45,8 +47,10 @@ void Speaker::read(QQuickItem* page, bool agreed) {
     const bool warns = spoken.is_private && !agreed;
     warned_of_ = warns ? page : nullptr;
     has_read_ = !warns && !spoken.texts.isEmpty();
-    say(warns ? tr("This page is about something private. Touch the loudspeaker once more to hear it. People near you "
-                   "can hear it too.")
+    say(warns ? QCoreApplication::translate(
+                    "Speaker",
+                    "This page is about something private. Touch the loudspeaker once more to hear it. People near you "
+                    "can hear it too.")
               : spoken.texts.join(QLatin1Char('\n')));
 }
 
