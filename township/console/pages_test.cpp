@@ -20,7 +20,7 @@ CaseDetail evil_case() {
     detail.summary.name = evil;
     detail.note = evil;
     detail.people.push_back({evil, evil, evil, evil, evil});
-    detail.consents.push_back({1, evil, 1, 1, evil, 1, evil, 0, evil, 1, {}});
+    detail.consents.push_back({1, evil, 1, 1, evil, 1, evil, 0, evil, evil, 1, {}, true});
     detail.check_ins.push_back({{}, evil, evil, 1, 1, true, evil, evil, 1, 1});
     detail.submissions.push_back({{}, 1, evil, 1, 1, evil, 1, {1, 1}, true, "", 0, ""});
     detail.submissions.push_back({{}, 1, evil, 1, 1, evil, 1, {1, 1}, true, evil, 1, evil});
