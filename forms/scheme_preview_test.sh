@@ -3,7 +3,7 @@
 # is broken meanwhile, and nothing is left running. $1 the program, $2 the folder of schemes.
 set -eu
 program=$1
-export QT_QPA_PLATFORM=offscreen DOORSTEP_LOG=error
+export QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software DOORSTEP_LOG=error
 work=$(mktemp -d)
 preview=
 end() {
