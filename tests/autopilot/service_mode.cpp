@@ -11,7 +11,7 @@ std::string T(const Run& run, const char* source) {
 
 bool technician_signs_in(const Run& run, const std::string& code) {
     auto& s = run.screen;
-    bool good = s.touch(T(run, "For clerks")) && s.touch_prefix("宋志强", 20) &&
+    bool good = s.touch(T(run, "For clerks")) && s.touch_prefix("宋师傅", 20) &&
                 s.see(T(run, "One-time code from the township's paper"), 20);
     good = good && s.type(code) && s.touch(T(run, "Next")) && s.see(T(run, "Choose a PIN, 6 digits"));
     good = good && s.type(clerk_pin) && s.touch(T(run, "Next")) && s.see(T(run, "The same PIN again"));
