@@ -75,6 +75,19 @@ std::pair<int, int> room_of(const json& controls, int height) {
     return {top, bottom};
 }
 
+// Content below the fold has its place beneath the bar's buttons: a touch there would be theirs.
+bool lies_under_another(const json& control, const json& controls) {
+    const auto& mine = control.at("rect");
+    return std::any_of(controls.begin(), controls.end(), [&](const json& other) {
+        const auto& rect = other.at("rect");
+        const auto apart = [&](int from, int size) {
+            return mine[from].get<int>() >= rect[from].get<int>() + rect[size].get<int>() ||
+                   rect[from].get<int>() >= mine[from].get<int>() + mine[size].get<int>();
+        };
+        return other != control && other.value("role", "") == "push button" && !apart(0, 2) && !apart(1, 3);
+    });
+}
+
 }  // namespace
 
 void Screen::bring_into_view(const json& wanted) {
@@ -100,8 +113,8 @@ void Screen::bring_into_view(const json& wanted) {
         }
         const auto [top, bottom] = room_of(list, height);
         const int middle = found != nullptr ? (*found)["rect"][1].get<int>() + (*found)["rect"][3].get<int>() / 2 : 0;
-        const bool in_bar =
-            found != nullptr && middle > bottom && (*found)["rect"][1].get<int>() >= bottom && middle < height - 60;
+        const bool in_bar = found != nullptr && middle > bottom && (*found)["rect"][1].get<int>() >= bottom &&
+                            middle < height - 60 && !lies_under_another(*found, list);
         const bool scrolls = found != nullptr &&
                              ((*found)["rect"][1].get<int>() + (*found)["rect"][3].get<int>() > bottom || middle < top);
         const auto& way = middle < top ? above_ : below_;
