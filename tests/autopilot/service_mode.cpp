@@ -31,7 +31,6 @@ bool look_at(const Run& run, const char* button, const char* seen, const char* s
 void service_mode(const Run& run, const std::string& code) {
     auto& s = run.screen;
     bool good = technician_signs_in(run, code);
-    s.shot("clerk-desk-technician");
     good = good && s.touch(T(run, "Service mode")) && s.see(T(run, "Lay down your card"), 20);
     s.shot("service-card");
     run.outside.desk({"insert-card", "zhou-clerk"});
@@ -45,7 +44,7 @@ void service_mode(const Run& run, const std::string& code) {
     s.report().check(good, "service mode opens with the technician's own card and with no other");
     good = good && look_at(run, "Light and sound", "What is set here stays, also after a restart.", "service-levels");
     good = good && look_at(run, "Touch test", "Touch test", "service-touch");
-    good = good && look_at(run, "Log", "doorstep-hub", "service-log");
+    good = good && look_at(run, "Log", "doorstep-kiosk", "service-log");
     good = good && look_at(run, "Restart", "Restart now", "service-restart");
     s.report().check(good, "light and sound, touch test, log and restart are reached and left");
     good = good && s.touch(T(run, "Back")) && s.touch(T(run, "Sign out")) &&
