@@ -1165,7 +1165,7 @@
     </message>
     <message>
         <source>%1 of %2 sent</source>
-        <translation>%2 件已发送 %1 件</translation>
+        <translation>共 %2 件，已发送 %1 件</translation>
     </message>
     <message>
         <source>%1, township confirmed %2</source>
