@@ -213,6 +213,13 @@ bool FaultScene::carry(FaultStation& station) {
            station.agent().ctl("receipts " + stick.path().native());
 }
 
+void add_verdict(FaultTotals& totals, const Verdict& verdict) {
+    totals.add("submissions-made", verdict.made);
+    totals.add("submissions-acknowledged", verdict.answered);
+    totals.add("submissions-archived", verdict.held);
+    totals.add("violations", verdict.code == 0 ? 0 : std::max<std::size_t>(verdict.kinds.size(), 1));
+}
+
 Verdict run_checker(const township::testing::TownshipProcess& town, const HandInRecord& record) {
     const agent::testing::TestFolder scratch;  // in RAM: hundreds of exports, each synced file by file
     const auto command = fmt::format(

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "station-agent/testing/agent_process.hpp"
+#include "tests/faults/fault_totals.hpp"
 #include "tests/faults/faulty_line.hpp"
 #include "tests/faults/hand_in_record.hpp"
 #include "township/testing/store_under_test.hpp"
@@ -71,6 +72,8 @@ struct Verdict {
     std::vector<std::string> kinds;  // of the violations
     std::uint64_t made = 0, answered = 0, held = 0;
 };
+// Among the totals of a round: what was made, acknowledged and archived, and the violations.
+void add_verdict(FaultTotals& totals, const Verdict& verdict);
 // Runs the checker program over that record and that township's archive.
 Verdict run_checker(const township::testing::TownshipProcess& town, const HandInRecord& record);
 

@@ -34,10 +34,7 @@ void expect_kept(FaultScene& scene, std::uint64_t seed, FaultTotals& totals) {
     EXPECT_EQ(verdict.code, 0) << "seed " << seed << ": " << verdict.words;
     EXPECT_GT(verdict.answered, 0U) << "nothing was handed in: nothing was shown";
     EXPECT_GE(verdict.held, verdict.answered);
-    totals.add("submissions-made", verdict.made);
-    totals.add("submissions-acknowledged", verdict.answered);
-    totals.add("submissions-archived", verdict.held);
-    totals.add("violations", verdict.code == 0 ? 0 : 1);
+    add_verdict(totals, verdict);
 }
 
 void add_line_counts(FaultScene& scene, FaultTotals& totals) {

@@ -97,10 +97,7 @@ TEST_F(ServerDiskAtAnyMoment, NothingAcknowledgedIsLostOrDoubled) {
     FaultTotals totals;
     totals.add("servers-disk-broken", rounds);
     totals.add("servers-died-of-it", deaths_);
-    totals.add("submissions-made", verdict.made);
-    totals.add("submissions-acknowledged", verdict.answered);
-    totals.add("submissions-archived", verdict.held);
-    totals.add("violations", verdict.kinds.size());
+    add_verdict(totals, verdict);
     totals.tell("server's disk");
 }
 

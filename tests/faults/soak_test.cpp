@@ -99,10 +99,7 @@ TEST_F(SoakTest, ADayOfManyStationsIsHeldOnceWhateverHappensToTheTownship) {
     const auto verdict = run_checker(town_, record_);
     EXPECT_EQ(verdict.code, 0) << "seed " << seed_ << ": " << verdict.words;
     FaultTotals totals;
-    totals.add("submissions-made", verdict.made);
-    totals.add("submissions-acknowledged", verdict.answered);
-    totals.add("submissions-archived", verdict.held);
-    totals.add("violations", verdict.code == 0 ? 0 : 1);
+    add_verdict(totals, verdict);
     totals.add("kills-of-the-township", kills);
     totals.add("connections", counts_.connections);
     totals.add("offered-twice", counts_.said_twice);

@@ -98,10 +98,7 @@ TEST_F(StoreFaultsAtAnyMoment, NothingAcknowledgedIsLostOrDoubled) {
     const auto verdict = expect_kept(1);
     FaultTotals totals;
     totals.add("disk-broken", times);
-    totals.add("submissions-made", verdict.made);
-    totals.add("submissions-acknowledged", verdict.answered);
-    totals.add("submissions-archived", verdict.held);
-    totals.add("violations", verdict.kinds.size());
+    add_verdict(totals, verdict);
     totals.tell("disk");
 }
 
