@@ -9,6 +9,7 @@
 #include <spdlog/spdlog.h>
 
 #include "base/log_tail.hpp"
+#include "base/masking.hpp"
 
 namespace doorstep::log {
 namespace {
@@ -59,43 +60,10 @@ const std::shared_ptr<TailSink>& tail_sink() {
     return sink;
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
 }  // namespace
 
 std::vector<std::string> tail() {
     return tail_sink()->lines();
-}
-
-std::string mask_line(std::string_view line) {
-    constexpr std::string_view mask = "＊";
-    constexpr std::size_t longest_number = 5;
-    std::string out;
-    for (std::size_t at = 0; at < line.size();) {
-        std::size_t end = at;
-        if (is_digit(line[at])) {
-            while (end < line.size() && is_digit(line[end])) {
-                ++end;
-            }
-            const bool hidden = end - at > longest_number;
-            if (hidden && end < line.size() && (line[end] == 'X' || line[end] == 'x')) {
-                ++end;
-            }
-            out += hidden ? mask : line.substr(at, end - at);
-        } else if (static_cast<unsigned char>(line[at]) >= 0x80) {
-            while (end < line.size() && static_cast<unsigned char>(line[end]) >= 0x80) {
-                ++end;
-            }
-            out += mask;
-        } else {
-            out += line[at];
-            ++end;
-        }
-        at = end;
-    }
-    return out;
 }
 
 void start(std::string_view process) {

@@ -11,6 +11,10 @@ std::string keep_ends(std::string_view text, std::size_t head, std::size_t tail,
            std::string(text.substr(text.size() - tail));
 }
 
+bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
 }  // namespace
 
 std::string mask_name(std::string_view name) {
@@ -34,6 +38,35 @@ std::string mask_number(std::string_view number) {
 
 std::string mask_phone(std::string_view phone) {
     return keep_ends(phone, 3, 2, 7);
+}
+
+std::string mask_line(std::string_view line) {
+    constexpr std::string_view mask = "＊";
+    constexpr std::size_t longest_number = 5;
+    std::string out;
+    for (std::size_t at = 0; at < line.size();) {
+        std::size_t end = at;
+        if (is_digit(line[at])) {
+            while (end < line.size() && is_digit(line[end])) {
+                ++end;
+            }
+            const bool hidden = end - at > longest_number;
+            if (hidden && end < line.size() && (line[end] == 'X' || line[end] == 'x')) {
+                ++end;
+            }
+            out += hidden ? mask : line.substr(at, end - at);
+        } else if (static_cast<unsigned char>(line[at]) >= 0x80) {
+            while (end < line.size() && static_cast<unsigned char>(line[end]) >= 0x80) {
+                ++end;
+            }
+            out += mask;
+        } else {
+            out += line[at];
+            ++end;
+        }
+        at = end;
+    }
+    return out;
 }
 
 }  // namespace doorstep

@@ -12,5 +12,8 @@ std::string mask_name(std::string_view name);
 std::string mask_number(std::string_view number);
 // Phone: first three and last two stay; shorter than seven is hidden whole.
 std::string mask_phone(std::string_view phone);
+// A line of a log: each run of letters beyond ASCII is one ＊, and so is each run of six and more digits, with the X
+// behind it. Names, addresses and numbers of persons do not survive it whatever was written; codes, ports, times do.
+std::string mask_line(std::string_view line);
 
 }  // namespace doorstep
