@@ -32,4 +32,15 @@ inline constexpr std::size_t most_package_files = 32;
 // Scheme::load(). Reentrant.
 Result<Scheme> load_package(const Package& package);
 
+// The same of a message with id(), version() and files() of name() and content(): wire.SchemePackage, which forms/
+// knows nothing of. The message is borrowed meanwhile.
+template <class Message>
+Result<Scheme> load_package_of(const Message& message) {
+    Package package{message.id(), message.version(), {}};
+    for (const auto& file : message.files()) {
+        package.files.push_back({file.name(), file.content()});
+    }
+    return load_package(package);
+}
+
 }  // namespace doorstep::forms

@@ -6,17 +6,6 @@
 #include "forms/scheme_package.hpp"
 
 namespace doorstep::kiosk {
-namespace {
-
-Result<forms::Scheme> load(const wire::SchemePackage& package) {
-    forms::Package given{package.id(), package.version(), {}};
-    for (const auto& file : package.files()) {
-        given.files.push_back({file.name(), file.content()});
-    }
-    return forms::load_package(given);
-}
-
-}  // namespace
 
 NewSchemes::NewSchemes(AgentLink& agent, forms::SchemeLibrary& library, QObject* parent)
     : QObject(parent), agent_(agent), library_(library) {
@@ -64,7 +53,7 @@ void NewSchemes::take(const Key& key, const wire::AgentReply& reply) {
         ask_again();
         return;
     }
-    auto scheme = load(reply.scheme());
+    auto scheme = forms::load_package_of(reply.scheme());
     const auto taken = scheme ? library_.add(std::move(*scheme)) : Result<bool>(scheme.error());
     if (!taken) {
         refused_.insert(key);

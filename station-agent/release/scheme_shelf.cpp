@@ -21,11 +21,7 @@ namespace {
 
 // Nothing is written down before it was read whole.
 Status try_out(const wire::SchemePackage& package) {
-    forms::Package given{package.id(), package.version(), {}};
-    for (const auto& file : package.files()) {
-        given.files.push_back({file.name(), file.content()});
-    }
-    const auto scheme = forms::load_package(given);
+    const auto scheme = forms::load_package_of(package);
     return scheme ? Status{} : Status(Error(SchemeError::Broken, scheme.error().text()));
 }
 
