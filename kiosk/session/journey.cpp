@@ -5,6 +5,14 @@
 
 namespace doorstep::kiosk {
 
+QStringList Desk::paragraphs(const std::string& id) const {
+    QStringList list;
+    for (const auto& paragraph : show(id).paragraphs) {
+        list.append(QString::fromStdString(paragraph));
+    }
+    return list;
+}
+
 forms::ShownNotice Desk::show(const std::string& id) const {
     auto notice = notices.show(id, language.text(), parties);
     if (!notice) {

@@ -35,6 +35,8 @@ struct Desk {
 
     // The notice in the language of the screen; an unknown id is logged and empty.
     forms::ShownNotice show(const std::string& id) const;
+    // Its paragraphs, for a page.
+    QStringList paragraphs(const std::string& id) const;
     // Who issues a paper, in the language of the screen.
     papers::Issuer issuer() const { return {parties.station, parties.township, parties.hotline, language.text()}; }
     // What receipts and slips are laid out for: the printer's own paper.

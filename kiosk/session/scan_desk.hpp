@@ -9,6 +9,11 @@
 
 namespace doorstep::kiosk {
 
+// What is shown and handed in of it: straightened where that could be done. Lives as long as the page.
+inline const wire::SpoolRef& file_of(const wire::ScannedPage& page) {
+    return page.straightened().name().empty() ? page.original() : page.straightened();
+}
+
 class ScanDesk : public QObject {
     Q_OBJECT
   public:

@@ -8,6 +8,7 @@
 #include "kiosk/backend/rpc_link.hpp"
 #include "kiosk/backend/spool.hpp"
 #include "kiosk/session/draft.hpp"
+#include "kiosk/session/scan_desk.hpp"
 #include "kiosk/words/case_words.hpp"
 #include "kiosk/words/fault_words.hpp"
 
@@ -32,7 +33,7 @@ std::uint32_t ScannedPages::add(const wire::ScannedPage& scanned, std::uint32_t 
             found->reasons.push_back(static_cast<wire::PageReason>(reason));
         }
     }
-    const auto& file = scanned.straightened().name().empty() ? scanned.original() : scanned.straightened();
+    const auto& file = file_of(scanned);
     if (const auto bytes = read_spool(file)) {
         found->picture =
             QByteArray(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));

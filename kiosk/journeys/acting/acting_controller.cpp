@@ -281,11 +281,7 @@ void ActingController::leave() {
 // ---- the entrustment ----------------------------------------------------------------------------------------------
 
 QStringList ActingController::paragraphs() const {
-    QStringList list;
-    for (const auto& paragraph : desk().show("entrustment").paragraphs) {
-        list.append(QString::fromStdString(paragraph));
-    }
-    return list;
+    return desk().paragraphs("entrustment");
 }
 
 void ActingController::record(wire::Consent::Answer answer, wire::Consent::How how) {
@@ -330,7 +326,7 @@ void ActingController::scanSheet() {
 }
 
 void ActingController::sheet_scanned(const wire::ScannedPage& page) {
-    acting_.sheet = page.straightened().name().empty() ? page.original() : page.straightened();
+    acting_.sheet = file_of(page);
     record(wire::Consent::GIVEN, thumb_ ? wire::Consent::THUMB : wire::Consent::WET_SIGNED);
     emit contentChanged();
 }

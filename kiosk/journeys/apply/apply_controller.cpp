@@ -531,15 +531,7 @@ void ApplyController::refresh_signers() {
 
 QStringList ApplyController::paragraphs() const {
     const auto* shown = form_.page();
-    return shown == nullptr || shown->notice.empty() ? QStringList() : paragraphs_of(shown->notice);
-}
-
-QStringList ApplyController::paragraphs_of(const std::string& notice) const {
-    QStringList list;
-    for (const auto& paragraph : desk().show(notice).paragraphs) {
-        list.append(QString::fromStdString(paragraph));
-    }
-    return list;
+    return shown == nullptr || shown->notice.empty() ? QStringList() : desk().paragraphs(shown->notice);
 }
 
 }  // namespace doorstep::kiosk

@@ -84,7 +84,7 @@ class ApplyController : public Journey {
     QString scheme_name() const;
     QVariantList signers() const { return signing_.list(consents_); }
     QVariantMap signer() const;
-    QStringList sheet_text() const { return paragraphs_of("economic-check"); }
+    QStringList sheet_text() const { return desk().paragraphs("economic-check"); }
     bool can_print() const { return desk().printer.usable(); }
     bool can_scan() const { return desk().scanner.usable(); }
     QVariantList papers() const { return pages_.list(); }
@@ -161,7 +161,6 @@ class ApplyController : public Journey {
     void form_done();
     void page_scanned(const wire::ScannedPage& page);
     void sheet_scanned(const wire::ScannedPage& page);
-    QStringList paragraphs_of(const std::string& notice) const;
     void keep_pages(std::function<void()> then);
     void keep_page(std::uint32_t number, std::function<void()> then);
     void page_kept(const wire::Fault& fault, std::uint32_t number, const std::function<void()>& then);

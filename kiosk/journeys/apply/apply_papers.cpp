@@ -99,7 +99,7 @@ void ApplyController::scanThumb() {
 
 void ApplyController::sheet_scanned(const wire::ScannedPage& page) {
     const auto number = signing_.part_number(sheet_);
-    const auto& file = page.straightened().name().empty() ? page.original() : page.straightened();
+    const auto& file = file_of(page);
     ConsentAnswer record{.whose = signing_.person(sheet_).whose, .how = wire::Consent::WET_SIGNED};
     record.paper_part = number;
     if (by_thumb_) {

@@ -138,11 +138,7 @@ QString CheckInController::title() const {
 }
 
 QStringList CheckInController::paragraphs() const {
-    QStringList list;
-    for (const auto& paragraph : desk().show("face-verify").paragraphs) {
-        list.append(QString::fromStdString(paragraph));
-    }
-    return list;
+    return desk().paragraphs("face-verify");
 }
 
 // ---- notice and beginning -----------------------------------------------------------------------------------------

@@ -142,11 +142,7 @@ QString FaceStoreController::title() const {
 }
 
 QStringList FaceStoreController::paragraphs() const {
-    QStringList list;
-    for (const auto& paragraph : desk().show("face-store").paragraphs) {
-        list.append(QString::fromStdString(paragraph));
-    }
-    return list;
+    return desk().paragraphs("face-store");
 }
 
 void FaceStoreController::callClerk() {
@@ -231,7 +227,7 @@ void FaceStoreController::scanSheet() {
 }
 
 void FaceStoreController::sheet_scanned(const wire::ScannedPage& page) {
-    const auto& file = page.straightened().name().empty() ? page.original() : page.straightened();
+    const auto& file = file_of(page);
     if (const auto bytes = read_spool(file)) {
         sheet_picture_ =
             QByteArray(reinterpret_cast<const char*>(bytes->data()), static_cast<qsizetype>(bytes->size()));
