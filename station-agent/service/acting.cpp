@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "base/clock.hpp"
+#include "base/log.hpp"
 #include "station-agent/service/faults.hpp"
 #include "station-agent/service/requests.hpp"
 
@@ -16,7 +18,7 @@ bool read_into(Message& message, const DraftPart& part) {
     return message.ParseFromArray(part.content.data(), static_cast<int>(part.content.size()));
 }
 
-// Of CARD or PERSON; empty when neither is there.
+// Of CARD or PERSON; FAULT_BAD_REQUEST when neither is there.
 Result<std::string> number_it_is_about(const std::vector<DraftPart>& parts) {
     for (const auto& part : parts) {
         if (part.kind == wire::CARD || part.kind == wire::PERSON) {
@@ -58,6 +60,15 @@ Result<std::string> usable_number(const std::string& number) {
         c = static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
     }
     return upper;
+}
+
+Result<PersonKey> look_up(Organs& organs, const std::string& number) {
+    DOORSTEP_TRY(const std::string usable, usable_number(number));
+    if (!organs.openings.take(monotonic_milliseconds())) {
+        log::warning("more people are looked for here than ever come to a kiosk");
+        return wire::FAULT_QUERY_LIMIT;
+    }
+    return person_key(organs.key, usable);
 }
 
 Result<std::optional<PersonKey>> whose_business(Organs& organs, const PersonSession& person,
@@ -102,8 +113,8 @@ Result<std::set<std::string>> case_numbers_for(Organs& organs, const PersonSessi
     if (!person.from_chip) {
         return wire::FAULT_NOT_PERMITTED;  // a number alone opens nothing (SECURITY 6)
     }
-    DOORSTEP_TRY(const std::string number, usable_number(for_number));
-    DOORSTEP_TRY(const auto theirs, organs.cases.numbers_of(person_key(organs.key, number)));
+    DOORSTEP_TRY(const PersonKey about, look_up(organs, for_number));
+    DOORSTEP_TRY(const auto theirs, organs.cases.numbers_of(about));
     DOORSTEP_TRY(const auto acted, organs.cases.acted_in(person.key));
     std::set<std::string> both;
     std::set_intersection(theirs.begin(), theirs.end(), acted.begin(), acted.end(), std::inserter(both, both.begin()));

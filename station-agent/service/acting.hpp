@@ -17,6 +17,10 @@ bool is_letter_in_case(wire::SubmissionKind kind);
 // `number` in the shape that a person is found by; FAULT_BAD_REQUEST when it is none or over its bound.
 Result<std::string> usable_number(const std::string& number);
 
+// The key of whoever has that number, asked for by a kiosk: so many at once, then one in ten seconds (Organs::openings,
+// FAULT_QUERY_LIMIT), so that one that was taken over does not try out the numbers of a county.
+Result<PersonKey> look_up(Organs& organs, const std::string& number);
+
 // Whose business a hand-in of `person` is: nothing when the person acts in the own name. Fills `operator_account` into
 // the entrustment. FAULT_BAD_REQUEST when the part names another than the session's person, nobody else to act for, or
 // a way that needs an entrustment without its record; FAULT_PART_MISSING when the signed paper is not there.

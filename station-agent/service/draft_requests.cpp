@@ -24,8 +24,8 @@ Result<std::set<std::string>> cases_to_write_about(Organs& organs, const PersonS
     if (!person.from_chip) {
         return wire::FAULT_NOT_PERMITTED;
     }
-    DOORSTEP_TRY(const std::string number, usable_number(for_number));
-    return case_numbers_under(organs, person_key(organs.key, number));
+    DOORSTEP_TRY(const PersonKey about, look_up(organs, for_number));
+    return case_numbers_under(organs, about);
 }
 
 Result<WipedBytes> content_of(Call call, wire::PutPart& request) {

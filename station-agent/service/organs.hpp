@@ -45,7 +45,7 @@ struct Organs {
     std::string version;
     // For what nobody waits for: done in the loop's next turn, when the answer has left.
     std::function<void(std::function<void()>)> after_answer;
-    // Of people who are opened: a kiosk that was taken over must not try out the numbers of a county.
+    // Of numbers that a kiosk asks about (look_up).
     Allowance openings;
     GuessLimit guesses{};  // of complaints' numbers
 

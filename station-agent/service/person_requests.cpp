@@ -1,5 +1,3 @@
-#include "base/clock.hpp"
-#include "base/log.hpp"
 #include "base/uuid.hpp"
 #include "station-agent/service/acting.hpp"
 #include "station-agent/service/faults.hpp"
@@ -39,12 +37,8 @@ Answer open_person(Call call, wire::OpenPerson& request) {
     }
     auto& organs = call.organs;
     DOORSTEP_TRY(std::string number, usable_number(request.card().number()));
-    if (!organs.openings.take(monotonic_milliseconds())) {
-        log::warning("more people are opened here than ever come to a kiosk");
-        return wire::FAULT_QUERY_LIMIT;
-    }
-    PersonSession session{call.peer, person_key(organs.key, number), WipedString(std::move(number)),
-                          request.card().read_from_chip()};
+    DOORSTEP_TRY(PersonKey key, look_up(organs, number));
+    PersonSession session{call.peer, std::move(key), WipedString(std::move(number)), request.card().read_from_chip()};
     session.card = {WipedString(request.card().chip_serial()), request.card().valid_from(),
                     request.card().valid_until()};
     wire::AgentReply reply;

@@ -38,6 +38,24 @@ TEST_F(PersonRequestsTest, NumbersAreNotTriedOutOneAfterAnother) {
     EXPECT_EQ(open(0, true).fault().code(), wire::FAULT_QUERY_LIMIT) << "a chip is what the kiosk says";
 }
 
+TEST_F(PersonRequestsTest, NeitherAreTheyInTheNameOfAnother) {
+    const auto session = open(0, true).person().session();
+    ASSERT_FALSE(session.empty());
+    wire::AgentRequest cases;
+    cases.mutable_my_cases()->set_session(session);
+    wire::AgentRequest letter;
+    letter.mutable_start_draft()->set_session(session);
+    letter.mutable_start_draft()->set_kind(wire::QUESTION);
+    letter.mutable_start_draft()->set_case_number("074749131783");
+    for (int i = 1; i < most_; ++i) {
+        cases.mutable_my_cases()->set_for_number(citizen_number(i));
+        letter.mutable_start_draft()->set_for_number(citizen_number(i));
+        EXPECT_NE(station_.ask(i % 2 == 0 ? cases : letter).fault().code(), wire::FAULT_QUERY_LIMIT);
+    }
+    EXPECT_EQ(station_.ask(cases).fault().code(), wire::FAULT_QUERY_LIMIT);
+    EXPECT_EQ(station_.ask(letter).fault().code(), wire::FAULT_QUERY_LIMIT);
+}
+
 TEST_F(PersonRequestsTest, WhoComplainsWithoutACardIsNotKeptOut) {
     for (int i = 0; i <= most_; ++i) {
         open(i, true);
