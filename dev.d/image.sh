@@ -3,6 +3,7 @@
 #   build/image/doorstep.img    the disk: write it to one, or start it in a virtual machine
 #   build/image/root.img        what a slot of the disk holds, with its tree of hashes; root.hash is its root hash
 #   build/image/doorstep-VERSION.raucb   the same as an update for a station that runs an older one
+#   build/image/stick.img       (image stick) a stick that writes a station to a disk
 #   build/image/packages        what is installed in it, with versions and sizes; space: what takes the root's bytes
 #   build/image/contents.spdx.json   the parts with their digests
 
@@ -16,7 +17,7 @@ image_zstd=15
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 image_version=$(sed -nE 's/^project\(doorstep VERSION ([0-9.]+).*/\1/p' CMakeLists.txt)
 
-for image_part in packages repository root kernel verity kernel-image keys disk bundle variant space contents; do
+for image_part in packages repository root kernel verity kernel-image keys disk bundle stick variant space contents; do
   # shellcheck source=/dev/null  # each is checked by itself
   . "provisioning/image/steps/$image_part.sh"
 done
@@ -85,6 +86,14 @@ image_again() {
   [ "$first" = "$image_hash" ]
 }
 
+# Of the image that was built last; builds it first where there is none, or as the options say.
+image_stick() {
+  export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8
+  if [ $# != 0 ] || [ ! -e "$image_out/doorstep.img" ]; then image "$@" || return 1; fi
+  image_step "install stick" make_stick || return 1
+  echo "image: build/image/stick.img, $(($(stat -c %s "$image_out/stick.img") >> 20)) MiB: write it to a stick as it is"
+}
+
 image() {
   if [ "${1:-}" = again ]; then
     shift
@@ -93,6 +102,11 @@ image() {
   fi
   if [ "${1:-}" = keys ]; then
     make_keys && echo "image: the keys of Secure Boot are in ${image_keys:?}"
+    return
+  fi
+  if [ "${1:-}" = stick ]; then
+    shift
+    image_stick "$@"
     return
   fi
   image_options "$@" || return 2
@@ -139,9 +153,10 @@ image_tests() { # FOLDER NAME…
       boot) $tests/boot_test.py "$disk" "$folder/boot" ;;
       tamper) $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" ;;
       secure-boot) $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" ;;
+      stick) $tests/stick_test.py "$image_out/stick.img" "$folder/stick" ;;
       update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
       data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$updates/rekeyed" "$folder/data" ;;
-      *) echo "dev: test image knows boot, tamper, secure-boot, update and data (of what update left), not $name" >&2 ;;
+      *) echo "dev: test image knows boot, tamper, secure-boot, stick, update and data (of what update left), not $name" >&2 ;;
     esac || true
   done
 }
@@ -150,9 +165,10 @@ image_tests() { # FOLDER NAME…
 image_test() {
   [ -e "$image_out/doorstep.img" ] || image || return 1
   local folder=$image_out/test failed=0
-  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot update data; }
+  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick update data; }
   export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
   mkdir -p "$folder"
+  case " $* " in *" stick "*) image_step "install stick" make_stick || return 1 ;; esac
   case " $* " in *" update "*) image_step "updates for tests" make_test_updates || return 1 ;; esac
   image_tests "$folder" "$@" | tee "$folder/log" | grep --line-buffered -vE '^[0-9]+ passed, [0-9]+ failed$' || true
   # Each closes with a count; a test that ended without one has failed.

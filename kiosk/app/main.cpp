@@ -12,6 +12,7 @@
 #include "base/log.hpp"
 #include "base/paths.hpp"
 #include "base/service.hpp"
+#include "kiosk/app/installing.hpp"
 #include "kiosk/app/keeper.hpp"
 #include "kiosk/app/kiosk.hpp"
 #include "kiosk/app/pages.hpp"
@@ -154,8 +155,10 @@ int main(int argc, char** argv) {
         // By its name, so that screens are called as this process is.
         return run_keeper(std::filesystem::read_symlink("/proc/self/exe").native());
     }
-    const auto reason = rescue_reason();  // then there is no configuration either
-    auto material = reason ? Result<Material>(Material{}) : load_material();
+    const auto reason = rescue_reason();
+    const bool installing = is_install_stick();
+    // Neither of them has a configuration.
+    auto material = reason || installing ? Result<Material>(Material{}) : load_material();
     if (!material) {
         log::error("cannot start: {}", material.error().text());
         return bad_configuration;
@@ -168,6 +171,9 @@ int main(int argc, char** argv) {
     QGuiApplication app(argc, argv);
     if (reason) {
         return run_rescue(app, *reason, first_frame_is_shown);
+    }
+    if (installing) {
+        return run_installing(app, first_frame_is_shown);
     }
     return run(app, *std::move(material), go->laying);
 }

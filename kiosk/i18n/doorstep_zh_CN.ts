@@ -2944,6 +2944,165 @@
     </message>
 </context>
 <context>
+    <name>Install</name>
+    <message>
+        <source>%1 GB</source>
+        <translation>%1 GB</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空盘</translation>
+    </message>
+    <message>
+        <source>Something is stored on it. It will be erased.</source>
+        <translation>盘上有内容，会被清除。</translation>
+    </message>
+    <message>
+        <source>A station is on it already. What it has not sent yet would be lost for ever.</source>
+        <translation>盘上已有一个服务站。其中尚未上传的材料将永远丢失。</translation>
+    </message>
+    <message>
+        <source>Too small for a station</source>
+        <translation>容量太小，装不下服务站</translation>
+    </message>
+    <message>
+        <source>Number %1</source>
+        <translation>编号 %1</translation>
+    </message>
+    <message>
+        <source>The disk that you chose is not there any more. Nothing was written.</source>
+        <translation>您选的硬盘已经不在了。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The disk is too small for a station. Nothing was written.</source>
+        <translation>硬盘容量太小。没有写入任何内容。</translation>
+    </message>
+    <message>
+        <source>The disk took no more. It may be broken, or its cable loose. Nothing starts from it now.</source>
+        <translation>硬盘写不进去了，可能已损坏，或数据线松动。现在无法从它启动。</translation>
+    </message>
+    <message>
+        <source>What was read back is not what was written. The disk is broken and must be replaced.</source>
+        <translation>读回的内容与写入的不一致。硬盘已损坏，必须更换。</translation>
+    </message>
+    <message>
+        <source>It did not work, and nobody knows why. Try again.</source>
+        <translation>没有成功，原因不明。请再试一次。</translation>
+    </message>
+    <message>
+        <source>Secure Boot is on: only signed systems start here.</source>
+        <translation>安全启动已开启：本机只能启动经过签名的系统。</translation>
+    </message>
+    <message>
+        <source>Secure Boot waits for keys. They are put in when the machine starts from this stick the next time.</source>
+        <translation>安全启动等待写入密钥。下次用这个U盘启动时会自动写入。</translation>
+    </message>
+    <message>
+        <source>Secure Boot is off. Switch it on in the firmware, or somebody could start another system.</source>
+        <translation>安全启动已关闭。请在固件设置中打开，否则别人可能启动其他系统。</translation>
+    </message>
+    <message>
+        <source>This machine knows no Secure Boot. Whoever has it in hand could start another system.</source>
+        <translation>本机没有安全启动功能。拿到机器的人可能启动其他系统。</translation>
+    </message>
+    <message>
+        <source>Look for disks again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>Write to this disk</source>
+        <translation>写入这块硬盘</translation>
+    </message>
+    <message>
+        <source>Back to the disks</source>
+        <translation>返回选择硬盘</translation>
+    </message>
+    <message>
+        <source>Switch off</source>
+        <translation>关机</translation>
+    </message>
+    <message>
+        <source>The station is being written</source>
+        <translation>正在写入服务站</translation>
+    </message>
+    <message>
+        <source>The station is on the disk</source>
+        <translation>服务站已装入硬盘</translation>
+    </message>
+    <message>
+        <source>The station could not be written</source>
+        <translation>服务站没有写成</translation>
+    </message>
+    <message>
+        <source>Put a station onto this machine</source>
+        <translation>在本机安装服务站</translation>
+    </message>
+    <message>
+        <source>Looking for disks</source>
+        <translation>正在查找硬盘</translation>
+    </message>
+    <message>
+        <source>Check that the disk of this machine is connected, then look again.</source>
+        <translation>请检查本机硬盘是否接好，然后重新查找。</translation>
+    </message>
+    <message>
+        <source>There is no disk that a station could be written to</source>
+        <translation>没有找到可以安装的硬盘</translation>
+    </message>
+    <message>
+        <source>Which disk? Everything on it will be erased.</source>
+        <translation>装到哪块硬盘？盘上的内容会全部清除。</translation>
+    </message>
+    <message>
+        <source>Reading it back: %1 %</source>
+        <translation>正在读回核对：%1 %</translation>
+    </message>
+    <message>
+        <source>Writing: %1 %</source>
+        <translation>正在写入：%1 %</translation>
+    </message>
+    <message>
+        <source>Leave the stick in and the machine on.</source>
+        <translation>请不要拔U盘，不要关机。</translation>
+    </message>
+    <message>
+        <source>Set four things in the firmware, at the next start (mostly by F2 or Del):</source>
+        <translation>下次开机时（一般按 F2 或 Del 键），在固件设置里改四处：</translation>
+    </message>
+    <message>
+        <source>1. A password, so that nobody changes the settings. Keep it in the township, not at the station.</source>
+        <translation>1. 设置密码，防止别人改动。密码存在乡镇，不要放在站里。</translation>
+    </message>
+    <message>
+        <source>2. Start from the built-in disk first.</source>
+        <translation>2. 第一启动项设为机内硬盘。</translation>
+    </message>
+    <message>
+        <source>3. Do not start from USB.</source>
+        <translation>3. 禁止从 USB 启动。</translation>
+    </message>
+    <message>
+        <source>4. Switch on by itself when the power comes back (“Restore on AC power loss”).</source>
+        <translation>4. 来电后自动开机（“Restore on AC power loss”）。</translation>
+    </message>
+    <message>
+        <source>Pull out the stick when the screen is dark, then switch the machine on.</source>
+        <translation>屏幕变黑后拔出U盘，再打开机器。</translation>
+    </message>
+    <message>
+        <source>No, go back</source>
+        <translation>不，返回</translation>
+    </message>
+    <message>
+        <source>Erase this disk and write a station to it?</source>
+        <translation>清除这块硬盘并装入服务站？</translation>
+    </message>
+    <message>
+        <source>Yes, erase and write</source>
+        <translation>是，清除并写入</translation>
+    </message>
+</context>
+<context>
     <name>JourneyPage</name>
     <message>
         <source>Ask the clerk</source>

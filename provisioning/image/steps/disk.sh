@@ -6,13 +6,7 @@
 : "${image_hash=}" "${image_keys=}" "${image_out=}"
 
 readonly mib=$((1 << 20))
-# NAME SIZE-IN-MIB KIND, in their order. The last one grows to the end of its disk at the first start.
-readonly layout='esp 128 C12A7328-F81F-11D2-BA4B-00A0C93EC93B
-root-a 576 4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709
-root-b 576 4F68BCE3-E8CD-4DB1-96E7-FBCAF984B709
-tries 1 0FC63DAF-8483-4772-8E79-3D69D8477DE4
-state 32 0FC63DAF-8483-4772-8E79-3D69D8477DE4
-data 256 0FC63DAF-8483-4772-8E79-3D69D8477DE4'
+layout=$(list_words layout)
 
 part_mib() { awk -v name="$1" '$1 == name {print $2}' <<<"$layout"; }
 

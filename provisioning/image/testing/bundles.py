@@ -2,6 +2,7 @@
 import os
 import shutil
 import subprocess
+import sys
 
 MIB = 1 << 20
 
@@ -22,8 +23,10 @@ def small_bundle(path, signer, version, machine='doorstep-amd64'):
         file.write(os.urandom(MIB))
     with open(f'{work}/manifest.raucm', 'w', encoding='ascii') as file:
         file.write(f'[update]\ncompatible={machine}\nversion={version}\n[bundle]\nformat=verity\n[image.root]\nfilename=root.img\n')
-    subprocess.run(['rauc', 'bundle', '--cert', f'{signer}.crt', '--key', f'{signer}.key', work, path], check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    made = subprocess.run(['rauc', 'bundle', '--cert', f'{signer}.crt', '--key', f'{signer}.key', work, path], check=False,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    if made.returncode != 0:
+        sys.exit(f'rauc made no {path}: {made.stdout}')
     shutil.rmtree(work)
     return path
 

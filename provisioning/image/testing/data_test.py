@@ -6,6 +6,7 @@ Usage: data_test.py STATION KEYS REKEYED FOLDER; STATION is what update_test.py 
 escrow.key, REKEYED is a newer version whose policy key is another one (steps/variant.sh)."""
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -117,7 +118,8 @@ def older_system(results, station, rekeyed, folder):
 
 def main():
     source, keys, rekeyed, folder = sys.argv[1:5]
-    os.makedirs(folder, exist_ok=True)
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was broken off
+    os.makedirs(folder)
     results = Results()
     station = Station(source)
     rescue_key(results, station, keys)

@@ -51,7 +51,7 @@ class Machine:
             '-global', f'driver=cfi.pflash01,property=secure,value={guarded}',
             '-drive', f'if=pflash,format=raw,readonly=on,file={FIRMWARE[secure]}',
             '-drive', f'if=pflash,format=raw,file={self.folder}/vars.fd',
-            '-drive', f'if=none,id=disk,{disk}', '-device', 'virtio-blk-pci,drive=disk',
+            '-drive', f'if=none,id=disk,{disk}', '-device', 'virtio-blk-pci,drive=disk,serial=built-in',
             '-device', f'virtio-gpu-pci,{screen}', '-device', 'virtio-rng-pci',
             '-device', 'qemu-xhci', '-device', 'usb-tablet,id=touch',
             '-netdev', 'user,id=net,restrict=on', '-device', 'virtio-net-pci,netdev=net',

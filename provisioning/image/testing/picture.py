@@ -5,6 +5,7 @@ import re
 TILES = 5    # of the home page (kiosk/app/Home.qml)
 CORNER = 24  # pixels that a rounded corner may take
 PRIMARY = bytes((0x0B, 0x53, 0x45))  # kiosk/design/colours.hpp
+DANGER = bytes((0x8E, 0x16, 0x1B))
 
 
 class Picture:
@@ -80,6 +81,21 @@ def home_tiles(picture):
     # One with more words is a line or two higher.
     heights = [tile[3] - tile[1] for tile in found]
     return found if in_row and max(heights) < 1.5 * min(heights) else []
+
+
+def button(picture, colour):
+    """The middle of the largest button of a colour, as parts (0 to 1) of the screen; None without one. Its upper edge is one run
+    of the colour; its words do not reach its left edge."""
+    pattern = re.compile(b'(?:' + re.escape(colour) + b'){%d,}' % (picture.width // 20))
+    best = (0, None)
+    for y in range(0, picture.height, 2):
+        for run in pattern.finditer(picture.row(y)):
+            left, right, bottom = run.start() // 3, run.end() // 3, y
+            while bottom + 1 < picture.height and picture.pixel(left + 2, bottom + 1) == colour:
+                bottom += 1
+            if bottom - y > picture.height // 40:
+                best = max(best, ((right - left) * (bottom - y), ((left + right) / 2 / picture.width, (y + bottom) / 2 / picture.height)))
+    return best[1]
 
 
 def home(machine):

@@ -2,7 +2,7 @@
 """The finder of the home page finds it, and nothing where it is not. The last line is "N passed, N failed"."""
 import sys
 
-from picture import PRIMARY, Picture, home_tiles
+from picture import DANGER, PRIMARY, Picture, button, home_tiles
 
 WIDTH, HEIGHT, GROUND, WHITE = 960, 540, bytes((0xF4, 0xF6, 0xF5)), b'\xff\xff\xff'
 TILES = [(x, 120, x + 172, 260) for x in (20, 206, 392, 578, 764)]
@@ -21,8 +21,11 @@ class Drawing:
         self.box(left, top, right, bottom, PRIMARY).box(left + 3, top + 3, right - 3, bottom - 3, WHITE)
         return self.box(left + 66, top + 40, left + 106, top + 90, PRIMARY) if ink else self
 
+    def picture(self):
+        return Picture(b'P6\n%d %d\n255\n' % (WIDTH, HEIGHT) + b''.join(self.rows))
+
     def found(self):
-        return home_tiles(Picture(b'P6\n%d %d\n255\n' % (WIDTH, HEIGHT) + b''.join(self.rows)))
+        return home_tiles(self.picture())
 
 
 def with_tiles(tiles, ink=True):
@@ -30,6 +33,11 @@ def with_tiles(tiles, ink=True):
     for tile in tiles:
         drawing.tile(*tile, ink)
     return drawing
+
+
+def with_button():
+    drawing = Drawing().box(700, 440, 900, 500, PRIMARY).box(740, 460, 860, 480, WHITE)
+    return drawing.box(100, 100, 600, 104, PRIMARY).box(20, 440, 80, 500, DANGER)
 
 
 def main():
@@ -51,7 +59,14 @@ def main():
         good = (found != []) == wanted and (not wanted or [tile[0] // 10 for tile in found] == [2, 20, 39, 57, 76])
         failed += not good
         print(f'{"ok    " if good else "FAILED"} {what}{"" if good else f": {found}"}')
-    print(f'{len(cases) - failed} passed, {failed} failed')
+    buttons = {'the largest button of a colour': (with_button(), PRIMARY, (0.833, 0.87)), 'another one of another colour': (with_button(), DANGER, (0.052, 0.87)),
+               'a line is no button': (Drawing().box(100, 100, 600, 104, PRIMARY), PRIMARY, None)}
+    for what, (drawing, colour, wanted) in buttons.items():
+        found = button(drawing.picture(), colour)
+        good = found == wanted or (found and wanted and max(abs(a - b) for a, b in zip(found, wanted)) < 0.01)
+        failed += not good
+        print(f'{"ok    " if good else "FAILED"} {what}{"" if good else f": {found}"}')
+    print(f'{len(cases) + len(buttons) - failed} passed, {failed} failed')
     return int(failed != 0)
 
 

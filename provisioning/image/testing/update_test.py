@@ -7,6 +7,7 @@ first page never comes."""
 import os
 import random
 import re
+import shutil
 import sys
 import time
 
@@ -123,6 +124,7 @@ def main():
     print(f'       seed {seed}')
     results = Results()
     old, new = version_of(next(entry.path for entry in os.scandir(os.path.dirname(disk)) if VERSION.search(entry.path))), version_of(good)
+    shutil.rmtree(folder, ignore_errors=True)  # of a run that was broken off
     station = Installed(disk, f'{folder}/station')
     first_start(results, station, keys, good, old)
     with check_running(results, station, 'after the update', 'b', new) as machine:
