@@ -146,6 +146,13 @@ make_test_updates() {
     make_rekeyed_variant rekeyed "$image_version.3"
 }
 
+# Images that never leave this machine: they do what their host says. With a kiosk on the screen, and with the agent alone.
+make_guests() {
+  (image_more_words='' && make_variant guest "$image_version" provisioning/image/testing/guest) &&
+    (image_more_words='systemd.mask=doorstep-kiosk.service systemd.mask=doorstep-hub.service' &&
+      make_variant guest-agent "$image_version" provisioning/image/testing/guest)
+}
+
 image_tests() { # FOLDER NAME…
   local tests=provisioning/image/testing folder=$1 disk=$image_out/doorstep.img name updates=$image_out/variants
   for name in "${@:2}"; do
@@ -154,9 +161,11 @@ image_tests() { # FOLDER NAME…
       tamper) $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" ;;
       secure-boot) $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" ;;
       stick) $tests/stick_test.py "$image_out/stick.img" "$folder/stick" ;;
+      cuts) $tests/cuts_test.py "$disk" "$updates/guest-agent" "$here/build/release/bin" "$folder/cuts" "${CUTS:-10}" ;;
+      cuts-kiosk) $tests/cuts_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$folder/cuts-kiosk" "${CUTS:-5}" ;;
       update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
       data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$updates/rekeyed" "$folder/data" ;;
-      *) echo "dev: test image knows boot, tamper, secure-boot, stick, update and data (of what update left), not $name" >&2 ;;
+      *) echo "dev: test image knows boot, tamper, secure-boot, stick, cuts, cuts-kiosk, update and data (of what update left), not $name" >&2 ;;
     esac || true
   done
 }
@@ -165,10 +174,11 @@ image_tests() { # FOLDER NAME…
 image_test() {
   [ -e "$image_out/doorstep.img" ] || image || return 1
   local folder=$image_out/test failed=0
-  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick update data; }
+  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick update data cuts cuts-kiosk; }
   export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
   mkdir -p "$folder"
   case " $* " in *" stick "*) image_step "install stick" make_stick || return 1 ;; esac
+  case " $* " in *" cuts"*) image_step "images that only tests start" make_guests || return 1 ;; esac
   case " $* " in *" update "*) image_step "updates for tests" make_test_updates || return 1 ;; esac
   image_tests "$folder" "$@" | tee "$folder/log" | grep --line-buffered -vE '^[0-9]+ passed, [0-9]+ failed$' || true
   # Each closes with a count; a test that ended without one has failed.

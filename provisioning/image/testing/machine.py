@@ -21,11 +21,11 @@ class Machine:
     logs; its sockets lie in a short place, for a path of a socket may not be long."""
 
     def __init__(self, disk, folder, secure=False, variables=VARIABLES, memory=1024, processors=2, width=1920, height=1080,
-                 tpm=None, keep=False, more=()):
+                 tpm=None, keep=False, network='restrict=on', more=()):
         """secure: a firmware that can check signatures; variables: what it remembers (as fresh: in set-up mode), copied.
         tpm: the folder of a TPM's state, made when it is not there; None: a machine without one. keep: what is written stays on
-        the disk, behind a cache that loses at cut() what was not flushed; otherwise the disk is never changed. more: words for
-        QEMU."""
+        the disk, behind a cache that loses at cut() what was not flushed; otherwise the disk is never changed. network: what the
+        wire reaches, in QEMU's words (nothing; this host is 10.0.2.2 with ''). more: words for QEMU."""
         self.folder = folder
         os.makedirs(folder, exist_ok=True)
         self._sockets = tempfile.mkdtemp(prefix='doorstep-vm-')
@@ -34,7 +34,8 @@ class Machine:
         self._helpers = []
         disk = self._cached(disk) if keep else f'format=raw,snapshot=on,file={disk}'
         size = ('-smp', str(processors), '-m', str(memory))
-        command = self._command(disk, secure, size, f'xres={width},yres={height}') + self._tpm(tpm) + [*more]
+        command = self._command(disk, secure, size, f'xres={width},yres={height}') + self._tpm(tpm) + [
+            '-netdev', f'user,id=net,{network}'.rstrip(','), '-device', 'virtio-net-pci,netdev=net', *more]
         with open(f'{folder}/qemu.log', 'wb') as log:
             self.process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         atexit.register(self.close)  # also where a test breaks off
@@ -54,9 +55,10 @@ class Machine:
             '-drive', f'if=none,id=disk,{disk}', '-device', 'virtio-blk-pci,drive=disk,serial=built-in',
             '-device', f'virtio-gpu-pci,{screen}', '-device', 'virtio-rng-pci',
             '-device', 'qemu-xhci', '-device', 'usb-tablet,id=touch',
-            '-netdev', 'user,id=net,restrict=on', '-device', 'virtio-net-pci,netdev=net',
             '-device', 'virtio-serial-pci', '-chardev', f'socket,id=report,path={self._sockets}/report,server=on,wait=off',
             '-device', 'virtserialport,chardev=report,name=doorstep.report',
+            '-chardev', f'socket,id=guest,path={self._sockets}/guest,server=on,wait=off',
+            '-device', 'virtserialport,chardev=guest,name=doorstep.guest',
             '-serial', f'file:{self.folder}/serial', '-qmp', f'unix:{self._sockets}/qmp,server=on,wait=off',
         ]
 
@@ -210,6 +212,10 @@ class Machine:
             self._report.sendall(b'report\n')
         return None
 
+    def guest(self):
+        """The port of an image that only tests start (testing/guest)."""
+        return Guest(self._connect('guest'), self.running)
+
     def serial(self):
         with open(f'{self.folder}/serial', encoding='utf-8', errors='replace') as log:
             return log.read()
@@ -227,3 +233,40 @@ class Machine:
             self.process.wait(timeout=30)
         self._end_helpers()
         shutil.rmtree(self._sockets, ignore_errors=True)
+
+
+class Guest:
+    """Has commands done in a machine, one after the other."""
+
+    def __init__(self, channel, running):
+        self._channel, self._running, self._text = channel, running, b''
+        channel.settimeout(1)
+
+    def lines(self, within):
+        """What comes, line by line, until the time is over or the machine ended."""
+        deadline = time.monotonic() + within
+        while time.monotonic() < deadline and self._running():
+            if b'\n' in self._text:
+                line, self._text = self._text.split(b'\n', 1)
+                yield line.decode('utf-8', 'replace').rstrip('\r')
+                continue
+            try:
+                self._text += self._channel.recv(65536)
+            except TimeoutError:
+                continue
+            except OSError:
+                return
+
+    def start(self, command):
+        """Begins a command; what it says comes through lines(), "done STATUS" at its end."""
+        self._channel.sendall(command.encode() + b'\n')
+
+    def do(self, command, within=300):
+        """(status, lines); (None, lines) when it did not end in time."""
+        self.start(command)
+        said = []
+        for line in self.lines(within):
+            if line.startswith('done '):
+                return int(line[5:]), said
+            said.append(line)
+        return None, said
