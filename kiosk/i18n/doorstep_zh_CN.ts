@@ -2049,6 +2049,10 @@
         <translation>电源</translation>
     </message>
     <message>
+        <source>Microphone</source>
+        <translation>话筒</translation>
+    </message>
+    <message>
         <source>Device</source>
         <translation>设备</translation>
     </message>
@@ -2571,6 +2575,14 @@
     <message>
         <source>The battery for power cuts is not connected.</source>
         <translation>停电用的电池没有连接。</translation>
+    </message>
+    <message>
+        <source>The microphone is not connected.</source>
+        <translation>话筒没有连接。</translation>
+    </message>
+    <message>
+        <source>You can answer on the screen or on paper, or ask the clerk.</source>
+        <translation>可以在屏幕上或用纸答复，或找工作人员。</translation>
     </message>
     <message>
         <source>You can go on. Please tell the clerk.</source>

@@ -26,6 +26,8 @@ QString device_name(wire::Device::Class device) {
             return QCoreApplication::translate("DeviceWords", "Loudspeaker");
         case wire::Device::POWER:
             return QCoreApplication::translate("DeviceWords", "Power");
+        case wire::Device::MICROPHONE:
+            return QCoreApplication::translate("DeviceWords", "Microphone");
         default:
             return QCoreApplication::translate("DeviceWords", "Device");
     }

@@ -118,6 +118,8 @@ const Row table[] = {
                        "What you entered is kept. Please take your card and come back when there is power.")},
     {wire::FAULT_UPS_MISSING, QT_TRANSLATE_NOOP("FaultWords", "The battery for power cuts is not connected."),
      QT_TRANSLATE_NOOP("FaultWords", "You can go on. Please tell the clerk.")},
+    {wire::FAULT_MICROPHONE_MISSING, QT_TRANSLATE_NOOP("FaultWords", "The microphone is not connected."),
+     QT_TRANSLATE_NOOP("FaultWords", "You can answer on the screen or on paper, or ask the clerk.")},
     {wire::FAULT_CAMERA_MISSING, QT_TRANSLATE_NOOP("FaultWords", "The camera is not connected."),
      QT_TRANSLATE_NOOP("FaultWords", "The clerk can confirm that you are here. It counts the same.")},
     {wire::FAULT_CAMERA_BLACK, QT_TRANSLATE_NOOP("FaultWords", "The camera sees nothing."),

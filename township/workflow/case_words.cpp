@@ -43,7 +43,7 @@ Words submission_kind_words(std::int64_t kind) {
 }
 
 Words part_kind_words(std::int64_t kind) {
-    static constexpr std::array<Words, 11> table{{unknown,
+    static constexpr std::array<Words, 12> table{{unknown,
                                                   {"answers", "填写内容"},
                                                   {"consents", "同意记录"},
                                                   {"page-original", "材料原图"},
@@ -53,7 +53,8 @@ Words part_kind_words(std::int64_t kind) {
                                                   {"signed-sheet", "签字页"},
                                                   {"person", "本人信息"},
                                                   {"catalogue-row", "旧目录"},
-                                                  {"acting", "代办信息"}}};
+                                                  {"acting", "代办信息"},
+                                                  {"voice", "语音"}}};
     return at(table, kind);
 }
 
