@@ -31,6 +31,15 @@ class CaseNumber {
     const std::string& digits() const { return digits_; }
     // "1234-5678-9012"
     std::string printed() const;
+
+    // A number for an exercise, 12 digits that begin with 0000: parse() takes it nowhere (BadCheckDigits), so that no
+    // township and no kiosk holds it for a case.
+    static std::string make_for_training();
+    // Whether these 12 digits are such a number.
+    static bool is_for_training(std::string_view digits);
+    // Grouped for people: 12 digits 4-4-4, whatever their check digits; any other text as it is.
+    static std::string grouped(std::string_view digits);
+
     friend bool operator==(const CaseNumber&, const CaseNumber&) = default;
 
   private:

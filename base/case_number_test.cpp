@@ -38,5 +38,18 @@ TEST(CaseNumber, EverySingleDigitErrorAndSwapIsFound) {
     EXPECT_TRUE(CaseNumber::parse("1234-5678-901x").error().is(CaseNumberError::BadText));
 }
 
+TEST(CaseNumber, OneForTrainingIsNoCaseNumber) {
+    for (int i = 0; i < 1000; ++i) {
+        const auto digits = CaseNumber::make_for_training();
+        EXPECT_EQ(digits.size(), 12U);
+        EXPECT_TRUE(CaseNumber::is_for_training(digits)) << digits;
+        EXPECT_TRUE(CaseNumber::parse(digits).error().is(CaseNumberError::BadCheckDigits)) << digits;
+        EXPECT_FALSE(CaseNumber::is_for_training(CaseNumber::make().digits()));
+    }
+    EXPECT_FALSE(CaseNumber::is_for_training("0000-0000-0196"));
+    EXPECT_EQ(CaseNumber::grouped("000000000196"), "0000-0000-0196");
+    EXPECT_EQ(CaseNumber::grouped("abc"), "abc");
+}
+
 }  // namespace
 }  // namespace doorstep

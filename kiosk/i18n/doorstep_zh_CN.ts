@@ -2832,6 +2832,22 @@
         <source>Lay down the ID card that belongs to this account.</source>
         <translation>请放上这个账户本人的身份证。</translation>
     </message>
+    <message>
+        <source>This is practice: that is not done here.</source>
+        <translation>现在是练习，这一步不能做。</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. End the practice to do it in earnest.</source>
+        <translation>什么也没有保存。要正式办理，请先结束练习。</translation>
+    </message>
+    <message>
+        <source>The practice has ended.</source>
+        <translation>练习已经结束。</translation>
+    </message>
+    <message>
+        <source>Nothing of it was kept. A clerk can begin it again.</source>
+        <translation>练习的内容都没有保存。工作人员可以重新开始练习。</translation>
+    </message>
 </context>
 <context>
     <name>Home</name>
