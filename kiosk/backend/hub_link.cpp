@@ -155,6 +155,8 @@ void HubLink::on_event(const std::string& payload) {
         case wire::HubEvent::kRecorded:  // for technicians, in a session of theirs
         case wire::HubEvent::kGlass:
         case wire::HubEvent::kButton:  // the person begins each scan on the screen
+        case wire::HubEvent::kVoiceHeard:
+        case wire::HubEvent::kVoice:
         case wire::HubEvent::KIND_NOT_SET:
             break;
     }
