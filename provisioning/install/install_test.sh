@@ -44,6 +44,8 @@ cat >"$place/bin/lsblk" <<'L'
 cat "$(dirname "$0")/../disks"
 L
 chmod +x "$place/bin/lsblk"
+# Once there is a file `worn`, nothing compares equal: a disk that keeps something else.
+printf '#!/bin/sh\n[ ! -e "%s/worn" ] || exit 1\nexec /usr/bin/cmp "$@"\n' "$place" >"$place/bin/cmp" && chmod +x "$place/bin/cmp"
 row() { printf 'NAME="%s" SIZE="%s" SERIAL="%s" MODEL="%s" TRAN="%s" RO="%s" TYPE="%s"\n' "$@" >>"$place/disks"; }
 row vda $((400 * mib)) blank-1 "Virtual disk" virtio 0 disk
 row sda $((400 * mib)) stick-1 "Stick" usb 0 disk
@@ -112,7 +114,7 @@ kill $second 2>/dev/null || true
 truncate -s 0 "$place/dev/vda" && truncate -s 400M "$place/dev/vda"
 wish 'look\n'
 wait_for choose
-printf '#!/bin/sh\n[ ! -e "%s/worn" ] || exit 1\nexec /usr/bin/cmp "$@"\n' "$place" >"$place/bin/cmp" && chmod +x "$place/bin/cmp" && touch "$place/worn"
+touch "$place/worn"
 wish 'write\tvda\tblank-1\n'
 wait_for 'finished|failed'
 same "what is read back must be what was written" "$(state)" "failed check"

@@ -210,6 +210,8 @@ class Machine:
                 return lines
             late = False
             self._report.sendall(b'report\n')
+        # Nothing came at all: whoever was asked is gone and took the question along.
+        self._asked = self._text != ''
         return None
 
     def guest(self):
