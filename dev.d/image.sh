@@ -161,8 +161,8 @@ image_tests() { # FOLDER NAME…
       tamper) $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" ;;
       secure-boot) $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" ;;
       stick) $tests/stick_test.py "$image_out/stick.img" "$folder/stick" ;;
-      cuts) $tests/cuts_test.py "$disk" "$updates/guest-agent" "$here/build/release/bin" "$folder/cuts" "${CUTS:-10}" ;;
-      cuts-kiosk) $tests/cuts_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$folder/cuts-kiosk" "${CUTS:-5}" ;;
+      cuts) $tests/cuts_test.py "$disk" "$updates/guest-agent" "$here/build/release/bin" "$folder/cuts" "${CUTS:-$image_cuts}" ;;
+      cuts-kiosk) $tests/cuts_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$folder/cuts-kiosk" "${CUTS:-$image_kiosk_cuts}" ;;
       update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
       data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$updates/rekeyed" "$folder/data" ;;
       *) echo "dev: test image knows boot, tamper, secure-boot, stick, cuts, cuts-kiosk, update and data (of what update left), not $name" >&2 ;;
@@ -170,10 +170,15 @@ image_tests() { # FOLDER NAME…
   done
 }
 
-# Starts the built image in virtual machines; pictures of their screens and logs stay in build/image/test. Names: only these.
+# Starts the built image in virtual machines; pictures of their screens and logs stay in build/image/test. Names: only these;
+# --full: as many cuts of the power as make a proof of it (hours).
 image_test() {
   [ -e "$image_out/doorstep.img" ] || image || return 1
-  local folder=$image_out/test failed=0
+  local folder=$image_out/test failed=0 image_cuts=10 image_kiosk_cuts=3
+  if [ "${1:-}" = --full ]; then
+    shift
+    image_cuts=100 image_kiosk_cuts=20
+  fi
   [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick update data cuts cuts-kiosk; }
   export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
   mkdir -p "$folder"

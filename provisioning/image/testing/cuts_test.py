@@ -82,10 +82,10 @@ def enrol(results, machine, township):
     guest.do('systemctl stop doorstep-agent')
     guest.do('mkdir -p /var/lib/doorstep/etc')
     put(guest, f'township_address = "tcp://10.0.2.2:{township.port}"\npeople_at_once = 100000\n', '/var/lib/doorstep/etc/agent.toml')
-    status, said = guest.do(f'cd /run/doorstep && {AGENT}doorstep-agent enrol /run/invitation.json --no-code')
+    status, said = guest.do(f'{AGENT}doorstep-agent enrol /run/invitation.json --no-code > /run/reply.json')
     reply = f'{township.folder}/reply.json'
-    with open(reply, 'w', encoding='utf-8') as file:
-        file.write('\n'.join(line for line in said if line.lstrip().startswith(('{', '"', '}'))))
+    with open(reply, 'wb') as file:
+        file.write(base64.b64decode(''.join(guest.do('base64 /run/reply.json')[1])))
     if not results.check('the station is enrolled', status == 0, '\n'.join(said)):
         return False
     township.ask('enrol-station', '--no-code', '--confirm', reply)
