@@ -21,10 +21,6 @@ bool is_plain(std::string_view name) {
            });
 }
 
-bool is_file_name(std::string_view name) {
-    return is_plain(name) || (name.starts_with(common) && is_plain(name.substr(common.size())));
-}
-
 Error bad(std::string why) {
     return {FormsError::BadScheme, std::move(why)};
 }
@@ -43,7 +39,7 @@ Result<SchemeFiles::Given> sorted(const Package& package) {
         if (total > largest_package) {
             return Error(FormsError::TooLarge, fmt::format("more than {} bytes", largest_package));
         }
-        if (!is_file_name(name)) {
+        if (!is_package_file_name(name)) {
             return bad("a file's name is none of a scheme's");
         }
         if (!files.emplace(name, content).second) {
@@ -54,6 +50,10 @@ Result<SchemeFiles::Given> sorted(const Package& package) {
 }
 
 }  // namespace
+
+bool is_package_file_name(std::string_view name) {
+    return is_plain(name) || (name.starts_with(common) && is_plain(name.substr(common.size())));
+}
 
 Result<Scheme> load_package(const Package& package) {
     DOORSTEP_TRY(const auto given, sorted(package));

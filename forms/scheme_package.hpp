@@ -1,6 +1,6 @@
-// A scheme that came as bytes (issue 7: the township's downlink replaces schemes on a running kiosk). Nothing is
-// written to a disk: there is no folder that a name could lead out of, and no link. Agent and kiosk read it with this
-// one function.
+// A scheme that came as bytes (issue 7: the township's downlink replaces schemes on a running kiosk): the files of a
+// package that the agent has unpacked (archive/scheme_archive.hpp). Nothing is written to a disk: there is no folder
+// that a name could lead out of, and no link. Agent and kiosk read it with this one function.
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,8 @@ struct Package {
 inline constexpr std::size_t largest_package = 2U << 20U;
 inline constexpr std::size_t most_package_files = 32;
 
+// A name of a file within a scheme's folder, or "common/" and one. No way leads out of it.
+bool is_package_file_name(std::string_view name);
 // The scheme, read whole. BadScheme for a name that is none of a scheme's files, one that stands twice, an id that no
 // folder could have, and for files that hold another id or version than the package says; TooLarge; else as
 // Scheme::load(). Reentrant.

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "base/encoding.hpp"
 #include "base/files.hpp"
 #include "base/service.hpp"
+#include "forms/archive/scheme_archive.hpp"
 #include "forms/notice_print.hpp"
 #include "forms/notices.hpp"
 #include "forms/scheme.hpp"
@@ -103,6 +105,39 @@ int validate(const fs::path& folder, const fs::path& answers_file) {
     return findings->empty() ? 0 : 1;
 }
 
+int pack(const fs::path& folder, const std::string& minimum_app, const fs::path& out) {
+    const auto packed = forms::pack_scheme(folder, minimum_app);
+    if (!packed) {
+        return fail(packed.error());
+    }
+    constexpr unsigned readable = 0644;
+    const auto written = write_file_durably(out, *packed, readable);
+    if (!written) {
+        return fail(written.error());
+    }
+    std::printf("%s: %zu bytes; doorstep-township sign %s --key …\n", out.c_str(), packed->size(), out.c_str());
+    return 0;
+}
+
+// What a package holds and who signed it; whether those keys count only their township knows.
+int list(const fs::path& file) {
+    const auto bytes = read_file(file, forms::largest_archive);
+    const auto archive = bytes ? forms::unpack_scheme(*bytes, {}) : Result<forms::SchemeArchive>(bytes.error());
+    if (!archive) {
+        return fail(archive.error());
+    }
+    const auto& manifest = archive->manifest;
+    std::printf("%s version %u, for Doorstep %s and later\n", manifest.scheme.c_str(), manifest.version,
+                manifest.minimum_app.c_str());
+    for (const auto& [name, content] : archive->files) {
+        std::printf("  %s  %zu bytes\n", name.c_str(), content.size());
+    }
+    for (const auto& one : archive->signatures) {
+        std::printf("signed by key %s\n", to_hex(one.key_id).c_str());
+    }
+    return archive->signatures.empty() ? 1 : 0;
+}
+
 // Where this program lies, and the others with it.
 fs::path beside_me() {
     std::error_code failed;
@@ -122,6 +157,8 @@ int main(int argc, char** argv) {
     app.require_subcommand(1);
     fs::path folder;
     fs::path answers;
+    fs::path out;
+    std::string minimum_app(forms::app_version());
     Check options;
     auto* check_command = app.add_subcommand("check", "look for faults in a scheme's folder, or in all of a folder");
     check_command->add_option("DIR", folder, "the scheme's folder, or the folder of schemes")->required();
@@ -132,6 +169,13 @@ int main(int argc, char** argv) {
     validate_command->add_option("ANSWERS", answers, "file with the answers")->required();
     auto* preview_command = app.add_subcommand("preview", "show a scheme on a kiosk without devices, until Ctrl-C");
     preview_command->add_option("DIR", folder, "the scheme's folder")->required();
+    auto* pack_command = app.add_subcommand("pack", "a scheme as one file, to be signed and sent to the kiosks");
+    pack_command->add_option("DIR", folder, "the scheme's folder, with ../common")->required();
+    pack_command->add_option("--out", out, "where the package goes, NAME.tar.zst")->required();
+    pack_command->add_option("--minimum-app", minimum_app, "kiosks of an earlier version refuse it")
+        ->capture_default_str();
+    auto* list_command = app.add_subcommand("list", "what a package holds and who signed it (exit 1: nobody)");
+    list_command->add_option("PACKAGE", folder, "NAME.tar.zst")->required();
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& e) {
@@ -139,6 +183,12 @@ int main(int argc, char** argv) {
     }
     if (preview_command->parsed()) {
         return show(folder);
+    }
+    if (pack_command->parsed()) {
+        return pack(folder, minimum_app, out);
+    }
+    if (list_command->parsed()) {
+        return list(folder);
     }
     if (validate_command->parsed()) {
         return validate(folder, answers);
