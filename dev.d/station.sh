@@ -158,22 +158,59 @@ start_township() {
   keep township township doorstep-township serve --listen tcp://127.0.0.1:0 --console 127.0.0.1:0
 }
 
+# Two people who release (SECURITY 7): folders that stand for their sticks. Kiosks pin the set when they are invited.
+release_keys() {  # FOLDER
+  local holder
+  for holder in liu sun; do
+    in_station township doorstep-township release-key make --holder $holder --out "$1/stick-$holder" &&
+      in_station township doorstep-township release-key add "$1/stick-$holder/release.pub" || return 1
+  done >>"$STATION/logs/township.log"
+}
+
+# What the township's clerk carries to the signers and back.
+sign_and_release() {  # ORDER HOLDER…
+  local holder
+  for holder in "${@:2}"; do
+    in_station township doorstep-township sign "$1" --key "$STATION/outside/enrol/stick-$holder/release.key" || return 1
+  done >>"$STATION/logs/township.log" 2>&1
+  in_station township doorstep-township release "$1" >>"$STATION/logs/township.log"
+}
+
+# Two persons take the station's keys out of force.
+put_out_of_use() {
+  local order=$STATION/outside/enrol/revoke.order
+  in_station township doorstep-township order revoke kiosk-1 --reason "pictures of every page" --out "$order" >>"$STATION/logs/township.log" &&
+    sign_and_release "$order" liu sun
+}
+
+# Signed by the running station's first holder, or by a key that is made for it.
+sign_for_test() {  # PACKAGE
+  local stick=$STATION/outside/enrol/stick-liu town=build/release/bin/doorstep-township
+  if [ ! -r "$stick/release.key" ]; then
+    stick=build/test-release-key
+    [ -e $stick/release.key ] || $town release-key make --holder test --out $stick || return 1
+  fi
+  "$town" sign "$1" --key "$stick/release.key"
+}
+
 # Invitation, keys made at the station, confirmation: the files that a technician would carry (SECURITY 9 later).
 enrol() {
   local exchange=$STATION/outside/enrol
   [ -e "$STATION/kiosk/enrolled" ] && return 0
   mkdir -p "$exchange" && chmod 1777 "$exchange"
+  release_keys "$exchange" || return 1
   in_station township doorstep-township enrol-station kiosk-1 --out "$exchange/invitation.json" || return 1
   chmod 644 "$exchange/invitation.json"
   in_station agent doorstep-agent enrol "$exchange/invitation.json" --no-code --out "$exchange/reply.json" || return 1
   chmod 644 "$exchange/reply.json" 2>/dev/null || true
   in_station township doorstep-township enrol-station --no-code --confirm "$exchange/reply.json" || return 1
-  in_station township doorstep-township clerk add zhou --name 周丽 --json >"$exchange/clerk.json" || return 1
+  in_station township doorstep-township clerk add zhou --name 周丽 --json --out "$exchange/clerk.order" \
+    >"$exchange/clerk.json" && sign_and_release "$exchange/clerk.order" liu || return 1
   # With the card of tests/cards/song-technician.json beside the PIN. Accounts bear the name that staff are called by: the
   # one on the card is a person's, and the leak search looks for it.
   in_station township doorstep-township clerk add song --name 宋师傅 --role technician --json \
     --number "$(sed -nE 's/.*"number": *"([0-9X]+)".*/\1/p' "$here/tests/cards/song-technician.json")" \
-    >"$exchange/technician.json" || return 1
+    --out "$exchange/technician.order" >"$exchange/technician.json" && sign_and_release "$exchange/technician.order" sun || return 1
   first_news || return 1
   touch "$STATION/kiosk/enrolled"
 }
@@ -611,6 +648,8 @@ shoot_pages() {  # LANGUAGE landscape|portrait SIZE(1-4) normal|high|highest
   start_kiosk $(screen_environment)
   echo "dev: pages in $turn, $language, text size $text, contrast $contrast"
   autopilot_run --journey all --language "$language" --shots "$(shots_folder)" >"build/shots-$name.log" || status=1
+  # What is shown when all else is over.
+  put_out_of_use && autopilot_run --journey out-of-use --language "$language" --shots "$(shots_folder)" >>"build/shots-$name.log" || status=1
   grep -E '^FAILED' "build/shots-$name.log" || true
   fetch_shots "build/shots/$name"
   stop_station

@@ -240,10 +240,12 @@ Result<Releases::Effects> Releases::apply(const wire::ReleaseOrder& order, Bytes
     Effects effects;
     auto& database = *store_.database;
     switch (order.kind_case()) {
-        case wire::ReleaseOrder::kScheme:
-            DOORSTEP_CHECK(schemes_.put(order.scheme()));
+        case wire::ReleaseOrder::kScheme: {
+            DOORSTEP_TRY(const auto pinned, keys(enrolment));
+            DOORSTEP_CHECK(schemes_.put(order.scheme(), pinned));
             effects.scheme = true;
             return effects;
+        }
         case wire::ReleaseOrder::kConfiguration:
             DOORSTEP_CHECK(apply_configuration(order.configuration()));
             return effects;

@@ -7,44 +7,28 @@
 
 #include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "forms/archive/scheme_archive.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "station-agent/release/forget.hpp"
 #include "station-agent/testing/fake_gateway.hpp"
+#include "station-agent/testing/scheme_packages.hpp"
 #include "station-agent/testing/test_station.hpp"
 #include "station-agent/vault/vault.hpp"
 
 namespace doorstep::agent {
 namespace {
 
+using testing::as_handed_on;
 using testing::citizen_number;
 using testing::FakeGateway;
+using testing::order_of;
+using testing::packed;
+using testing::scheme_files;
 using testing::TestStation;
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr std::int64_t township_ms = 1'795'000'100'000;  // as the gateway's token says
 constexpr auto pin = "246810";
-
-// The scheme of this source tree with that version, as an order carries it.
-wire::ReleaseOrder scheme_order(std::uint32_t version) {
-    wire::ReleaseOrder order;
-    auto& package = *order.mutable_scheme();
-    package.set_id("linshi");
-    package.set_version(version);
-    const std::filesystem::path schemes(DOORSTEP_SOURCE_DIR "/schemes");
-    constexpr std::size_t largest = 1 << 20;
-    for (const auto& [folder, prefix] : {std::pair{"linshi", ""}, std::pair{"common", "common/"}}) {
-        for (const auto& entry : std::filesystem::directory_iterator(schemes / folder)) {
-            auto text = read_text_file(entry.path(), largest).value();
-            if (const auto at = text.find("\nversion = 1\n"); at != std::string::npos) {
-                text.replace(at, 13, "\nversion = " + std::to_string(version) + "\n");
-            }
-            auto& file = *package.add_files();
-            file.set_name(prefix + entry.path().filename().native());
-            file.set_content(std::move(text));
-        }
-    }
-    return order;
-}
 
 wire::ReleaseOrder configuration_order(std::uint32_t version, const std::string& name, const std::string& value) {
     wire::ReleaseOrder order;
@@ -95,6 +79,9 @@ class ReleaseOrders : public ::testing::Test {
         wire::AgentRequest request;
         fill(request);
         return station_.ask(request);
+    }
+    wire::ReleaseOrder scheme_order(std::uint32_t version) const {
+        return order_of(version, packed(scheme_files(version), version, gateway_.release_keys[0]));
     }
     std::uint32_t scheme_here() {
         const auto versions = schemes_here();
@@ -182,27 +169,50 @@ TEST_F(ReleaseOrders, OfAnotherStationOrTownshipAreRefused) {
 TEST_F(ReleaseOrders, ABrokenSchemeIsRefusedWithTheReasonAndTheOldOneStays) {
     ASSERT_TRUE(order(scheme_order(2)).applied());
     EXPECT_EQ(scheme_here(), 2U);
-    auto broken = scheme_order(3);
-    for (auto& file : *broken.mutable_scheme()->mutable_files()) {
-        if (file.name() == "steps.json") {
-            file.set_content(file.content().substr(1));
-        }
-    }
-    const auto ack = order(broken);
-    expect_refused(ack, wire::FAULT_BAD_REQUEST);
-    EXPECT_NE(ack.detail().find("steps.json"), std::string::npos) << ack.detail();
-    for (const auto* name : {"../steps.json", "common/../x", "a/b", ".hidden", ""}) {
-        auto outside = scheme_order(3);
-        outside.mutable_scheme()->add_files()->set_name(name);
-        expect_refused(order(outside), wire::FAULT_BAD_REQUEST);
-    }
+    const auto refused = [&](const wire::ReleaseOrder& wanted, const std::string& reason) {
+        const auto ack = order(wanted);
+        expect_refused(ack, wire::FAULT_BAD_REQUEST);
+        EXPECT_NE(ack.detail().find(reason), std::string::npos) << ack.detail();
+    };
+    const auto& liu = gateway_.release_keys[0];
+    auto files = scheme_files(3);
+    files["steps.json"].erase(0, 1);
+    refused(order_of(3, packed(files, 3, liu)), "steps.json");
     auto mislabelled = scheme_order(3);
     mislabelled.mutable_scheme()->set_version(4);
-    expect_refused(order(mislabelled), wire::FAULT_BAD_REQUEST);
+    refused(mislabelled, "it is linshi 3, not linshi 4");
+    refused(order_of(4, packed(scheme_files(3), 4, liu)), "it is linshi 3, not linshi 4");
+    auto cut = packed(scheme_files(3), 3, liu);
+    cut.resize(cut.size() / 2);
+    refused(order_of(3, cut), "package/NotAnArchive");
+    auto plain = scheme_order(3);
+    plain.mutable_scheme()->add_files()->set_name("steps.json");
+    refused(plain, "one package");
     EXPECT_EQ(scheme_here(), 2U);
-    EXPECT_EQ(scheme(0).SerializeAsString(), scheme_order(2).scheme().SerializeAsString());
+    EXPECT_EQ(scheme(0).SerializeAsString(), as_handed_on(2));
     ASSERT_TRUE(order(scheme_order(3)).applied());
     EXPECT_EQ(scheme_here(), 3U);
+}
+
+// The order is signed as it should be in each case: the package has a signature of its own.
+TEST_F(ReleaseOrders, APackageOfAnotherKeyOrForALaterDoorstepIsRefused) {
+    const auto refused = [&](const Bytes& package, const std::string& reason) {
+        const auto ack = order(order_of(2, package));
+        expect_refused(ack, wire::FAULT_BAD_REQUEST);
+        EXPECT_NE(ack.detail().find(reason), std::string::npos) << ack.detail();
+        EXPECT_EQ(scheme_here(), 0U);
+    };
+    const auto files = scheme_files(2);
+    refused(forms::pack_files(files, {"linshi", 2, "0.1.0", {}}).value(), "package/NotSigned");
+    refused(packed(files, 2, protocol::make_signing_keys()), "package/NotSigned");
+    // A name is no key: the signature of another under the id of one that counts.
+    auto archive = forms::unpack_scheme(packed(files, 2, protocol::make_signing_keys()), {}).value();
+    auto forged = archive.signatures.front();
+    forged.key_id = protocol::key_id(gateway_.release_keys[0].public_key);
+    refused(forms::with_signature(archive, forged).value(), "package/NotSigned");
+    refused(packed(files, 2, gateway_.release_keys[0], "9.0.0"), "package/TooNew");
+    ASSERT_TRUE(order(order_of(2, packed(files, 2, gateway_.release_keys[1]))).applied()) << "any one that counts";
+    EXPECT_EQ(scheme_here(), 2U);
 }
 
 TEST_F(ReleaseOrders, AnEarlierSchemeStaysAsLongAsADraftThatBeganWithIt) {
@@ -220,8 +230,8 @@ TEST_F(ReleaseOrders, AnEarlierSchemeStaysAsLongAsADraftThatBeganWithIt) {
         ASSERT_TRUE(order(scheme_order(version)).applied());
     }
     EXPECT_EQ(schemes_here(), (std::vector{2U, 4U, 5U})) << "the draft's, the one before, the newest";
-    EXPECT_EQ(scheme(2).SerializeAsString(), scheme_order(2).scheme().SerializeAsString());
-    EXPECT_EQ(scheme(4).SerializeAsString(), scheme_order(4).scheme().SerializeAsString());
+    EXPECT_EQ(scheme(2).SerializeAsString(), as_handed_on(2));
+    EXPECT_EQ(scheme(4).SerializeAsString(), as_handed_on(4));
     EXPECT_TRUE(scheme(3).id().empty());
     EXPECT_EQ(scheme(0).version(), 5U);
     ask([&](auto& request) {
@@ -671,8 +681,8 @@ TEST_F(ReleaseOrders, SizesOnTheWireAreAsTheProtocolSays) {
     EXPECT_LT(size_of(configuration_order(1, "lost_days", "20"), 2), 500U);
     EXPECT_LT(size_of(revocation_of("village-1"), 2), 500U);
     constexpr std::size_t kib = 1024;
-    EXPECT_GT(size_of(scheme_order(2), 1), 30 * kib);
-    EXPECT_LT(size_of(scheme_order(2), 1), 50 * kib);
+    EXPECT_GT(size_of(scheme_order(2), 1), 8 * kib);
+    EXPECT_LT(size_of(scheme_order(2), 1), 16 * kib);
 }
 
 // The township's code as it would be told over the telephone.

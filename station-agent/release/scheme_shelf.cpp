@@ -2,7 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "forms/archive/scheme_archive.hpp"
 #include "forms/scheme_package.hpp"
+#include "protocol/envelope/scheme_signature.hpp"
 
 namespace doorstep {
 
@@ -19,10 +21,37 @@ std::string_view ErrorNames<agent::SchemeError>::name(agent::SchemeError e) {
 namespace agent {
 namespace {
 
-// Nothing is written down before it was read whole.
-Status try_out(const wire::SchemePackage& package) {
+Error broken(std::string why) {
+    return {SchemeError::Broken, std::move(why)};
+}
+
+// The files within, as the kiosk gets them. Nothing is written down before all of it was read whole.
+Result<wire::SchemePackage> unpacked(const wire::SchemePackage& carried, std::span<const Bytes> release_keys) {
+    if (carried.files_size() != 1) {
+        return broken("an order carries one package");
+    }
+    const auto archive = forms::unpack_scheme(
+        as_bytes(carried.files(0).content()), [&](std::string_view manifest, const auto& signatures) {
+            return protocol::scheme_manifest_signed(manifest, signatures, release_keys);
+        });
+    if (!archive) {
+        return broken(archive.error().text());
+    }
+    const auto& manifest = archive->manifest;
+    if (manifest.scheme != carried.id() || manifest.version != carried.version()) {
+        return broken(
+            fmt::format("it is {} {}, not {} {}", manifest.scheme, manifest.version, carried.id(), carried.version()));
+    }
+    wire::SchemePackage package;
+    package.set_id(manifest.scheme);
+    package.set_version(manifest.version);
+    for (const auto& [name, content] : archive->files) {
+        auto& file = *package.add_files();
+        file.set_name(name);
+        file.set_content(content);
+    }
     const auto scheme = forms::load_package_of(package);
-    return scheme ? Status{} : Status(Error(SchemeError::Broken, scheme.error().text()));
+    return scheme ? Result<wire::SchemePackage>(std::move(package)) : broken(scheme.error().text());
 }
 
 }  // namespace
@@ -38,13 +67,13 @@ Status SchemeShelf::keep_earlier(const std::string& id) {
         "other.id=schemes_before.id)");
 }
 
-Status SchemeShelf::put(const wire::SchemePackage& package) {
+Status SchemeShelf::put(const wire::SchemePackage& carried, std::span<const Bytes> release_keys) {
     auto& database = *store_.database;
-    DOORSTEP_TRY(const Rows before, database.query("SELECT version FROM schemes WHERE id=?1", {package.id()}));
-    if (!before.empty() && before[0].number(0) >= std::int64_t{package.version()}) {
-        return Error(SchemeError::Older, fmt::format("{} {} is here", package.id(), before[0].number(0)));
+    DOORSTEP_TRY(const Rows before, database.query("SELECT version FROM schemes WHERE id=?1", {carried.id()}));
+    if (!before.empty() && before[0].number(0) >= std::int64_t{carried.version()}) {
+        return Error(SchemeError::Older, fmt::format("{} {} is here", carried.id(), before[0].number(0)));
     }
-    DOORSTEP_CHECK(try_out(package));
+    DOORSTEP_TRY(const auto package, unpacked(carried, release_keys));
     DOORSTEP_CHECK(keep_earlier(package.id()));
     const std::string bytes = package.SerializeAsString();
     return database.run(

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -12,15 +13,16 @@ namespace doorstep::agent {
 
 enum class SchemeError {
     Older = 1,  // refuse: the version that is here, or a newer one, stays
-    Broken,     // refuse: a name that no scheme has, or it does not load; the one that is here stays
+    Broken,     // refuse: no package, not signed, not whole, or it does not load; the one that is here stays
 };
 
 class SchemeShelf {
   public:
     explicit SchemeShelf(Store& store) : store_(store) {}
-    // Takes the place of the version before, once it was read whole. That one stays beside it, and so does each that a
+    // What an order carries: one file, the package (forms/archive/), signed by one of the release keys. Its files take
+    // the place of the version before, once they were read whole. That one stays beside it, and so does each that a
     // draft began with. Older, Broken with the reason, errors of files and database.
-    Status put(const wire::SchemePackage& package);
+    Status put(const wire::SchemePackage& carried, std::span<const Bytes> release_keys);
     struct Kept {
         std::string id;
         std::uint32_t version = 0;

@@ -6,6 +6,7 @@
 
 #include "base/log.hpp"
 #include "base/testing/fuzz_target.hpp"
+#include "forms/archive/scheme_archive.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/release/forget.hpp"
@@ -123,11 +124,9 @@ std::vector<Bytes> release_seeds() {
     auto& scheme = *orders[0].mutable_scheme();
     scheme.set_id("dibao");
     scheme.set_version(2);
-    for (const auto* name : {"scheme.toml", "steps.json", "form.schema.json", "common/texts.en.toml"}) {
-        auto& file = *scheme.add_files();
-        file.set_name(name);
-        file.set_content("id = \"dibao\"\nversion = 2\n");
-    }
+    const auto package =
+        forms::pack_files({{"scheme.toml", "id = \"dibao\"\nversion = 2\n"}}, {"dibao", 2, "0.1.0", {}});
+    scheme.add_files()->set_content(std::string(as_text(package.value())));
     orders[1].mutable_configuration()->set_version(1);
     (*orders[1].mutable_configuration()->mutable_values())["lost_days"] = "30";
     orders[2].mutable_sealing_key()->set_epoch(2);

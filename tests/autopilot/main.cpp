@@ -88,7 +88,7 @@ int main(int argc, char** argv) {
     std::string greetings;
     int pace = 0;
     app.add_option("--journey", journey,
-                   "all, notices, apply, checkin, mycase, complaint, service, faults, day, greetings")
+                   "all, notices, apply, checkin, mycase, complaint, service, faults, day, greetings, out-of-use")
         ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
@@ -107,6 +107,11 @@ int main(int argc, char** argv) {
     const Run run{screen, words, outside, pages, variable("DOORSTEP_AUTOPILOT_CLERK_CODE")};
     screen.set_pace(pace);
     screen.speak(words);
+    if (journey == "out-of-use") {
+        report.check(screen.see(words.app("This machine is out of use"), 60), "a revoked station says where to turn");
+        screen.shot("out-of-use");
+        return report.finish();
+    }
     screen.see(words.app("What would you like to do?"), 60);
     if (journey == "all" || journey == "notices") {
         read_notices(run);

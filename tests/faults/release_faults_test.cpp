@@ -10,7 +10,7 @@ namespace doorstep::faults {
 namespace {
 
 TEST_F(ReleaseSpine, OrdersReachTheKioskAndTheSignerRemembersWhatItSigned) {
-    order({"scheme", std::string(DOORSTEP_BIN_DIR) + "/../share/schemes/linshi"}, {"liu"});
+    order({"scheme", package(std::string(DOORSTEP_BIN_DIR) + "/../share/schemes/linshi")}, {"liu"});
     ASSERT_TRUE(wait_for(
         [&] { return ask([](auto& request) { request.mutable_list_schemes(); }).schemes().schemes_size() == 1; }));
     order({"configuration", "lost_days=20", "hotline=010-1", "--version", "1"}, {"sun"});

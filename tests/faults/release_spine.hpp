@@ -2,12 +2,14 @@
 // all real programs.
 #pragma once
 
+#include <cstdlib>
 #include <functional>
 #include <memory>
 #include <string>
 #include <thread>
 #include <vector>
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 
@@ -45,6 +47,15 @@ class ReleaseSpine : public ::testing::Test {
         const auto output = town_.run(arguments);
         EXPECT_EQ(output.code, 0) << arguments[0] << ": " << output.err;
         return nlohmann::json::parse(output.out, nullptr, false);
+    }
+    // The scheme's folder as a package, signed by liu: whoever writes schemes packs, whoever releases signs.
+    std::string package(const std::string& scheme_folder) {
+        const auto file = (town_.folder() / "package.tar.zst").native();
+        const auto pack =
+            fmt::format("{}/doorstep-scheme pack {} --out {} >/dev/null", DOORSTEP_BIN_DIR, scheme_folder, file);
+        EXPECT_EQ(std::system(pack.c_str()), 0);
+        must({"sign", file, "--key", folder("liu") + "/release.key"});
+        return file;
     }
     // Made at the township, signed by these, handed on.
     void order(std::vector<std::string> words, const std::vector<std::string>& signers) {

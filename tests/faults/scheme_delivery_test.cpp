@@ -86,18 +86,18 @@ TEST_F(SchemeDelivery, FromTheTownshipsCommandToTheTileAndBackAsAHandIn) {
     kiosk_->openApply();
     ASSERT_TRUE(at("apply/choose"));
     ASSERT_FALSE(offers("gaoling"));
-    order({"scheme", (desk_ / "gaoling").native()}, {"liu"});
+    order({"scheme", package((desk_ / "gaoling").native())}, {"liu"});
     ASSERT_TRUE(turn([&] { return offers("gaoling"); })) << "nobody restarted anything";
     hand_in();
     const auto number = apply().case_number().remove(' ').toStdString();
     ASSERT_TRUE(turn([&] { return station_->agent().status().acknowledged() == 1; }));
     EXPECT_EQ(must({"case", number, "--purpose", "test"})["scheme"], "gaoling");
     // A version that is not newer is refused, told to the township, and changes nothing.
-    order({"scheme", (desk_ / "gaoling").native()}, {"liu"});
+    order({"scheme", package((desk_ / "gaoling").native())}, {"liu"});
     ASSERT_TRUE(turn([&] { return refusal().find("gaoling 1 is here") != std::string::npos; })) << refusal();
     EXPECT_TRUE(offers("gaoling"));
     write_version("2");
-    order({"scheme", (desk_ / "gaoling").native()}, {"liu"});
+    order({"scheme", package((desk_ / "gaoling").native())}, {"liu"});
     ASSERT_TRUE(turn([&] {
         const auto* newest = library().newest("gaoling");
         return newest != nullptr && newest->version() == 2;

@@ -100,7 +100,10 @@ Status write_order(const Common& common, wire::ReleaseOrder order, const OrderFr
 
 Status order_scheme(const Common& common, const Arguments& a) {
     wire::ReleaseOrder order;
-    DOORSTEP_TRY(*order.mutable_scheme(), read_scheme_package(a.folder));
+    {
+        DOORSTEP_TRY(const auto archive, open_archive());
+        DOORSTEP_TRY(*order.mutable_scheme(), read_scheme_package(*archive, a.file));
+    }
     const OrderFrame frame{a.station, order.scheme().id(), a.days, {}};
     return write_order(common, std::move(order), frame, a.out);
 }
@@ -138,10 +141,20 @@ Status order_forgetting(const Common& common, const Arguments& a, bool revoke) {
     return write_order(common, std::move(order), {a.station, a.station, a.days, {}}, a.out);
 }
 
+Status sign_scheme(const Common& common, const Arguments& a, const protocol::SigningKeys& keys) {
+    DOORSTEP_TRY(const auto made, sign_package(a.file, keys, a.out.empty() ? a.file : a.out));
+    say(common, {{"scheme", made.scheme}, {"version", made.version}, {"signatures", made.signatures}},
+        fmt::format("已签名：方案包 {} 第 {} 版\n", made.scheme, made.version));
+    return {};
+}
+
 // On the signer's machine: no archive is there, and none is needed.
 Status sign(const Common& common, const Arguments& a) {
-    DOORSTEP_TRY(auto release, load_order(a.file));
     DOORSTEP_TRY(const auto keys, load_release_key(a.key));
+    if (is_scheme_package(a.file)) {
+        return sign_scheme(common, a, keys);
+    }
+    DOORSTEP_TRY(auto release, load_order(a.file));
     wire::ReleaseOrder order;
     const auto* rule = protocol::release_rule(release.purpose());
     if (rule == nullptr || !order.ParseFromString(release.order()) || protocol::release_rule_of(order) != rule) {
@@ -296,7 +309,7 @@ void add_orders(const Commands& c, const Shared& a) {
         one->add_option("--days", a->days, "expires after so many days (default: never)");
     };
     auto* scheme = add_command(c, a, *order, "scheme", "a scheme for the kiosks", order_scheme);
-    scheme->add_option("FOLDER", a->folder, "folder of the scheme, with ../common")->required();
+    scheme->add_option("PACKAGE", a->file, "of `doorstep-scheme pack`, signed")->required();
     scheme->add_option("--station", a->station, "default: all");
     common_options(scheme);
     auto* configuration = add_command(c, a, *order, "configuration", "settings of the kiosks", order_configuration);
@@ -347,8 +360,9 @@ void add_release_commands(Commands c) {
     add_keys(c, a);
     add_orders(c, a);
     add_sealing_keys(c, a);
-    auto* signing = add_command(c, a, c.app, "sign", "on the signer's machine: shows an order and signs it", sign);
-    signing->add_option("FILE", a->file, "the order")->required();
+    auto* signing = add_command(c, a, c.app, "sign",
+                                "on the signer's machine: shows an order, or a scheme's package, and signs it", sign);
+    signing->add_option("FILE", a->file, "the order or the package")->required();
     signing->add_option("--key", a->key, "release.key")->required();
     signing->add_option("--out", a->out, "default: into FILE");
     add_command(c, a, c.app, "release", "hands a signed order on", release)

@@ -8,7 +8,9 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "forms/archive/scheme_archive.hpp"
 #include "protocol/envelope/release.hpp"
+#include "protocol/envelope/scheme_signature.hpp"
 #include "township/archive/keys.hpp"
 #include "township/archive/township_error.hpp"
 
@@ -73,6 +75,28 @@ Result<wire::SignedRelease> load_order(const std::filesystem::path& file) {
 Status save_order(const std::filesystem::path& file, const wire::SignedRelease& release) {
     const auto content = release.SerializeAsString();
     return write_file_durably(file, as_bytes(content), 0644);
+}
+
+bool is_scheme_package(const std::filesystem::path& file) {
+    const auto bytes = read_file(file, forms::largest_archive);
+    return bytes && forms::looks_packed(*bytes);
+}
+
+Result<SignedPackage> sign_package(const std::filesystem::path& file, const protocol::SigningKeys& keys,
+                                   const std::filesystem::path& out) {
+    DOORSTEP_TRY(const Bytes bytes, read_file(file, forms::largest_archive));
+    auto archive = forms::unpack_scheme(bytes, {});
+    if (!archive) {
+        return Error(TownshipError::BadRelease, archive.error().text());
+    }
+    const auto manifest = archive->manifest;
+    const auto text = archive->manifest_text;
+    DOORSTEP_TRY(const Bytes made,
+                 forms::with_signature(std::move(*archive), {protocol::key_id(keys.public_key),
+                                                             protocol::sign_scheme_manifest(text, keys)}));
+    DOORSTEP_TRY(const auto again, forms::unpack_scheme(made, {}));
+    DOORSTEP_CHECK(write_file_durably(out, made, 0644));
+    return SignedPackage{manifest.scheme, manifest.version, again.signatures.size()};
 }
 
 Status note_signed(const std::filesystem::path& key_file, const wire::ReleaseOrder& order,

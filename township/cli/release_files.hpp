@@ -27,6 +27,17 @@ Result<ReleasePublic> load_release_public(const std::filesystem::path& file);
 Result<wire::SignedRelease> load_order(const std::filesystem::path& file);
 Status save_order(const std::filesystem::path& file, const wire::SignedRelease& release);
 
+// True for a scheme's package (forms/archive/), which is signed as well.
+bool is_scheme_package(const std::filesystem::path& file);
+struct SignedPackage {
+    std::string scheme;
+    std::uint32_t version = 0;
+    std::size_t signatures = 0;
+};
+// Adds that key's signature to the package in FILE and writes it to OUT. BadRelease when it is none, or broken.
+Result<SignedPackage> sign_package(const std::filesystem::path& file, const protocol::SigningKeys& keys,
+                                   const std::filesystem::path& out);
+
 // What this key signed last stands beside it: a number that does not rise, or leaps, is BadRelease; signing the same
 // order again is not. Notes the order.
 Status note_signed(const std::filesystem::path& key_file, const wire::ReleaseOrder& order,

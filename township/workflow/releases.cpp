@@ -5,8 +5,9 @@
 #include <fmt/format.h>
 
 #include "base/files.hpp"
-#include "forms/scheme.hpp"
+#include "forms/archive/scheme_archive.hpp"
 #include "protocol/envelope/release.hpp"
+#include "protocol/envelope/scheme_signature.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/downlink.hpp"
 #include "township/archive/release_table.hpp"
@@ -18,24 +19,6 @@ namespace {
 
 constexpr std::int64_t day_ms = 86'400'000;
 constexpr auto sealed_column = "release_orders.sealed";
-
-Status add_files(const std::filesystem::path& folder, const std::string& prefix, wire::SchemePackage& package) {
-    std::error_code error;
-    std::vector<std::filesystem::path> files;
-    for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-        if (entry.is_regular_file(error)) {
-            files.push_back(entry.path());
-        }
-    }
-    std::sort(files.begin(), files.end());
-    for (const auto& path : files) {
-        DOORSTEP_TRY(auto text, read_text_file(path, protocol::largest_release));
-        auto& file = *package.add_files();
-        file.set_name(prefix + path.filename().native());
-        file.set_content(std::move(text));
-    }
-    return {};
-}
 
 Error bad(std::string why) {
     return {TownshipError::BadRelease, std::move(why)};
@@ -92,16 +75,21 @@ Status carry_out(Archive& archive, const wire::ReleaseOrder& order) {
 
 }  // namespace
 
-Result<wire::SchemePackage> read_scheme_package(const std::filesystem::path& folder) {
-    auto scheme = forms::Scheme::load(folder);
-    if (!scheme) {
-        return bad(scheme.error().text());
+Result<wire::SchemePackage> read_scheme_package(Archive& archive, const std::filesystem::path& file) {
+    DOORSTEP_TRY(const auto pinned, release_publics(archive));
+    DOORSTEP_TRY(auto bytes, read_file(file, forms::largest_archive));
+    const auto unpacked = forms::unpack_scheme(bytes, [&](std::string_view manifest, const auto& signatures) {
+        return protocol::scheme_manifest_signed(manifest, signatures, pinned);
+    });
+    if (!unpacked) {
+        return bad(unpacked.error().text());
     }
     wire::SchemePackage package;
-    package.set_id(scheme->id());
-    package.set_version(scheme->version());
-    DOORSTEP_CHECK(add_files(folder, "", package));
-    DOORSTEP_CHECK(add_files(folder / ".." / "common", "common/", package));
+    package.set_id(unpacked->manifest.scheme);
+    package.set_version(unpacked->manifest.version);
+    auto& carried = *package.add_files();
+    carried.set_name(fmt::format("{}-{}.tar.zst", package.id(), package.version()));
+    carried.set_content(std::string(as_text(bytes)));
     return package;
 }
 
@@ -189,8 +177,8 @@ namespace {
 std::string what_it_orders(const wire::ReleaseOrder& order) {
     switch (order.kind_case()) {
         case wire::ReleaseOrder::kScheme:
-            return fmt::format("发布方案 {} 第 {} 版，{} 个文件", order.scheme().id(), order.scheme().version(),
-                               order.scheme().files_size());
+            return fmt::format("发布方案 {} 第 {} 版，方案包 {} 字节", order.scheme().id(), order.scheme().version(),
+                               order.scheme().files_size() == 1 ? order.scheme().files(0).content().size() : 0);
         case wire::ReleaseOrder::kConfiguration: {
             std::string text = fmt::format("配置第 {} 版", order.configuration().version());
             for (const auto& [name, value] : order.configuration().values()) {

@@ -24,8 +24,9 @@ struct OrderFrame {
 // it takes persons are known; BadRelease when it is too large.
 Result<wire::SignedRelease> make_order(Archive& archive, const Actor& actor, wire::ReleaseOrder order,
                                        const OrderFrame& frame);
-// The files of a scheme's folder, with the common texts beside it. BadRelease when it does not load; file errors.
-Result<wire::SchemePackage> read_scheme_package(const std::filesystem::path& folder);
+// A scheme's package (forms/archive/) as an order carries it: one file. BadRelease when it is broken or none of the
+// township's release keys has signed it; file errors.
+Result<wire::SchemePackage> read_scheme_package(Archive& archive, const std::filesystem::path& file);
 
 struct HandedOn {
     wire::ReleaseOrder order;
