@@ -26,7 +26,7 @@ namespace {
 
 using Order = wire::ReleaseOrder;
 
-constexpr std::array<ReleaseRule, 7> rules{{
+constexpr std::array<ReleaseRule, 8> rules{{
     {wire::RELEASE_SCHEME, Order::kScheme, "scheme", "doorstep/release-scheme/1", 1},
     {wire::RELEASE_CONFIGURATION, Order::kConfiguration, "configuration", "doorstep/release-configuration/1", 1},
     {wire::RELEASE_SEALING_KEY, Order::kSealingKey, "sealing-key", "doorstep/release-sealing-key/1", 1},
@@ -34,6 +34,7 @@ constexpr std::array<ReleaseRule, 7> rules{{
     {wire::RELEASE_REVOCATION, Order::kRevocation, "revocation", "doorstep/release-revocation/1", 2},
     {wire::RELEASE_FORGET, Order::kForget, "forget", "doorstep/release-forget/1", 2},
     {wire::RELEASE_CLERK, Order::kClerk, "clerk", "doorstep/release-clerk/1", 1},
+    {wire::RELEASE_UPDATE, Order::kUpdate, "update", "doorstep/release-update/1", 1},
 }};
 
 }  // namespace

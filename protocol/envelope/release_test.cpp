@@ -31,8 +31,11 @@ wire::ReleaseOrder order_for(wire::ReleasePurpose purpose) {
         case wire::RELEASE_FORGET:
             order.mutable_forget()->set_reason("repair");
             break;
-        default:
+        case wire::RELEASE_CLERK:
             order.mutable_clerk()->set_account("zhou");
+            break;
+        default:
+            order.mutable_update()->set_version("1.2.0");
     }
     return order;
 }

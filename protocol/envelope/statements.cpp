@@ -1,12 +1,11 @@
 #include "protocol/envelope/statements.hpp"
 
-#include <charconv>
-
 #include <fmt/format.h>
 
 #include "base/case_number.hpp"
 #include "base/encoding.hpp"
 #include "protocol/envelope/associated.hpp"
+#include "protocol/envelope/signed_text.hpp"
 #include "protocol/envelope/suite.hpp"
 
 namespace doorstep {
@@ -45,32 +44,19 @@ struct SplitReceipt {
 };
 
 Result<SplitReceipt> split(std::string_view text) {
-    if (text.size() > longest_receipt || !text.starts_with("DS1:")) {
+    auto parts = split_signed_text(text, "DS1:", 3, longest_receipt);
+    const auto time = parts ? whole_number(parts->fields[2]) : std::nullopt;
+    if (!time || !is_station_id(parts->fields[1])) {
         return StatementError::BadText;
     }
-    const auto case_end = text.find(':', 4);
-    const auto station_end = case_end == text.npos ? text.npos : text.find(':', case_end + 1);
-    const auto time_end = station_end == text.npos ? text.npos : text.find(':', station_end + 1);
-    if (time_end == text.npos) {
-        return StatementError::BadText;
-    }
-    SplitReceipt receipt;
-    receipt.fields.case_number = text.substr(4, case_end - 4);
-    receipt.fields.station = text.substr(case_end + 1, station_end - case_end - 1);
-    const auto time = text.substr(station_end + 1, time_end - station_end - 1);
-    const auto number = std::from_chars(time.data(), time.data() + time.size(), receipt.fields.unix_seconds);
-    auto signature = from_base64(text.substr(time_end + 1));
-    if (number.ec != std::errc{} || number.ptr != time.data() + time.size() || !signature || signature->empty() ||
-        !is_station_id(receipt.fields.station)) {
-        return StatementError::BadText;
-    }
+    SplitReceipt receipt{{std::string(parts->fields[0]), std::string(parts->fields[1]), *time},
+                         std::move(parts->signature)};
     const auto case_number = CaseNumber::parse(receipt.fields.case_number);
     // One text a receipt: no other spelling of the same fields passes.
-    if (!case_number || !text.starts_with(signed_fields(receipt.fields) + ":") ||
+    if (!case_number || parts->covered != signed_fields(receipt.fields) ||
         case_number->digits() != receipt.fields.case_number) {
         return StatementError::BadText;
     }
-    receipt.signature = std::move(*signature);
     return receipt;
 }
 

@@ -28,6 +28,7 @@ constexpr std::string_view audit = "doorstep/audit/1";
 constexpr std::string_view card_cases = "doorstep/card-cases/1";
 constexpr std::string_view feed = "doorstep/feed/1";
 constexpr std::string_view feed_standing = "doorstep/feed-standing/1";
+constexpr std::string_view attestation = "doorstep/attestation/1";
 }  // namespace domains
 
 enum class StatementError {
