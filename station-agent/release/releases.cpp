@@ -8,7 +8,9 @@
 
 #include <fmt/format.h>
 
+#include "base/version.hpp"
 #include "protocol/envelope/statements.hpp"
+#include "protocol/envelope/update_order.hpp"
 
 namespace doorstep {
 
@@ -129,6 +131,7 @@ Status Releases::begin(const Enrolment& enrolment) {
 Status Releases::add_sealing_key(std::int64_t epoch, const Bytes& public_key, bool first) {
     auto& database = *store_.database;
     DOORSTEP_TRY(const std::int64_t last, meta_number(database, "sequence"));
+    DOORSTEP_CHECK(set_meta(database, "sealing_key_ms", clock_.now().milliseconds));
     return database.run("INSERT INTO sealing_keys VALUES(?1,?2,?3)", {epoch, public_key, first ? 1 : last + 1});
 }
 
@@ -266,6 +269,10 @@ Result<Releases::Effects> Releases::apply(const wire::ReleaseOrder& order, Bytes
             DOORSTEP_TRY(effects.clerk, apply_clerk(order.clerk(), sealed, enrolment));
             return effects;
         }
+        case wire::ReleaseOrder::kUpdate:
+            DOORSTEP_CHECK(apply_update(order.update()));
+            effects.update = true;
+            return effects;
         default:
             return bad("it orders nothing");
     }
@@ -279,6 +286,23 @@ Status Releases::apply_configuration(const wire::Configuration& given) {
     DOORSTEP_CHECK(check_configuration(given));
     const std::string bytes = given.SerializeAsString();
     return set_meta(*store_.database, "configuration", to_bytes(as_bytes(bytes)));
+}
+
+// The same version may be ordered again: it is tried again.
+Status Releases::apply_update(const wire::UpdateOrder& given) {
+    auto& database = *store_.database;
+    if (const auto fault = protocol::fault_in(given)) {
+        return bad(*fault);
+    }
+    DOORSTEP_TRY(const Bytes before, meta_bytes(database, "update"));
+    wire::UpdateOrder last;
+    if (last.ParseFromArray(before.data(), static_cast<int>(before.size())) && !protocol::fault_in(last) &&
+        *parse_version(given.version()) < *parse_version(last.version())) {
+        return Error(OrderError::Older, fmt::format("version {} was ordered", last.version()));
+    }
+    const std::string bytes = given.SerializeAsString();
+    DOORSTEP_CHECK(set_meta(database, "update", to_bytes(as_bytes(bytes))));
+    return set_meta(database, "update_outcome", Bytes{});
 }
 
 Status Releases::apply_sealing_key(const wire::SealingKey& key, const Enrolment& enrolment) {

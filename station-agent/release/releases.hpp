@@ -34,6 +34,7 @@ class Releases {
         std::optional<wire::ClerkAccount> clerk;  // was changed
         bool forget = false;                      // the mark is set: carry it out (forget.hpp)
         bool scheme = false;                      // one came that was not here
+        bool update = false;                      // a version was ordered
     };
     // Takes an order within the caller's transaction. One that was taken before has no effect and is no error. Errors
     // of check_release(), OrderError, SchemeError: refused for good. Errors of files and database: not yet.
@@ -66,6 +67,7 @@ class Releases {
     Status apply_sealing_key(const wire::SealingKey& key, const Enrolment& enrolment);
     Status add_sealing_key(std::int64_t epoch, const Bytes& public_key, bool first);
     Status apply_keys(const wire::ReleaseKeys& keys);
+    Status apply_update(const wire::UpdateOrder& order);
     Result<wire::ClerkAccount> apply_clerk(const wire::ReleasedClerk& clerk, BytesView sealed,
                                            const Enrolment& enrolment);
 

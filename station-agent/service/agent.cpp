@@ -67,6 +67,11 @@ Result<AgentSettings> load_settings() {
     settings.keys_folder = keys.empty() ? settings.state_folder / "keys" : std::filesystem::path(keys);
     DOORSTEP_TRY(const std::string metrics, config.text("metrics_file", (run_folder() / "agent.prom").native()));
     settings.metrics_file = metrics;
+    settings.asks_folder = run_folder() / "agent-asks";
+    DOORSTEP_TRY(const std::string health, config.text("health_folder", "/run/doorstep-health"));
+    settings.health_folder = health;
+    DOORSTEP_TRY(const std::string outcome, config.text("update_outcome_file", "/run/doorstep-update/line"));
+    settings.update_outcome = outcome;
     constexpr std::int64_t mib = 1 << 20;
     auto& bounds = settings.bounds;
     const std::array wholes{
@@ -107,6 +112,7 @@ struct Agent::State {
     Sessions sessions;
     AfterAnswer after_answer;
     Arrivals arrivals;
+    Updates updates;
     Downlink downlink;
     Uplink uplink;
     Organs organs;
@@ -135,10 +141,15 @@ struct Agent::State {
                     [this](const std::string& peer, std::string payload, Access access) {
                         return handle(peer, std::move(payload), access);
                     }}),
+          updates(store, clock,
+                  {settings.state_folder / "update", settings.asks_folder, settings.update_outcome, settings.version,
+                   static_cast<std::uint64_t>(settings.bounds.reserve_bytes + settings.bounds.soft_free_bytes)},
+                  settings.update_delays),
           downlink(store, clock, {cases, roster, accounts, vault, news, releases, trail},
                    {[this](const wire::ClerkAccount& account) { service.account_changed(account); },
-                    [this] { service.scheme_came(); }, [this] { return forget(); }}),
-          uplink({loop, outbox, downlink, releases, contact, store, clock, [this] { announce_soon(); }},
+                    [this] { service.scheme_came(); }, [this] { updates.look(); }, [this] { return forget(); }}),
+          uplink({loop, outbox, downlink, releases, contact, store, clock, updates, [this] { announce_soon(); },
+                  [this] { return heartbeat(organs); }},
                  settings.delays, settings.version),
           organs{clock,
                  key,
@@ -159,7 +170,10 @@ struct Agent::State {
                  settings.spool_folder,
                  settings.version,
                  [this](std::function<void()> work) { after_answer.add(std::move(work)); },
-                 {settings.people_at_once, one_more_person_ms, monotonic_milliseconds()}},
+                 {settings.people_at_once, one_more_person_ms, monotonic_milliseconds()},
+                 updates,
+                 settings.keys_folder,
+                 settings.health_folder},
           service(organs, [this](const std::string& peer, std::string payload) { send(peer, std::move(payload)); }) {}
 
     ~State() {
@@ -253,6 +267,7 @@ struct Agent::State {
         if (!before && organs.locked()) {
             ignore(trail.note("locked"), "locked all the same");
         }
+        announce_soon();  // days of silence, and a self-test that is due, come by time alone
     }
 
     void housekeeping() {
@@ -281,6 +296,15 @@ struct Agent::State {
         if (const auto written = write_metrics(settings.metrics_file, text); !written && !metrics_failed_) {
             log::warning("metrics: {}", written.error().text());  // once: nobody is helped by the same line for ever
             metrics_failed_ = true;
+        }
+    }
+
+    // What became of an update is told to whoever watches.
+    void look_after_update() {
+        const auto before = updates.state().SerializeAsString();
+        updates.tick(sessions.anybody() || uplink.sending());
+        if (updates.state().SerializeAsString() != before) {
+            announce_soon();
         }
     }
 
@@ -315,7 +339,9 @@ Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settin
     DOORSTEP_CHECK(state->outbox.unshelve());  // a restart gives what lay on the shelf another round
     auto* self = state.get();
     state->prune();
-    state->timers = {loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
+    state->updates.look();
+    state->timers = {loop.every(state->settings.update_delays.tick, [self] { self->look_after_update(); }),
+                     loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
                      loop.every(prune_every_ms, [self] { self->prune(); }),
                      loop.every(count_silence_ms, [self] { self->pass_time(); }),
                      loop.every(metrics_every_ms, [self] { self->write_figures(); })};

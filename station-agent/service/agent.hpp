@@ -29,7 +29,11 @@ struct AgentSettings {
     std::int64_t shift_ms = 12LL * 3'600'000;
     std::int64_t people_at_once = 120;  // opened by card or number; then one more in each one_more_person_ms
     std::string version;
-    std::filesystem::path metrics_file;  // written anew every quarter of a minute; empty: none
+    std::filesystem::path metrics_file;    // written anew every quarter of a minute; empty: none
+    std::filesystem::path health_folder;   // where root leaves what it knows of the box
+    std::filesystem::path asks_folder;     // where root is asked to install and to restart
+    std::filesystem::path update_outcome;  // root's answer
+    UpdateDelays update_delays;
 };
 
 // Settings from agent.toml and the standard places; the errors name the key.

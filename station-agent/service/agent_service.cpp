@@ -143,6 +143,14 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
             return service_act(call, request.service_act());
         case Request::kAgentLog:
             return agent_log(call, request.agent_log());
+        case Request::kKeepSelfTest:
+            return keep_self_test(call, *request.mutable_keep_self_test());
+        case Request::kListSelfTests:
+            return list_self_tests(call, request.list_self_tests());
+        case Request::kTellDevices:
+            return tell_devices(call, request.tell_devices());
+        case Request::kAttest:
+            return attest(call, request.attest());
         case Request::kListAccounts:
             return list_accounts(call);
         case Request::kStartDraft:

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/allowance.hpp"
 #include "station-agent/accounts/accounts.hpp"
@@ -13,6 +14,7 @@
 #include "station-agent/contact/contact.hpp"
 #include "station-agent/drafts/drafts.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
+#include "station-agent/health/self_tests.hpp"
 #include "station-agent/news/news.hpp"
 #include "station-agent/outbox/outbox.hpp"
 #include "station-agent/release/releases.hpp"
@@ -47,7 +49,13 @@ struct Organs {
     std::function<void(std::function<void()>)> after_answer;
     // Of numbers that a kiosk asks about (look_up).
     Allowance openings;
-    GuessLimit guesses{};  // of complaints' numbers
+    Updates& updates;
+    std::filesystem::path keys_folder;
+    std::filesystem::path health_folder;  // what root left there about the box (health/box.hpp)
+    GuessLimit guesses{};                 // of complaints' numbers
+    SelfTests self_tests{store};
+    std::vector<wire::DeviceWord> devices{};  // as the kiosk told last
+    std::int64_t self_tested_at = 0;          // monotonic, by itself; 0: not yet
 
     // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).
     bool locked() const { return contact.locked().value_or(true); }

@@ -111,7 +111,13 @@ std::vector<Bytes> fuzz_seeds() {
     receipt.mutable_take_receipt()->set_submission(draft);
     wire::AgentRequest sign_in;
     sign_in.mutable_sign_in()->set_account("zhou");
-    return {bytes_of(start),       bytes_of(put),   bytes_of(spool),  bytes_of(submit), bytes_of(get),
-            bytes_of(vault),       bytes_of(list),  bytes_of(read),   bytes_of(retry),  bytes_of(receipt),
-            bytes_of(for_another), bytes_of(cases), bytes_of(sign_in)};
+    wire::AgentRequest tested;
+    tested.mutable_keep_self_test()->set_why(wire::SelfTestRecord::DAILY);
+    tested.mutable_keep_self_test()->add_devices()->set_what(wire::HealthFact::CAMERA_LIGHT);
+    tested.mutable_keep_self_test()->add_glasses()->add_spots()->set_x(1);
+    wire::AgentRequest told;
+    told.mutable_tell_devices()->add_devices()->set_fault(wire::FAULT_PRINTER_JAM);
+    return {bytes_of(tested), bytes_of(told),    bytes_of(start),       bytes_of(put),   bytes_of(spool),
+            bytes_of(submit), bytes_of(get),     bytes_of(vault),       bytes_of(list),  bytes_of(read),
+            bytes_of(retry),  bytes_of(receipt), bytes_of(for_another), bytes_of(cases), bytes_of(sign_in)};
 }

@@ -23,6 +23,15 @@ Answer service_act(Call call, const wire::ServiceAct& request);
 Answer agent_log(Call call, const wire::AgentLog& request);
 // Light and sound as a technician set them here.
 void tell_levels(Organs& organs, wire::AgentStatus& status);
+// health_requests.cpp
+Answer keep_self_test(Call call, wire::KeepSelfTest& request);
+Answer list_self_tests(Call call, const wire::ListSelfTests& request);
+Answer tell_devices(Call call, const wire::TellDevices& request);
+Answer attest(Call call, const wire::Attest& request);
+// Whether the devices should be tested as soon as nobody is here.
+wire::SelfTestRecord::Why self_test_due(Organs& organs);
+// How the station is, for the township's list.
+wire::Heartbeat heartbeat(Organs& organs);
 // draft_requests.cpp
 Answer start_draft(Call call, const wire::StartDraft& request);
 Answer put_part(Call call, wire::PutPart& request);

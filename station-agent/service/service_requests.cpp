@@ -1,4 +1,5 @@
 // Service mode: what a technician does at the station, noted before it is done. Nothing before OPENED of that shift.
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -22,6 +23,7 @@ constexpr std::array named_acts{
     NamedAct{wire::ServiceAct::TOUCH_TESTED, "service-touch-tested"},
     NamedAct{wire::ServiceAct::LOG_READ, "service-log-read"},
     NamedAct{wire::ServiceAct::RESTARTED, "service-restarted"},
+    NamedAct{wire::ServiceAct::TOUCH_MEASURED, "service-touch-measured"},
 };
 
 std::string_view name_of(wire::ServiceAct::Act act) {
@@ -36,7 +38,8 @@ std::string_view name_of(wire::ServiceAct::Act act) {
 constexpr auto screen_row = "screen_percent";
 constexpr auto speaker_row = "speaker_percent";
 constexpr std::uint32_t full = 100;
-constexpr std::uint32_t darkest = 20;  // below, nobody finds the button that makes it brighter
+constexpr std::int64_t farthest = 10'000;  // a metre, in tenths of a millimetre
+constexpr std::uint32_t darkest = 20;      // below, nobody finds the button that makes it brighter
 
 Result<const Shift*> technician(const Call& call, const std::string& token) {
     DOORSTEP_TRY(const Shift* shift, call.required_shift(token));
@@ -93,6 +96,10 @@ Answer service_act(Call call, const wire::ServiceAct& request) {
     const auto noted = call.organs.store.database->transaction([&]() -> Status {
         if (request.act() == wire::ServiceAct::LEVEL_SET) {
             DOORSTEP_CHECK(keep_level(call.organs, request));
+        }
+        if (request.act() == wire::ServiceAct::TOUCH_MEASURED) {
+            DOORSTEP_CHECK(
+                set_meta(*call.organs.store.database, "touch_off", std::min<std::int64_t>(request.off_by(), farthest)));
         }
         return call.organs.trail.note(what, shift->clerk.account);
     });

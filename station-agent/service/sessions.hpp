@@ -71,6 +71,8 @@ class Sessions {
         std::string account;
     };
     std::vector<Ended> end_all();
+    // Whether anybody is in front of the kiosk, or on shift.
+    bool anybody() const { return !people_.empty() || !shifts_.empty(); }
     // The connection is gone: all it held ends.
     void drop_peer(const std::string& peer);
 

@@ -6,7 +6,10 @@
 -- township countersigned), 'countersignature' (its signature), 'release_keys' and 'configuration' (as the release key
 -- last ordered, serialized), 'forgetting' (1 while everything is being forgotten), 'revoked' (1: for good),
 -- 'contact_ms', 'silence_latest_ms' (station clock at the last contact, and the latest since), 'silence_ran_ms' (run
--- since), 'locked' (1: lost mode), 'screen_percent', 'speaker_percent' (as a technician set them).
+-- since), 'locked' (1: lost mode), 'screen_percent', 'speaker_percent' (as a technician set them), 'clock_off_ms' (station's
+-- clock beside the township's at the last hello), 'sealing_key_ms' (station clock when the newest came), 'touch_off' (tenths of
+-- a millimetre, as last measured), 'update' (version as last ordered, serialized), 'update_outcome' (what became of it:
+-- update/updates.hpp).
 CREATE TABLE IF NOT EXISTS meta (
   name  TEXT PRIMARY KEY,
   value BLOB NOT NULL              -- text, number or bytes as the name says
@@ -176,6 +179,12 @@ CREATE TABLE IF NOT EXISTS downlink_refusals (
   sequence INTEGER PRIMARY KEY,
   code     INTEGER NOT NULL,                -- wire.FaultCode
   why      TEXT NOT NULL                    -- for the log
+);
+
+-- What self-tests found, the newest 30: numbers and codes.
+CREATE TABLE IF NOT EXISTS self_tests (
+  number INTEGER PRIMARY KEY,               -- rises
+  record BLOB NOT NULL                      -- serialized wire.SelfTestRecord
 );
 
 -- What the township says to everybody (1), to the clerks (2), or about a case (3). Nothing of 1 and 2 is personal.

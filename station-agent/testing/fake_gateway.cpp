@@ -111,6 +111,11 @@ void FakeGateway::take(const protocol::CurveListener::Message& message) {
         downlink_acks.push_back(content.downlink_ack());
     } else if (content.has_card_query()) {
         take_card_query(content.card_query());
+    } else if (content.has_heartbeat()) {
+        heartbeats.push_back(content.heartbeat());
+        heartbeat_bytes = message.payload.size();
+    } else if (content.has_update_ask()) {
+        take_update_ask(content.update_ask());
     } else if (content.has_ping()) {
         *answer.mutable_pong() = content.ping();
         say(answer);
@@ -254,6 +259,20 @@ void FakeGateway::take_card_query(const wire::CardQuery& query) {
         const auto signature = protocol::sign(protocol::domains::card_cases, as_bytes(answer.cases()),
                                               forge_receipts ? protocol::make_signing_keys() : sign_);
         answer.set_signature(std::string(as_text(signature)));
+    }
+    say(message);
+}
+
+void FakeGateway::take_update_ask(const wire::UpdateAsk& ask) {
+    update_asks.push_back(ask);
+    EXPECT_LE(ask.size(), 64U << 10U);
+    wire::TownshipMessage message;
+    auto& chunk = *message.mutable_update_chunk();
+    chunk.set_update(ask.update());
+    chunk.set_offset(ask.offset());
+    const auto found = updates.find(ask.update());
+    if (found != updates.end() && ask.offset() < found->second.size()) {
+        chunk.set_data(found->second.substr(ask.offset(), ask.size()));
     }
     say(message);
 }

@@ -77,6 +77,11 @@ class FakeGateway {
     std::map<std::string, std::vector<wire::CaseState>> cases_of;  // by ID number
     wire::FaultCode card_fault = wire::FAULT_NONE;
     bool answer_cards = true;
+    // Told each minute, and how many bytes the newest took; updates by the name that the line gives them.
+    std::vector<wire::Heartbeat> heartbeats;
+    std::size_t heartbeat_bytes = 0;
+    std::map<std::string, std::string> updates;
+    std::vector<wire::UpdateAsk> update_asks;
     bool pin_release_keys = false;  // in the invitation
     std::vector<protocol::SigningKeys> release_keys{protocol::make_signing_keys(), protocol::make_signing_keys()};
     std::uint64_t orders = 0;  // number of the last
@@ -96,6 +101,7 @@ class FakeGateway {
     void take_offer(const wire::Offer& offer);
     void take_chunk(const wire::Chunk& chunk);
     void take_card_query(const wire::CardQuery& query);
+    void take_update_ask(const wire::UpdateAsk& ask);
     void finish_if_complete(const std::string& id);
     void acknowledge(const std::string& id);
     void add_countersignature(wire::Acknowledged& receipt) const;

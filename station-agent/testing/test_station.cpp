@@ -45,6 +45,9 @@ TestStation::TestStation() {
     settings.keys_folder = folder.path() / "state" / "keys";
     settings.spool_folder = folder.path() / "spool";
     settings.version = "test";
+    settings.health_folder = folder.path() / "health";
+    settings.asks_folder = folder.path() / "asks";
+    settings.update_outcome = folder.path() / "updater" / "line";
     // Whatever is free where tests run; a test that means free space sets it.
     settings.bounds.soft_free_bytes = 0;
     settings.bounds.floor_free_bytes = 0;

@@ -124,6 +124,9 @@ Status Downlink::carry_out(const wire::DownlinkItem& item, const Verdict& verdic
     if (verdict.effects.scheme) {
         events_.scheme_came();
     }
+    if (verdict.effects.update) {
+        events_.update_ordered();
+    }
     return verdict.effects.forget ? events_.forget() : Status{};
 }
 

@@ -37,6 +37,8 @@ struct DownlinkEvents {
     std::function<void(const wire::ClerkAccount&)> account_changed = [](const wire::ClerkAccount&) {};
     // A scheme came: the kiosk may have it.
     std::function<void()> scheme_came = [] {};
+    // A version of the system was ordered.
+    std::function<void()> update_ordered = [] {};
     // Everything is to be forgotten now; the mark for it is set.
     std::function<Status()> forget = [] { return Status{}; };
 };

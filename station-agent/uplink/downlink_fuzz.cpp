@@ -33,11 +33,10 @@ struct World {
     AuditTrail trail{store, system_clock()};
     protocol::SigningKeys release_keys[2] = {protocol::make_signing_keys(), protocol::make_signing_keys()};
     std::uint64_t orders = 0;
-    Downlink downlink{
-        store,
-        system_clock(),
-        {cases, roster, accounts, vault, news, releases, trail},
-        {[](const wire::ClerkAccount&) {}, [this] { return forget_everything(store, key, folder / "store.key"); }}};
+    Downlink downlink{store,
+                      system_clock(),
+                      {cases, roster, accounts, vault, news, releases, trail},
+                      {.forget = [this] { return forget_everything(store, key, folder / "store.key"); }}};
 
     World() {
         google::protobuf::SetLogHandler(nullptr);
@@ -120,7 +119,7 @@ wire::DownlinkItem released(const wire::ReleaseOrder& order) {
 
 // One order of each kind, nearly right.
 std::vector<Bytes> release_seeds() {
-    std::vector<wire::ReleaseOrder> orders(7);
+    std::vector<wire::ReleaseOrder> orders(8);
     auto& scheme = *orders[0].mutable_scheme();
     scheme.set_id("dibao");
     scheme.set_version(2);
@@ -138,6 +137,11 @@ std::vector<Bytes> release_seeds() {
     orders[5].mutable_forget()->set_reason("repair");
     orders[6].mutable_clerk()->set_account("zhou");
     orders[6].mutable_clerk()->set_own_number(std::string(32, 'n'));
+    auto& update = *orders[7].mutable_update();
+    update.set_version("1.2.0");
+    update.set_size(5U << 20U);
+    update.set_piece_size(4U << 20U);
+    update.set_piece_digests(std::string(64, 'd'));
     std::vector<Bytes> seeds;
     for (const auto& order : orders) {
         seeds.push_back(bytes_of(released(order)));

@@ -216,6 +216,10 @@ void Uplink::dispatch(const wire::TownshipMessage& message) {
         }
         case wire::TownshipMessage::kCardAnswer:
             return card_queries_.take(message.card_answer(), *enrolment_);
+        case wire::TownshipMessage::kUpdateChunk:
+            update_asked_ = 0;
+            parts_.updates.take(message.update_chunk());
+            return poke();
         case wire::TownshipMessage::kFault:
             return take_fault(message.fault());
         default:
@@ -257,10 +261,16 @@ void Uplink::greeted() {
     if (refusals_said_ != 0) {
         ignore(parts_.downlink.refusals_told(refusals_said_), "said again at the next hello");
     }
-    answers_cards_ = std::find(reply.capabilities().begin(), reply.capabilities().end(), card_query_capability) !=
-                     reply.capabilities().end();
+    const auto able = [&](std::string_view capability) {
+        return std::find(reply.capabilities().begin(), reply.capabilities().end(), capability) !=
+               reply.capabilities().end();
+    };
+    answers_cards_ = able(card_query_capability);
+    hears_beats_ = able(heartbeat_capability);
+    has_updates_ = able(updates_capability);
     log::info("line: up");
     note("up");
+    beat();
     look_for_item();
 }
 
@@ -275,6 +285,7 @@ void Uplink::take_time(const wire::HelloReply& reply) {
     const auto status = database.transaction([&]() -> Status {
         DOORSTEP_CHECK(set_meta(database, "time_token_ms", std::int64_t{token.township_ms()}));
         DOORSTEP_CHECK(set_meta(database, "time_token", to_bytes(as_bytes(token.signature()))));
+        DOORSTEP_CHECK(set_meta(database, "clock_off_ms", std::int64_t{off}));
         DOORSTEP_CHECK(set_meta(database, "clock_wrong", std::int64_t{std::abs(off) > clock_tolerance_ms ? 1 : 0}));
         return parts_.contact.heard();
     });
@@ -334,12 +345,40 @@ void Uplink::look_for_item() {
         handle(LineEvent::ItemDue);
         return;
     }
+    look_for_update();
     const auto due = parts_.outbox.next_due_ms();
     if (due && *due) {
         constexpr std::int64_t soonest = 10;
         const auto wait = std::max(soonest, **due - parts_.clock.now().milliseconds);
         due_timer_ = parts_.loop.after(wait, [this] { poke(); });
     }
+}
+
+// An update has the line when nothing else wants it, a chunk at a time: what is handed in meanwhile goes out at once.
+void Uplink::look_for_update() {
+    if (!has_updates_ || update_asked_ != 0) {
+        return;
+    }
+    auto ask = parts_.updates.next_ask();
+    if (!ask) {
+        return;
+    }
+    wire::UplinkMessage message;
+    *message.mutable_update_ask() = std::move(*ask);
+    if (send(message)) {
+        update_asked_ = monotonic_milliseconds();
+    }
+}
+
+void Uplink::beat() {
+    const auto now = monotonic_milliseconds();
+    if (!hears_beats_ || now < next_beat_) {
+        return;
+    }
+    next_beat_ = now + delays_.heartbeat;
+    wire::UplinkMessage message;
+    *message.mutable_heartbeat() = parts_.heartbeat();
+    send(message);
 }
 
 void Uplink::offer() {
@@ -514,7 +553,8 @@ void Uplink::lose_line() {
         upload_.reset();
     }
     stuck_ = false;
-    answers_cards_ = false;
+    answers_cards_ = hears_beats_ = has_updates_ = false;
+    next_beat_ = update_asked_ = 0;
     card_queries_.fail_all(wire::FAULT_LINE_DOWN);
     // Not here and now: we may be inside one of its callbacks.
     parts_.loop.post([old = std::shared_ptr<protocol::CurveConnection>(std::move(line_))] {});
@@ -541,9 +581,13 @@ void Uplink::tick() {
         handle(LineEvent::LineLost);
         return;
     }
+    if (update_asked_ != 0 && now - update_asked_ > delays_.update_chunk) {
+        update_asked_ = 0;  // a gateway that had too much to do
+    }
     wire::UplinkMessage message;
     message.mutable_ping()->set_station_ms(parts_.clock.now().milliseconds);
     send(message);
+    beat();
     poke();
 }
 

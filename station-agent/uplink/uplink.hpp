@@ -17,11 +17,16 @@
 #include "station-agent/contact/contact.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
 #include "station-agent/outbox/outbox.hpp"
+#include "station-agent/update/updates.hpp"
 #include "station-agent/uplink/card_queries.hpp"
 #include "station-agent/uplink/downlink.hpp"
 #include "station-agent/uplink/uplink_table.hpp"
 
 namespace doorstep::agent {
+
+// Of the township, in its hello: what is said to it beside hand-ins.
+constexpr std::string_view heartbeat_capability = "heartbeat";
+constexpr std::string_view updates_capability = "updates";
 
 // All waits of the line, in milliseconds. Tests may shorten them.
 struct UplinkDelays {
@@ -37,6 +42,8 @@ struct UplinkDelays {
     // Cap of the doubled greeting. A handshake is five ways through the line before the hello's two: with two seconds a
     // way it lasts 14 s, and whoever always hung up after five would never get through.
     std::int64_t longest_greeting = 20'000;
+    std::int64_t heartbeat = 60'000;     // between two; the first with the hello's answer
+    std::int64_t update_chunk = 60'000;  // an update's chunk that has not come by then is asked for again
 };
 
 class Uplink {
@@ -49,8 +56,11 @@ class Uplink {
         Contact& contact;
         Store& store;
         const Clock& clock;
+        Updates& updates;
         // After each change of line or item states.
         std::function<void()> changed = [] {};
+        // How the station is, for the township's list.
+        std::function<wire::Heartbeat()> heartbeat = [] { return wire::Heartbeat(); };
     };
     Uplink(Parts parts, UplinkDelays delays, std::string version);
     ~Uplink();
@@ -70,6 +80,8 @@ class Uplink {
     // For logs and technicians, English, e.g. "waiting 500 ms for the next attempt".
     const std::string& words() const { return words_; }
     LineState state() const { return state_; }
+    // Something of this station's is on its way: an offer or an upload.
+    bool sending() const { return upload_ != nullptr; }
 
   private:
     struct Upload;
@@ -101,6 +113,8 @@ class Uplink {
     void tick();
     void look_for_item();
     void look_for_light();
+    void look_for_update();
+    void beat();
     void note(std::string words);
     std::int64_t jittered(std::int64_t milliseconds);
     Result<std::string> current_address() const;
@@ -117,6 +131,10 @@ class Uplink {
     std::unique_ptr<Upload> upload_;
     CardQueries card_queries_;
     bool answers_cards_ = false;     // the township on this line
+    bool hears_beats_ = false;       // the same
+    bool has_updates_ = false;       // the same
+    std::int64_t next_beat_ = 0;     // monotonic
+    std::int64_t update_asked_ = 0;  // monotonic; 0: no chunk is under way
     wire::TownshipMessage message_;  // the one being handled
     std::uint32_t credit_ = 1;
     std::int64_t retry_ms_ = 0;
