@@ -284,6 +284,20 @@ CREATE TABLE IF NOT EXISTS station_epochs (
     at_ms         INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- How each station is, as its last heartbeat said.
+CREATE TABLE IF NOT EXISTS station_beats (
+    station  TEXT PRIMARY KEY,
+    heard_ms INTEGER NOT NULL,
+    beat     BLOB NOT NULL                  -- serialized Heartbeat, within its bounds
+) STRICT, WITHOUT ROWID;
+
+-- Images that were built and may run on kiosks: what an attestation is held against.
+CREATE TABLE IF NOT EXISTS known_images (
+    root_hash TEXT PRIMARY KEY,             -- 64 hex digits
+    version   TEXT NOT NULL,
+    added_ms  INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- What a person must look at (SECURITY 28): refusals, strangers at the door, submissions that validate badly.
 CREATE TABLE IF NOT EXISTS tasks (
     id          INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -46,6 +46,7 @@ void add_migration_commands(Commands commands);
 void add_release_commands(Commands commands);
 void add_news_commands(Commands commands);
 void add_complaint_commands(Commands commands);
+void add_attest_commands(Commands commands);
 
 // Adds --json and --purpose to a command.
 void add_common(CLI::App& command, Common& common);

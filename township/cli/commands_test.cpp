@@ -10,6 +10,7 @@
 #include "base/digest.hpp"
 #include "base/encoding.hpp"
 #include "base/files.hpp"
+#include "protocol/envelope/attestation.hpp"
 #include "township/testing/scripted_station.hpp"
 #include "township/testing/township_process.hpp"
 
@@ -244,6 +245,77 @@ TEST_F(CommandsTest, StationsTellWhatTheyLack) {
     EXPECT_EQ(after["missing_sequences"], 1);
     EXPECT_EQ(after["missing"], json::parse("[[2, 2]]"));
     EXPECT_EQ(after["countersigned"], 1) << "not beyond the gap";
+}
+
+TEST_F(CommandsTest, StationsTellHowTheyAre) {
+    EXPECT_TRUE(ask({"stations"})["stations"][0]["heartbeat"].is_null());
+    wire::UplinkMessage message;
+    auto& beat = *message.mutable_heartbeat();
+    beat.set_version("1.2.0");
+    beat.set_waiting(2);
+    beat.set_oldest_unsent_ms(1'795'000'000'000);
+    beat.set_root_hash("\xab\xcd\xef\x01\x02\x03\x04\x05");
+    beat.set_call(1);
+    beat.mutable_update()->set_step(wire::UpdateState::FELL_BACK);
+    beat.mutable_update()->set_version("1.3.0");
+    auto& printer = *beat.add_devices();
+    printer.set_class_(wire::Device::PRINTER);
+    printer.set_state(wire::Device::FAULTY);
+    printer.set_fault(wire::FAULT_PRINTER_PAPER_OUT);
+    ASSERT_TRUE(station_.say(message));
+    json told;
+    const auto end = monotonic_milliseconds() + 60'000;
+    while (!told.is_object() && monotonic_milliseconds() < end) {
+        loop_.run_once(50);
+        told = ask({"stations"})["stations"][0]["heartbeat"];
+    }
+    ASSERT_TRUE(told.is_object());
+    EXPECT_EQ(told["version"], "1.2.0");
+    EXPECT_EQ(told["root_hash"], "abcdef0102030405");
+    EXPECT_EQ(told["devices"],
+              json::parse(R"([{"device": "printer", "state": "faulty", "fault": "fault-printer-paper-out"}])"));
+    EXPECT_EQ(told["update"]["step"], "fell-back");
+    EXPECT_EQ(told["self_test"]["call"], 1);
+    EXPECT_TRUE(ask({"stations"})["stations"][0]["silent_minutes"].is_null());
+    const auto text = town_.run({"stations"}).out;
+    for (const auto* words : {"版本 1.2.0", "打印机 缺纸", "待送 2 件", "已退回原版本"}) {
+        EXPECT_NE(text.find(words), std::string::npos) << words << " in " << text;
+    }
+}
+
+TEST_F(CommandsTest, AnAttestationIsHeldAgainstKeysAndImages) {
+    const std::string hash(64, '5');
+    const auto now = system_clock().now().milliseconds / 1000;
+    const auto text = [&](const protocol::SigningKeys& keys, std::int64_t at, const std::string& root) {
+        return protocol::make_attestation_text({"kiosk-1", "1.2.0", root, at}, keys).value();
+    };
+    const auto verdict = [&](const std::string& said, int code) {
+        const auto output = town_.run({"attest", "verify", said, "--json"});
+        EXPECT_EQ(output.code, code) << output.out;
+        return json::parse(output.out, nullptr, false);
+    };
+    EXPECT_EQ(verdict(text(station_.sign(), now, hash), 1)["verdict"], "unknown-image");
+    ask({"attest", "add", "1.2.0", hash});
+    const auto good = verdict(text(station_.sign(), now, hash), 0);
+    EXPECT_EQ(good["verdict"], "good");
+    EXPECT_EQ(good["station"], "kiosk-1");
+    EXPECT_EQ(good["root_hash"], hash);
+    EXPECT_EQ(verdict(text(station_.sign(), now, ""), 1)["verdict"], "no-image");
+    EXPECT_EQ(verdict(text(protocol::make_signing_keys(), now, hash), 1)["verdict"], "not-signed");
+    EXPECT_EQ(verdict("DA1:kiosk-1", 1)["verdict"], "malformed");
+    const auto old = verdict(text(station_.sign(), now - 7200, hash), 1);
+    EXPECT_EQ(old["verdict"], "good");
+    EXPECT_EQ(old["stale"], true);
+    write("code", text(station_.sign(), now, hash) + "\r\n");
+    EXPECT_EQ(town_.run({"attest", "verify", "-"}, path("code")).code, 0) << "as a reader of codes types it";
+    ask({"attest", "add", "1.3.0", hash});
+    EXPECT_EQ(verdict(text(station_.sign(), now, hash), 1)["verdict"], "unknown-image")
+        << "that hash is another version's";
+    EXPECT_EQ(town_.run({"attest", "add", "1.2.0", "5"}).code, 1);
+    EXPECT_EQ(ask({"attest", "list"})["images"].size(), 1U);
+    ask({"attest", "add", "1.2.0", hash});
+    ask({"revoke-station", "kiosk-1"});
+    EXPECT_EQ(verdict(text(station_.sign(), now, hash), 1)["verdict"], "revoked");
 }
 
 TEST_F(CommandsTest, AForgedReplyIsRefused) {

@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
     township::add_release_commands(commands);
     township::add_news_commands(commands);
     township::add_complaint_commands(commands);
+    township::add_attest_commands(commands);
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

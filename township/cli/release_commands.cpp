@@ -11,6 +11,7 @@
 #include "township/archive/shares.hpp"
 #include "township/archive/stations.hpp"
 #include "township/archive/township_error.hpp"
+#include "township/archive/update_shelf.hpp"
 #include "township/cli/answer.hpp"
 #include "township/cli/command.hpp"
 #include "township/cli/json_views.hpp"
@@ -31,6 +32,7 @@ struct Arguments {
     std::string station;
     std::string reason;
     std::uint32_t version = 0;
+    std::string named_version;
     std::uint32_t epoch = 0;
     unsigned of = 5;
     unsigned need = 3;
@@ -117,6 +119,17 @@ Status order_configuration(const Common& common, const Arguments& a) {
             return Error(TownshipError::BadRelease, "NAME=VALUE: " + value);
         }
         (*order.mutable_configuration()->mutable_values())[value.substr(0, middle)] = value.substr(middle + 1);
+    }
+    return write_order(common, std::move(order), {a.station, "", a.days, {}}, a.out);
+}
+
+// The version is said, not read: what the bundle says of itself is behind its own signature, which the station checks.
+Status order_update(const Common& common, const Arguments& a) {
+    wire::ReleaseOrder order;
+    {
+        DOORSTEP_TRY(const auto archive, open_archive());
+        const UpdateShelf shelf(archive->files() / "updates");
+        DOORSTEP_TRY(*order.mutable_update(), shelf.put(a.file, a.named_version));
     }
     return write_order(common, std::move(order), {a.station, "", a.days, {}}, a.out);
 }
@@ -317,6 +330,11 @@ void add_orders(const Commands& c, const Shared& a) {
     configuration->add_option("--version", a->version, "higher than the last")->required();
     configuration->add_option("--station", a->station, "default: all");
     common_options(configuration);
+    auto* update = add_command(c, a, *order, "update", "a new version of the kiosks' system", order_update);
+    update->add_option("FILE", a->file, "doorstep-VERSION.raucb; it is copied beside the archive")->required();
+    update->add_option("--version", a->named_version, "as the file was built: numbers between dots")->required();
+    update->add_option("--station", a->station, "default: all; begin with one");
+    common_options(update);
     auto* keys = add_command(c, a, *order, "release-keys", "all release keys from now on (two persons)", order_keys);
     keys->add_option("FILES", a->values, "release.pub of each")->required();
     keys->add_option("--version", a->version, "higher than the last")->required();

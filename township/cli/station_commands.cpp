@@ -10,6 +10,7 @@
 #include "township/cli/command.hpp"
 #include "township/cli/json_views.hpp"
 #include "township/cli/release_files.hpp"
+#include "township/cli/station_views.hpp"
 #include "township/workflow/case_finder.hpp"
 #include "township/workflow/clerks.hpp"
 #include "township/workflow/enrolment.hpp"
@@ -89,9 +90,13 @@ std::string runs_text(const SequenceRuns& runs) {
 Status stations(const Common& common) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto list, list_stations(*archive));
+    DOORSTEP_TRY(const auto beats, station_beats(*archive));
     auto out = json::array();
     std::string text;
     for (const auto& station : list) {
+        const auto beat =
+            std::find_if(beats.begin(), beats.end(), [&](const auto& one) { return one.station == station.id; });
+        const auto silent = silent_minutes(station, beat == beats.end() ? 0 : beat->heard_ms, archive->now());
         DOORSTEP_TRY(const auto count, downlink_count(*archive, station.id));
         DOORSTEP_TRY(const Rows rows, archive->database().query(
                                           "SELECT count(*), coalesce(max(sequence), 0), count(DISTINCT sequence) FROM "
@@ -111,10 +116,14 @@ Status stations(const Common& common) {
                        {"missing", runs},
                        {"countersigned", mark.sequence},
                        {"downlink", count.last},
-                       {"downlink_waiting", count.waiting}});
-        text += fmt::format("{}  {}  最近 {}  收件 {}  缺号 {}{}  审计链已会签至 {}  待下发 {}\n", station.id,
+                       {"downlink_waiting", count.waiting},
+                       {"silent_minutes", silent == 0 ? json() : json(silent)},
+                       {"heartbeat", beat == beats.end() ? json() : to_json(*beat)}});
+        text += silent == 0 ? std::string() : fmt::format("！失联 {} 小时  ", silent / 60);
+        text += fmt::format("{}  {}  最近 {}  收件 {}  缺号 {}{}  审计链已会签至 {}  待下发 {}{}\n", station.id,
                             station.state, station.seen_ms == 0 ? "—" : Instant{station.seen_ms}.legal_text(),
-                            rows[0].number(0), missing, runs_text(runs), mark.sequence, count.waiting);
+                            rows[0].number(0), missing, runs_text(runs), mark.sequence, count.waiting,
+                            beat == beats.end() ? std::string() : beat_text(*beat, archive->now()));
     }
     say(common, {{"stations", out}}, list.empty() ? "还没有登记任何站点。\n" : text);
     return {};

@@ -58,12 +58,15 @@ Gateway::Gateway(EventLoop& loop, Archive& archive, Judgement& judgement, const 
       opener_(opener),
       intake_(archive, judgement),
       card_queries_(archive),
-      watch_(archive) {}
+      watch_(archive),
+      updates_(UpdateShelf(archive.files() / "updates"),
+               [this](const std::string& peer, const wire::TownshipMessage& message) { send(peer, message); }) {}
 
 Gateway::~Gateway() {
     loop_.cancel(news_timer_);
     loop_.cancel(head_timer_);
     loop_.cancel(ahead_timer_);
+    loop_.cancel(update_timer_);
 }
 
 Result<std::unique_ptr<Gateway>> Gateway::start(EventLoop& loop, Archive& archive, Judgement& judgement,
@@ -79,6 +82,7 @@ Result<std::unique_ptr<Gateway>> Gateway::start(EventLoop& loop, Archive& archiv
     gateway->news_timer_ = loop.every(delays.look_for_news, [self] { self->look_for_news(); });
     gateway->head_timer_ =
         loop.every(delays.keep_audit_head, [self] { note(write_audit_head(self->archive_), "audit head"); });
+    gateway->update_timer_ = loop.every(delays.hand_out_updates, [self] { self->updates_.answer_some(); });
     gateway->ahead_timer_ =
         loop.every(delays.look_ahead, [self] { note(self->archive_.look_ahead(), "the months to come"); });
     return gateway;
@@ -179,6 +183,10 @@ void Gateway::dispatch(const Caller& caller, const wire::UplinkMessage& message)
             send(caller.peer, answer);
             return;
         }
+        case wire::UplinkMessage::kHeartbeat:
+            return notes_.beat(caller.station.id, message.heartbeat());
+        case wire::UplinkMessage::kUpdateAsk:
+            return updates_.ask(caller.peer, message.update_ask());
         case wire::UplinkMessage::kPing: {
             wire::TownshipMessage answer;
             answer.mutable_pong()->set_station_ms(message.ping().station_ms());
@@ -223,7 +231,9 @@ void Gateway::hello(const Caller& caller, const std::string& user_id, const wire
     reply.mutable_time_token()->set_signature(std::string(
         as_text(protocol::sign(protocol::domains::time, protocol::time_token_bytes(now), archive_.keys().gateway))));
     reply.set_credit(chunk_credit);
-    reply.add_capabilities(std::string(card_query_capability));
+    for (const auto capability : {card_query_capability, heartbeat_capability, updates_capability}) {
+        reply.add_capabilities(std::string(capability));
+    }
     log::info("line: {} version {} is here", caller.station.id, hello.version().substr(0, 40));
     if (send(caller.peer, answer)) {
         pump(caller.peer);

@@ -20,6 +20,7 @@
 #include "township/gateway/opener.hpp"
 #include "township/gateway/sessions.hpp"
 #include "township/gateway/station_notes.hpp"
+#include "township/gateway/update_desk.hpp"
 #include "township/gateway/upload.hpp"
 #include "township/workflow/intake.hpp"
 
@@ -35,12 +36,16 @@ constexpr std::size_t most_refused_parts = 20;  // refused uploads a station who
 constexpr std::size_t downlink_window = 16;     // items under way without DownlinkAck
 constexpr std::size_t most_together = 32;       // submissions that came together share a commit, up to so many
 constexpr std::uint32_t line_protocol = 1;
+// What a hello's answer says this township can, beside card queries.
+constexpr std::string_view heartbeat_capability = "heartbeat";
+constexpr std::string_view updates_capability = "updates";
 
 // All waits of the gateway.
 struct GatewayDelays {
     std::int64_t look_for_news = 100;       // ms between looks for rows that others wrote; then notes are written
     std::int64_t keep_audit_head = 60'000;  // ms between writes of audit.head
-    std::int64_t look_ahead = 3'600'000;    // ms between looks whether the months to come have their place
+    std::int64_t hand_out_updates = update_round_ms;
+    std::int64_t look_ahead = 3'600'000;  // ms between looks whether the months to come have their place
 };
 
 class Gateway {
@@ -121,9 +126,11 @@ class Gateway {
     std::map<std::string, Uploads, std::less<>> uploads_;  // by station: they outlive a connection
     std::vector<std::pair<Caller, Uuid>> whole_;           // uploads to finish when all that came is heard
     DownlinkWatch watch_;
+    UpdateDesk updates_;
     EventLoop::TimerId news_timer_ = 0;
     EventLoop::TimerId head_timer_ = 0;
     EventLoop::TimerId ahead_timer_ = 0;
+    EventLoop::TimerId update_timer_ = 0;
 };
 
 }  // namespace doorstep::township

@@ -135,7 +135,15 @@ std::vector<Bytes> fuzz_seeds() {
     *for_good.mutable_downlink_ack() = refusal();
     wire::UplinkMessage ping;
     ping.mutable_ping()->set_station_ms(1);
-    return {bytes_of(hello()),
+    wire::UplinkMessage beat;
+    beat.mutable_heartbeat()->set_version("1.2.0");
+    beat.mutable_heartbeat()->add_devices()->set_fault(wire::FAULT_PRINTER_PAPER_OUT);
+    wire::UplinkMessage ask;
+    ask.mutable_update_ask()->set_update(std::string(32, 'u'));
+    ask.mutable_update_ask()->set_size(100);
+    return {bytes_of(beat),
+            bytes_of(ask),
+            bytes_of(hello()),
             bytes_of(for_good),
             bytes_of(offer(sealed, header.submission_id())),
             bytes_of(chunk(sealed, header.submission_id())),

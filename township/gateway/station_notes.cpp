@@ -11,7 +11,8 @@ Status StationNotes::write(Archive& archive) {
     const auto seen = std::exchange(seen_, {});
     const auto applied = std::exchange(applied_, {});
     const auto epochs = std::exchange(epochs_, {});
-    if (seen.empty() && applied.empty() && epochs.empty()) {
+    const auto beats = std::exchange(beats_, {});
+    if (seen.empty() && applied.empty() && epochs.empty() && beats.empty()) {
         return {};
     }
     return archive.database().transaction([&]() -> Status {
@@ -23,6 +24,9 @@ Status StationNotes::write(Archive& archive) {
         }
         for (const auto& [station, word] : epochs) {
             DOORSTEP_CHECK(note_epochs(archive, station, word));
+        }
+        for (const auto& [station, beat] : beats) {
+            DOORSTEP_CHECK(note_beat(archive, station, beat));
         }
         return {};
     });

@@ -1,6 +1,7 @@
 // What the line learns of stations and may write a moment later: that one was seen, how far its downlink is applied,
-// which sealing keys its queue needs. A hello tells all of it again, so a power cut costs nothing; a commit for each
-// would cost ten thousand of them a wait for the disk each when the line comes back. Thread-bound.
+// which sealing keys its queue needs, how it is. A hello, or the next heartbeat, tells all of it again, so a power cut
+// costs nothing; a commit for each would cost ten thousand of them a wait for the disk each when the line comes back.
+// Thread-bound.
 #pragma once
 
 #include <cstdint>
@@ -10,6 +11,7 @@
 
 #include "township/archive/archive.hpp"
 #include "township/archive/sealing_epochs.hpp"
+#include "township/archive/station_beats.hpp"
 
 namespace doorstep::township {
 
@@ -19,6 +21,8 @@ class StationNotes {
     void applied(const std::string& station, std::uint64_t sequence) { applied_[station] = sequence; }
     // Which sealing keys its queue needs. A note that is lost leaves an older word, which lets no key go too early.
     void epochs(const std::string& station, const wire::UplinkHello& hello) { epochs_[station] = epoch_word(hello); }
+    // How it is; the newest word counts.
+    void beat(const std::string& station, const wire::Heartbeat& heartbeat) { beats_[station] = bounded(heartbeat); }
     // All of it in one commit; what cannot be written is noted again by the next hello.
     Status write(Archive& archive);
 
@@ -26,6 +30,7 @@ class StationNotes {
     std::set<std::string> seen_;
     std::map<std::string, std::uint64_t> applied_;  // the newest a station
     std::map<std::string, EpochWord> epochs_;
+    std::map<std::string, wire::Heartbeat> beats_;
 };
 
 }  // namespace doorstep::township

@@ -9,6 +9,7 @@
 #include "protocol/envelope/release.hpp"
 #include "protocol/envelope/scheme_signature.hpp"
 #include "protocol/envelope/statements.hpp"
+#include "protocol/envelope/update_order.hpp"
 #include "township/archive/downlink.hpp"
 #include "township/archive/release_table.hpp"
 #include "township/archive/stations.hpp"
@@ -197,6 +198,9 @@ std::string what_it_orders(const wire::ReleaseOrder& order) {
         case wire::ReleaseOrder::kClerk:
             return fmt::format("工作人员账号 {}（{}，{}）{}", order.clerk().account(), order.clerk().display_name(),
                                order.clerk().role(), order.clerk().disabled() ? "停用" : "");
+        case wire::ReleaseOrder::kUpdate:
+            return fmt::format("系统升级到 {}，{} 字节，内容 {}", order.update().version(), order.update().size(),
+                               to_hex(protocol::update_name(order.update())).substr(0, 16));
         default:
             return "无内容";
     }
