@@ -3,6 +3,7 @@
 # Usage: units_test.sh BUILD_FOLDER
 set -euo pipefail
 build=$1
+here=$(dirname "$(realpath "$0")")
 stage=$(mktemp -d)
 trap 'rm -rf "$stage"' EXIT
 DESTDIR=$stage cmake --install "$build" --prefix /usr >/dev/null
@@ -35,6 +36,8 @@ expect "doorstep-restart.path verifies" \
   systemd-analyze --root="$stage" --man=no --recursive-errors=no verify doorstep-restart.path
 expect "the hub asks to restart where the unit looks" \
   grep -q '=/run/doorstep/power-off/restart$' "$stage/usr/lib/systemd/system/doorstep-restart.path"
+expect "the agent asks where root's units look" \
+  bash -c "grep -q '^d /run/doorstep/agent-asks 0700 doorstep-agent ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/agent-asks/install$' '$here/update/root/usr/lib/systemd/system/doorstep-update-line.path' && grep -q '=/run/doorstep/agent-asks/restart$' '$here/update/root/usr/lib/systemd/system/doorstep-update-restart.path'"
 expect "sysusers, tmpfiles and udev rules are installed" \
   test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/sysusers.d/doorstep-township.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules" -a -e "$stage/usr/lib/udev/rules.d/70-doorstep.rules"
 expect "test programs and emulators are not installed" \

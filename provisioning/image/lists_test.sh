@@ -33,7 +33,7 @@ expect "only root speaks to RAUC" \
   "$(grep -A1 'context="default"' ../update/root/usr/share/dbus-1/system.d/de.pengutronix.rauc.conf | grep -q 'deny send_destination' || echo "the policy lets others in")"
 expect "RAUC's slots are partitions of the disk" "$(sed -n 's|^device=/dev/disk/doorstep-||p' ../update/root/etc/rauc/system.conf |
   while read -r name; do grep -q "^$name " lists/layout.txt || echo "$name"; done)"
-for script in steps/*.sh ../../dev.d/image.sh root/usr/lib/doorstep/* ../update/root/usr/lib/doorstep/* ../update/bundle/hook ../install/root/usr/lib/doorstep/*; do
+for script in steps/*.sh ../../dev.d/image.sh root/usr/lib/doorstep/* ../update/root/usr/lib/doorstep/* ../self-test/root/usr/lib/doorstep/* ../update/bundle/hook ../install/root/usr/lib/doorstep/*; do
   expect "$script is a sound script" "$(bash -n "$script" 2>&1)"
 done
 expect "initrd/init is a sound script" "$(sh -n initrd/init 2>&1)"

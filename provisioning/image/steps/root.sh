@@ -43,6 +43,7 @@ furnish_root() { # ROOT
   lay_over provisioning/update/root "$root"
   lay_over provisioning/install/root "$root"
   install -D -m 644 provisioning/image/lists/layout.txt "$root/usr/share/doorstep/install/layout"
+  lay_over provisioning/self-test/root "$root"
   # Whose updates are taken, and to whom the key for rescue is sealed.
   make_keys || return 1
   install -D -m 644 "$image_keys/release.crt" "$root/usr/share/doorstep/update/release.crt"
