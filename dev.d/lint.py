@@ -12,9 +12,9 @@ import sys
 
 # room -> rooms it may include from (docs/architecture.md draws the same picture)
 ARROWS = {
-    'base': set(), 'protocol': {'base'}, 'vision': {'base'}, 'forms': {'base'}, 'papers': {'base', 'forms'},
-    'schemes': set(), 'device-drivers': {'base', 'protocol', 'vision'}, 'station-agent': {'base', 'protocol', 'forms'},
-    'kiosk': {'base', 'protocol', 'forms', 'papers'},
+    'base': set(), 'protocol': {'base'}, 'vision': {'base'}, 'sound': {'base'}, 'forms': {'base'}, 'papers': {'base', 'forms'},
+    'schemes': set(), 'device-drivers': {'base', 'protocol', 'vision', 'sound'}, 'station-agent': {'base', 'protocol', 'forms'},
+    'kiosk': {'base', 'protocol', 'forms', 'papers', 'sound'},
     'township': {'base', 'protocol', 'forms', 'papers', 'vision'},
     'emulators': {'base', 'protocol'}, 'provisioning': {'base', 'protocol'},
 }
