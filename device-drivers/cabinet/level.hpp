@@ -16,6 +16,13 @@ enum class LevelError {
     Failed           // tell the technician: it did not take the value
 };
 
+// Of headphones beside the loudspeaker.
+enum class Jack {
+    None,  // the card has none that tells
+    Out,
+    In
+};
+
 // Thread-bound. Percents run from 0 (the least it can do) to 100.
 class Level {
   public:
@@ -28,6 +35,11 @@ class Level {
     virtual Status set(int percent) = 0;
     // "intel_backlight", "default/Master"; empty before open().
     virtual std::string name() const = 0;
+    // After open() only. None where it cannot be asked any more.
+    virtual Jack jack() { return Jack::None; }
+    // Turns the loudspeaker beside the headphones off or on again; after open() only. True when nothing is to be heard
+    // of it while headphones are in; for off = false the answer means nothing.
+    virtual bool silence_speaker(bool /*off*/) { return false; }
 };
 
 // The device's own numbers for 0 and 100 percent.

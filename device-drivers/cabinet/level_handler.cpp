@@ -9,6 +9,10 @@ namespace {
 
 // Keys on the screen's frame turn it too.
 constexpr std::int64_t look_every_ms = 2000;
+// Whoever pulls out headphones in the middle of something private is not to be heard by the room.
+constexpr std::int64_t look_for_jack_every_ms = 100;
+// So many such looks the loudspeaker stays silent then: the page has fallen silent before it sounds again.
+constexpr int looks_before_sound = 15;
 constexpr int full = 100;
 
 }  // namespace
@@ -34,10 +38,12 @@ void LevelHandler::message(const wire::WorkerMessage& message, WorkerLink& link)
 void LevelHandler::tell_level(int percent, std::uint64_t job, WorkerLink& link) {
     const bool opened = !told_;
     told_ = percent;
+    told_headphones_ = headphones_;
     wire::WorkerMessage message;
     message.set_about_job(job);
     message.mutable_level()->set_percent(static_cast<std::uint32_t>(percent));
     message.mutable_level()->set_opened(opened);
+    message.mutable_level()->set_headphones(headphones_);
     link.send(message);
 }
 
@@ -56,7 +62,8 @@ void LevelHandler::open(const std::string& address, WorkerLink& link) {
 }
 
 std::int64_t LevelHandler::tick_every_ms() const {
-    return told_ ? look_every_ms : -1;  // while it is away the hub asks to open it again
+    // While it is away the hub asks to open it again.
+    return !told_ ? -1 : has_jack_ ? look_for_jack_every_ms : look_every_ms;
 }
 
 void LevelHandler::tick(WorkerLink& link) {
@@ -79,8 +86,25 @@ void LevelHandler::look(WorkerLink& link) {
         details.set_model(level_->name());
         link.send_status(wire::Device::READY, wire::FAULT_NONE, details);
     }
-    if (told_ != *percent) {
+    look_for_headphones();
+    if (told_ != *percent || told_headphones_ != headphones_) {
         tell_level(*percent, 0, link);
+    }
+}
+
+void LevelHandler::look_for_headphones() {
+    const auto jack = level_->jack();
+    has_jack_ = jack != Jack::None;
+    if (jack == Jack::In) {
+        const bool alone = level_->silence_speaker(true);
+        headphones_ = alone ? wire::LevelState::ALONE : wire::LevelState::BESIDE;
+        quiet_looks_ = looks_before_sound;
+        return;
+    }
+    headphones_ = has_jack_ ? wire::LevelState::UNPLUGGED : wire::LevelState::NO_JACK;
+    // Also at first, whoever ran before: a worker that died with headphones in leaves a silent loudspeaker.
+    if (has_jack_ && quiet_looks_ >= 0 && quiet_looks_-- == 0) {
+        level_->silence_speaker(false);
     }
 }
 
@@ -90,6 +114,7 @@ void LevelHandler::lost(const Error& why, WorkerLink& link) {
         log::info("{}", logged_);
     }
     told_.reset();
+    headphones_ = wire::LevelState::NO_JACK;
     link.send_status(why.is(LevelError::Missing) ? wire::Device::ABSENT : wire::Device::FAULTY, missing_);
 }
 

@@ -20,6 +20,7 @@ class LevelHandler final : public WorkerHandler {
   private:
     void open(const std::string& address, WorkerLink& link);
     void look(WorkerLink& link);
+    void look_for_headphones();
     void tell_level(int percent, std::uint64_t job, WorkerLink& link);
     void lost(const Error& why, WorkerLink& link);
 
@@ -27,6 +28,10 @@ class LevelHandler final : public WorkerHandler {
     wire::FaultCode missing_ = wire::FAULT_INTERNAL;  // what it is called when it is away
     std::string logged_;       // why it is away: said again every few seconds it would fill the journal
     std::optional<int> told_;  // percent that the hub last heard of; nothing while it is away
+    bool has_jack_ = false;
+    wire::LevelState::Headphones headphones_ = wire::LevelState::NO_JACK;
+    wire::LevelState::Headphones told_headphones_ = wire::LevelState::NO_JACK;
+    int quiet_looks_ = 0;  // until the loudspeaker may sound again after headphones were pulled out
 };
 
 }  // namespace doorstep::devices

@@ -58,9 +58,10 @@ void DeviceTable::update_chip(const std::string& id, const wire::WorkerChip& chi
     put(std::move(device));
 }
 
-void DeviceTable::update_level(const std::string& id, std::uint32_t percent) {
+void DeviceTable::update_level(const std::string& id, const wire::WorkerLevel& level) {
     auto device = get(id);
-    device.mutable_level()->set_percent(percent);
+    device.mutable_level()->set_percent(level.percent());
+    device.mutable_level()->set_headphones(level.headphones());
     put(std::move(device));
 }
 

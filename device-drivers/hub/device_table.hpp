@@ -28,7 +28,7 @@ class DeviceTable {
     // What is in a reader of chip cards; `laying` is counted here: a card after none, or one that was `changed`.
     void update_chip(const std::string& id, const wire::WorkerChip& chip);
     // Light or sound, mains and battery as they are now.
-    void update_level(const std::string& id, std::uint32_t percent);
+    void update_level(const std::string& id, const wire::WorkerLevel& level);
     void update_power(const std::string& id, const wire::PowerState& power);
     // One more job begun with it, or one more worker of it that died.
     void count_use(const std::string& id);

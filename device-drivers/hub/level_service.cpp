@@ -65,7 +65,7 @@ void LevelService::session_ended(const std::string& session) {
 
 void LevelService::take(const wire::WorkerMessage& message) {
     if (message.has_level()) {
-        table_.update_level(id_, message.level().percent());
+        table_.update_level(id_, message.level());
         if (message.level().opened() && message.level().percent() != percent_) {
             order(percent_, output_.next_job());
         }

@@ -77,6 +77,7 @@ std::string desk_help() {
            "printer ok|jam|empty|cover-open|toner-empty|paused|offline|status\n"
            "code TEXT                                   hold a code before the code reader\n"
            "code-reader half TEXT|garbage|unplug|plug|status\n"
+           "headphones in|out|status\n"
            "receipt ok|empty|low|cover-open|knife|hot|silent|speak|unplug|plug|status\n";
 }
 
@@ -96,6 +97,9 @@ Result<DeskOrder> desk_order(const Words& words) {
     }
     if (word == "receipt" && words.size() == 2) {
         return DeskOrder{"receipt", receipt_order(words[1])};
+    }
+    if (word == "headphones" && words.size() == 2) {
+        return DeskOrder{"sound", {{"do", words[1]}}};
     }
     if ((word == "code" && words.size() == 2) || (word == "code-reader" && (words.size() == 2 || words.size() == 3))) {
         return DeskOrder{"code-reader", code_order(words)};

@@ -23,6 +23,7 @@ TEST(DeskWords, BecomeOrders) {
     EXPECT_EQ(said({"code", "DS1"}), R"(code-reader {"do":"show","text":"DS1"})");
     EXPECT_EQ(said({"code-reader", "half", "DS"}), R"(code-reader {"do":"half","text":"DS"})");
     EXPECT_EQ(said({"code-reader", "unplug"}), R"(code-reader {"do":"unplug"})");
+    EXPECT_EQ(said({"headphones", "in"}), R"(sound {"do":"in"})");
     EXPECT_EQ(said({"camera", "off"}), R"(camera {"do":"off"})");
     EXPECT_EQ(said({"camera", "person-a"}), R"(camera {"do":"show","files":["person-a"]})");
 }

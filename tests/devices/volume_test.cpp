@@ -1,4 +1,4 @@
-// The loudspeaker's sound over the real libasound, with a mixer that lies in a file (alsa_stand_in.c): the driver, and
+// The loudspeaker's sound over the real libasound, with a mixer that lies in a file (emulators/sound): the driver, and
 // the whole way from a session to the mixer.
 #include <gtest/gtest.h>
 #include <stdlib.h>
@@ -29,6 +29,11 @@ class StandInMixer {
         std::ofstream(fresh) << numbers << "\n";
         fs::rename(fresh, state());
     }
+    void headphones(bool in) const {
+        const auto fresh = folder_ / "fresh-jack";
+        std::ofstream(fresh) << (in ? "1" : "0") << "\n";
+        fs::rename(fresh, folder_ / "jack");
+    }
     void pull_off() const { fs::remove(state()); }
     std::string numbers() const {
         std::string line;
@@ -42,9 +47,11 @@ class StandInMixer {
         std::string name = "/dev/shm/soundXXXXXX";
         folder_ = ::mkdtemp(name.data());
         const auto configuration = folder_ / "asound.conf";
+        const auto jack = "\" jack \"" + (folder_ / "jack").native();
         std::ofstream(configuration) << "ctl_type.standin { lib \"" DOORSTEP_STAND_IN_MIXER "\" }\n"
                                      << "ctl.default { type standin state \"" << state().native() << "\" }\n"
-                                     << "ctl.second { type standin state \"" << state().native() << "\" }\n";
+                                     << "ctl.second { type standin state \"" << state().native() << "\" }\n"
+                                     << "ctl.jack { type standin state \"" << state().native() << jack << "\" }\n";
         ::setenv("ALSA_CONFIG_PATH", configuration.c_str(), 1);
     }
     fs::path state() const { return folder_ / "state"; }
@@ -53,7 +60,10 @@ class StandInMixer {
 
 class Volume : public ::testing::Test {
   protected:
-    void SetUp() override { mixer.put("40 1"); }
+    void SetUp() override {
+        mixer.put("40 1");
+        mixer.headphones(false);
+    }
     StandInMixer& mixer = StandInMixer::the();
 };
 
@@ -92,6 +102,39 @@ TEST_F(Volume, AnElementThatTheCardDoesNotHaveIsMissing) {
     EXPECT_TRUE(make_volume("", "Master")->open());
 }
 
+TEST_F(Volume, HeadphonesAreToldByTheCardAndSilenceTheLoudspeakerBesideThem) {
+    mixer.put("40 1 1");
+    const auto sound = make_volume("jack", "");
+    ASSERT_TRUE(sound->open());
+    EXPECT_EQ(sound->jack(), Jack::Out);
+    mixer.headphones(true);
+    EXPECT_EQ(sound->jack(), Jack::In);
+    EXPECT_TRUE(sound->silence_speaker(true));
+    EXPECT_EQ(mixer.numbers(), "40 1 0") << "the headphones go on";
+    ASSERT_TRUE(sound->set(50));
+    EXPECT_EQ(mixer.numbers(), "44 1 0") << "louder for who listens, not for the room";
+    mixer.headphones(false);
+    EXPECT_EQ(sound->jack(), Jack::Out);
+    sound->silence_speaker(false);
+    EXPECT_EQ(mixer.numbers(), "44 1 1");
+}
+
+TEST_F(Volume, WhereTheLoudspeakerHasNoSwitchOfItsOwnNobodyIsAlone) {
+    const auto sound = make_volume("jack", "");
+    ASSERT_TRUE(sound->open());
+    mixer.headphones(true);
+    EXPECT_FALSE(sound->silence_speaker(true));
+    EXPECT_EQ(mixer.numbers(), "40 1");
+}
+
+TEST_F(Volume, ACardWithoutAJackTellsOfNoHeadphones) {
+    const auto sound = make_volume("", "");
+    mixer.headphones(true);
+    EXPECT_EQ(sound->jack(), Jack::None) << "not opened yet";
+    ASSERT_TRUE(sound->open());
+    EXPECT_EQ(sound->jack(), Jack::None);
+}
+
 class VolumeWorker : public testing::HubTest {
   protected:
     void SetUp() override {
@@ -102,6 +145,12 @@ class VolumeWorker : public testing::HubTest {
         config.speaker_percent = 50;
         options.workers.panel = fs::path(DOORSTEP_BIN_DIR) / "doorstep-worker-panel";
         mixer.put("87 0");
+        mixer.headphones(false);
+    }
+    bool headphones_are(wire::LevelState::Headphones how) {
+        return last("speaker", [=](const wire::Device& d) {
+            return d.state() == wire::Device::READY && d.level().headphones() == how;
+        });
     }
     wire::HubReply set(const std::string& session, std::uint32_t percent) {
         wire::HubRequest request;
@@ -139,6 +188,29 @@ TEST_F(VolumeWorker, ACardThatIsPulledOffIsSaidAndSetAgainWhenItIsBack) {
     mixer.put("10 0");
     EXPECT_TRUE(mixer_is("44 1"));
     EXPECT_TRUE(kiosk->hears_device("speaker", wire::Device::READY));
+}
+
+TEST_F(VolumeWorker, HeadphonesAreToldWhenTheyGoInAndOutAndTheRoomHearsTheLoudspeakerAgain) {
+    options.config.speaker_device = "alsa:jack";
+    mixer.put("87 0 1");
+    start();
+    ASSERT_TRUE(mixer_is("44 1 1"));
+    EXPECT_TRUE(headphones_are(wire::LevelState::UNPLUGGED));
+    mixer.headphones(true);
+    EXPECT_TRUE(headphones_are(wire::LevelState::ALONE));
+    EXPECT_EQ(mixer.numbers(), "44 1 0") << "silent before anybody is told";
+    mixer.headphones(false);
+    EXPECT_TRUE(headphones_are(wire::LevelState::UNPLUGGED));
+    EXPECT_TRUE(mixer_is("44 1 1"));
+}
+
+TEST_F(VolumeWorker, AWorkerThatComesUpWithHeadphonesInSilencesTheLoudspeaker) {
+    options.config.speaker_device = "alsa:jack";
+    mixer.put("87 0 1");
+    mixer.headphones(true);
+    start();
+    EXPECT_TRUE(headphones_are(wire::LevelState::ALONE));
+    EXPECT_TRUE(mixer_is("44 1 0"));
 }
 
 }  // namespace

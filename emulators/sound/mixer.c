@@ -1,5 +1,7 @@
-/* A mixer of ALSA without a sound card: libasound loads it as "ctl" plug-in, its two numbers lie in a file, so that a
- * test sees what was set. The file away: the card is pulled off. */
+/* A mixer of ALSA without a sound card: libasound loads it as "ctl" plug-in. Its numbers lie in the file `state`, so
+ * that a test sees what was set: loudness, switch and, where there is a third, the switch of the loudspeaker beside the
+ * headphones. The file `jack`, where the configuration names one, holds 1 while headphones are in. The state away: the
+ * card is pulled off. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -7,43 +9,72 @@
 #include <alsa/asoundlib.h>
 #include <alsa/control_external.h>
 
-enum { VOLUME, SWITCH, ELEMENTS };
-static const char* const names[ELEMENTS] = {"Master Playback Volume", "Master Playback Switch"};
-static const long most[ELEMENTS] = {87, 1}; /* 88 steps, as many cards have */
+enum { VOLUME, SWITCH, SPEAKER, NUMBERS, JACK = NUMBERS, ELEMENTS };
+static const char* const names[ELEMENTS] = {"Master Playback Volume", "Master Playback Switch",
+                                            "Speaker Playback Switch", "Headphone Jack"};
+static const long most[ELEMENTS] = {87, 1, 1, 1}; /* 88 steps, as many cards have */
 
 static snd_ctl_ext_t mixer;
 static char state_file[512];
+static char jack_file[512]; /* empty: no jack */
+/* Of the elements above, those that this card has. */
+static int present[ELEMENTS];
+static int presents;
 
-static int load(long values[ELEMENTS]) {
+/* How many numbers there are, or why none. */
+static int load(long values[NUMBERS]) {
     FILE* file = fopen(state_file, "re");
     if (file == NULL) {
         return -ENODEV;
     }
-    int n = fscanf(file, "%ld %ld", &values[VOLUME], &values[SWITCH]);
+    int n = fscanf(file, "%ld %ld %ld", &values[VOLUME], &values[SWITCH], &values[SPEAKER]);
     fclose(file);
-    return n == ELEMENTS ? 0 : -EIO;
+    return n >= SPEAKER ? n : -EIO;
+}
+
+static long headphones(void) {
+    long in = 0;
+    FILE* file = fopen(jack_file, "re");
+    if (file != NULL) {
+        if (fscanf(file, "%ld", &in) != 1) {
+            in = 0;
+        }
+        fclose(file);
+    }
+    return in;
+}
+
+static void find_elements(int numbers) {
+    presents = 0;
+    for (int i = 0; i < numbers; ++i) {
+        present[presents++] = i;
+    }
+    if (jack_file[0] != 0) {
+        present[presents++] = JACK;
+    }
 }
 
 static int elem_count(snd_ctl_ext_t* ext) {
     (void)ext;
-    return ELEMENTS;
+    return presents;
 }
 
 static int elem_list(snd_ctl_ext_t* ext, unsigned int offset, snd_ctl_elem_id_t* id) {
     (void)ext;
-    if (offset >= ELEMENTS) {
+    if (offset >= (unsigned int)presents) {
         return -EINVAL;
     }
-    snd_ctl_elem_id_set_interface(id, SND_CTL_ELEM_IFACE_MIXER);
-    snd_ctl_elem_id_set_name(id, names[offset]);
+    int element = present[offset];
+    snd_ctl_elem_id_set_interface(id, element == JACK ? SND_CTL_ELEM_IFACE_CARD : SND_CTL_ELEM_IFACE_MIXER);
+    snd_ctl_elem_id_set_name(id, names[element]);
     return 0;
 }
 
 static snd_ctl_ext_key_t find_elem(snd_ctl_ext_t* ext, const snd_ctl_elem_id_t* id) {
     (void)ext;
-    for (int i = 0; i < ELEMENTS; ++i) {
-        if (strcmp(snd_ctl_elem_id_get_name(id), names[i]) == 0) {
-            return (snd_ctl_ext_key_t)i;
+    for (int i = 0; i < presents; ++i) {
+        if (strcmp(snd_ctl_elem_id_get_name(id), names[present[i]]) == 0) {
+            return (snd_ctl_ext_key_t)present[i];
         }
     }
     return SND_CTL_EXT_KEY_NOT_FOUND;
@@ -53,7 +84,7 @@ static int get_attribute(snd_ctl_ext_t* ext, snd_ctl_ext_key_t key, int* type, u
                          unsigned int* count) {
     (void)ext;
     *type = key == VOLUME ? SND_CTL_ELEM_TYPE_INTEGER : SND_CTL_ELEM_TYPE_BOOLEAN;
-    *access = SND_CTL_EXT_ACCESS_READWRITE;
+    *access = key == JACK ? SND_CTL_EXT_ACCESS_READ : SND_CTL_EXT_ACCESS_READWRITE;
     *count = 1;
     return 0;
 }
@@ -68,27 +99,38 @@ static int get_integer_info(snd_ctl_ext_t* ext, snd_ctl_ext_key_t key, long* lea
 
 static int read_integer(snd_ctl_ext_t* ext, snd_ctl_ext_key_t key, long* value) {
     (void)ext;
-    long values[ELEMENTS];
-    int failed = load(values);
-    if (failed == 0) {
+    if (key == JACK) {
+        *value = headphones();
+        return 0;
+    }
+    long values[NUMBERS];
+    int numbers = load(values);
+    if (numbers > 0) {
         *value = values[key];
     }
-    return failed;
+    return numbers > 0 ? 0 : numbers;
 }
 
 static int write_integer(snd_ctl_ext_t* ext, snd_ctl_ext_key_t key, long* value) {
     (void)ext;
-    long values[ELEMENTS];
-    int failed = load(values);
-    if (failed != 0) {
-        return failed;
+    long values[NUMBERS];
+    int numbers = load(values);
+    if (numbers < 0) {
+        return numbers;
+    }
+    if (key == JACK) {
+        return -EPERM;
     }
     values[key] = *value;
     FILE* file = fopen(state_file, "we");
     if (file == NULL) {
         return -EIO;
     }
-    fprintf(file, "%ld %ld\n", values[VOLUME], values[SWITCH]);
+    fprintf(file, "%ld %ld", values[VOLUME], values[SWITCH]);
+    if (numbers > SPEAKER) {
+        fprintf(file, " %ld", values[SPEAKER]);
+    }
+    fprintf(file, "\n");
     fclose(file);
     return 1;
 }
@@ -120,20 +162,29 @@ static const snd_ctl_ext_callback_t callbacks = {
 SND_CTL_PLUGIN_DEFINE_FUNC(standin) {
     (void)root;
     const char* state = NULL;
+    const char* jack = NULL;
     snd_config_iterator_t at;
     snd_config_iterator_t next;
     snd_config_for_each(at, next, conf) {
         snd_config_t* entry = snd_config_iterator_entry(at);
         const char* id = NULL;
-        if (snd_config_get_id(entry, &id) == 0 && strcmp(id, "state") == 0) {
+        if (snd_config_get_id(entry, &id) != 0) {
+            continue;
+        }
+        if (strcmp(id, "state") == 0) {
             snd_config_get_string(entry, &state);
+        } else if (strcmp(id, "jack") == 0) {
+            snd_config_get_string(entry, &jack);
         }
     }
-    long values[ELEMENTS];
+    long values[NUMBERS];
     snprintf(state_file, sizeof state_file, "%s", state == NULL ? "" : state);
-    if (load(values) != 0) {
+    snprintf(jack_file, sizeof jack_file, "%s", jack == NULL ? "" : jack);
+    int numbers = load(values);
+    if (numbers < 0) {
         return -ENODEV;
     }
+    find_elements(numbers);
     mixer.version = SND_CTL_EXT_VERSION;
     mixer.card_idx = 0;
     snprintf(mixer.id, sizeof mixer.id, "standin");
