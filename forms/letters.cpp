@@ -21,7 +21,8 @@ constexpr std::array fields{
 };
 
 constexpr std::array abouts{std::string_view("decision"), std::string_view("treatment"), std::string_view("listing")};
-constexpr std::array answers{std::string_view("comes"), std::string_view("cannot-come"), std::string_view("words")};
+constexpr std::array answers{std::string_view("comes"), std::string_view("cannot-come"), std::string_view("words"),
+                             std::string_view("voice")};
 
 template <class Known>
 void keep_known(std::string& value, const Known& known) {

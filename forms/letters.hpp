@@ -18,7 +18,7 @@ struct Letter {
     std::string about;        // of a complaint: "decision", "treatment", "listing"
     std::string case_number;  // 12 digits: which decision is meant, where the person named one
     std::string hearing;      // id of the announced hearing, hex
-    std::string answer;       // to it: "comes", "cannot-come", "words"
+    std::string answer;       // to it: "comes", "cannot-come", "words", "voice" (said: a part of its own)
 
     // What was said, whichever it is.
     const std::string& said() const { return !question.empty() ? question : !correction.empty() ? correction : words; }

@@ -29,6 +29,10 @@ const std::string* session_of(const wire::HubRequest& request) {
             return &request.read_chip().session();
         case wire::HubRequest::kSetLevel:
             return &request.set_level().session();
+        case wire::HubRequest::kRecordVoice:
+            return &request.record_voice().session();
+        case wire::HubRequest::kStopVoice:
+            return &request.stop_voice().session();
         case wire::HubRequest::kStartPreview:
             return &request.start_preview().session();
         case wire::HubRequest::kStopPreview:
@@ -134,6 +138,8 @@ WorkerSpec Hub::worker_spec(const std::string& name, const std::filesystem::path
     } else if (name == "printer") {
         settings["device"] = config.printer_uri;
         spec.end_grace_ms = options_.delays.cancel;
+    } else if (name == "microphone") {
+        settings["device"] = config.microphone_device;
     } else if (name == "photo") {
         settings["plugin"] = config.reader_photo_plugin.native();
     } else if (name == "chip-reader") {
@@ -157,7 +163,7 @@ WorkerDeviceSpec Hub::device_spec(const std::string& id, wire::Device::Class dev
     spec.id = id;
     spec.device_class = device_class;
     spec.opens = opens;
-    spec.keep_open = device_class != wire::Device::CAMERA;
+    spec.keep_open = device_class != wire::Device::CAMERA && device_class != wire::Device::MICROPHONE;
     spec.worker = worker_spec(id, program);
     spec.delays = options_.worker_delays;
     return spec;
@@ -217,6 +223,12 @@ void Hub::make_cabinet(EventLoop& loop) {
     };
     screen_ = level("screen", wire::Device::SCREEN, config.screen_device, config.screen_percent);
     speaker_ = level("speaker", wire::Device::SPEAKER, config.speaker_device, config.speaker_percent);
+    if (!config.microphone_device.empty()) {
+        voice_ = std::make_unique<VoiceService>(
+            loop, table_,
+            device_spec("microphone", wire::Device::MICROPHONE, {config.microphone_device}, options_.workers.voice),
+            spool_, output(), options_.delays);
+    }
     if (!config.power_device.empty()) {
         const PowerLimits limits{config.power_off_after_s * 1000,
                                  static_cast<std::uint32_t>(config.power_off_at_percent), options_.power_off_file};
@@ -294,6 +306,12 @@ void Hub::route_in_session(const wire::HubRequest& request, const std::string& s
                          : answer(fault_reply(wire::FAULT_CHIP_READER_MISSING));
         case wire::HubRequest::kSetLevel:
             return set_level(request.set_level(), answer);
+        case wire::HubRequest::kRecordVoice:
+            return voice_ ? voice_->record(request.record_voice(), answer)
+                          : answer(fault_reply(wire::FAULT_MICROPHONE_MISSING));
+        case wire::HubRequest::kStopVoice:
+            return voice_ ? voice_->stop(request.stop_voice(), answer)
+                          : answer(fault_reply(wire::FAULT_MICROPHONE_MISSING));
         case wire::HubRequest::kStartPreview:
             return camera_ ? camera_->start_preview(session, answer) : answer(fault_reply(wire::FAULT_CAMERA_MISSING));
         case wire::HubRequest::kStopPreview:
@@ -384,6 +402,9 @@ void Hub::end_session(const std::string& token) {
     if (camera_) {
         camera_->session_ended(token);
     }
+    if (voice_) {
+        voice_->session_ended(token);
+    }
     if (scan_) {
         scan_->session_ended(token);
     }
@@ -416,6 +437,9 @@ void Hub::self_test(const wire::SelfTest& test, const AnswerTo& answer) {
     }
     if (camera_) {
         probes.emplace_back([this](auto answered) { camera_->probe(std::move(answered)); });
+    }
+    if (voice_) {
+        probes.emplace_back([this](auto answered) { voice_->probe(std::move(answered)); });
     }
     probe_all(loop_, probes, options_.delays.self_test, [this, answer, alive = alive_] {
         if (*alive) {
@@ -480,7 +504,8 @@ void Hub::cancel(const wire::CancelJob& request, const AnswerTo& answer) {
         return answer(done_reply());
     }
     const bool found = (scan_ && scan_->cancel(request.session(), request.job())) ||
-                       (print_ && print_->cancel(request.session(), request.job()));
+                       (print_ && print_->cancel(request.session(), request.job())) ||
+                       (voice_ && voice_->cancel(request.session(), request.job()));
     answer(found ? done_reply() : fault_reply(wire::FAULT_BAD_REQUEST));
 }
 

@@ -12,6 +12,7 @@
 #include "device-drivers/hub/print_service.hpp"
 #include "device-drivers/hub/scan_service.hpp"
 #include "device-drivers/hub/sessions.hpp"
+#include "device-drivers/hub/voice_service.hpp"
 #include "protocol/rpc_server.hpp"
 
 namespace doorstep::devices {
@@ -26,6 +27,7 @@ struct WorkerPrograms {
     std::filesystem::path photo = worker_program("doorstep-worker-photo");
     std::filesystem::path chip = worker_program("doorstep-worker-pcsc");
     std::filesystem::path panel = worker_program("doorstep-worker-panel");
+    std::filesystem::path voice = worker_program("doorstep-worker-voice");
     std::filesystem::path power = worker_program("doorstep-worker-power");
 };
 
@@ -93,6 +95,7 @@ class Hub {
     std::unique_ptr<ChipService> chip_;
     std::unique_ptr<LevelService> screen_;
     std::unique_ptr<LevelService> speaker_;
+    std::unique_ptr<VoiceService> voice_;
     std::unique_ptr<PowerService> power_;
     std::unique_ptr<CameraService> camera_;
     std::unique_ptr<ScanService> scan_;

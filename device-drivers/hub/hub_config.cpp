@@ -148,6 +148,11 @@ Status read_level(Config& file, const std::string& name, std::string_view scheme
 Status read_cabinet(Config& file, HubConfig& config) {
     DOORSTEP_CHECK(read_level(file, "screen", "backlight:", config.screen_device, config.screen_percent));
     DOORSTEP_CHECK(read_level(file, "speaker", "alsa:", config.speaker_device, config.speaker_percent));
+    DOORSTEP_TRY(config.microphone_device, file.text("microphone.device", ""));
+    const auto& microphone = config.microphone_device;
+    if (!microphone.empty() && !microphone.starts_with("alsa:") && !microphone.starts_with("file:/")) {
+        return bad_value("microphone.device", "\"alsa:…\", or \"file:/…\" for a recording in place of it");
+    }
     DOORSTEP_TRY(config.power_device, file.text("power.device", ""));
     DOORSTEP_TRY(config.power_off_after_s, file.integer("power.off_after_s", config.power_off_after_s));
     DOORSTEP_TRY(config.power_off_at_percent, file.integer("power.off_at_percent", config.power_off_at_percent));

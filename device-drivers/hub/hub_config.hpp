@@ -42,7 +42,8 @@ struct HubConfig {
     std::int64_t screen_percent = 80;
     std::string speaker_device;  // "alsa:…"
     std::int64_t speaker_percent = 70;
-    std::string power_device;  // "upower:"
+    std::string microphone_device;  // "alsa:…" or "file:…"
+    std::string power_device;       // "upower:"
     std::int64_t power_off_after_s = 180;
     std::int64_t power_off_at_percent = 25;
     std::string scanner_device;

@@ -108,7 +108,8 @@ class HubTest : public ::testing::Test {
         options.address = "ipc://" + (folder / "kiosk-hub/hub.sock").native();
         options.spool = folder / "spool";
         const auto stand_in = std::filesystem::path(DOORSTEP_BIN_DIR) / "doorstep-worker-stand-in";
-        options.workers = {stand_in, stand_in, stand_in, stand_in, stand_in, stand_in, stand_in, stand_in, stand_in};
+        options.workers = {stand_in, stand_in, stand_in, stand_in, stand_in,
+                           stand_in, stand_in, stand_in, stand_in, stand_in};
         options.delays.cancel = 300;
         options.delays.reopen_every = 50;
         options.rpc_delays.ping_every = 50;

@@ -31,6 +31,7 @@ struct HubDelays {
     std::int64_t print_silence = 60'000;
     std::int64_t cancel = 1'500;  // then the worker is killed: two seconds after a session nothing is left of it
     std::int64_t set_level = 2'000;
+    std::int64_t voice_silence = 10'000;     // it tells ten times a second how loud it is; compressing takes a while
     std::int64_t power_off_notice = 15'000;  // from "switching off" on the screen to the deed
     std::int64_t read_chip = 10'000;         // a whole script: contact cards answer in tenths of a second
     // Watchers hear of codes thrown away at most that often: a noisy line may end one thousands of times a second.

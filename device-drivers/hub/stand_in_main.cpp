@@ -19,6 +19,10 @@ class StandIn final : public WorkerHandler {
         switch (message.kind_case()) {
             case wire::WorkerMessage::kConfigure:
                 spool_ = message.configure().spool_folder();
+                if (const auto device = message.configure().settings().find("device");
+                    device != message.configure().settings().end()) {
+                    ways_ = device->second;  // of one that is opened only when it is used
+                }
                 return;
             case wire::WorkerMessage::kOpen:
                 return open(message.open().device(), link);
@@ -40,6 +44,10 @@ class StandIn final : public WorkerHandler {
                 return set_level(message.set_level(), link);
             case wire::WorkerMessage::kReadChip:
                 return read_chip(message.read_chip().job(), link);
+            case wire::WorkerMessage::kRecordVoice:
+                return record_voice(message.record_voice(), link);
+            case wire::WorkerMessage::kStopVoice:
+                return stop_voice(link);
             case wire::WorkerMessage::kClose:
                 return link.send_status(wire::Device::CLOSED);
             default:
@@ -48,10 +56,15 @@ class StandIn final : public WorkerHandler {
     }
 
     void tick(WorkerLink& link) override {
+        if (voice_.job() != 0) {
+            return listen(link);
+        }
         ticked_ = true;
         power(!does("back"), link);
     }
-    std::int64_t tick_every_ms() const override { return does("back") || does("drains") ? 100 : -1; }
+    std::int64_t tick_every_ms() const override {
+        return does("back") || does("drains") ? 100 : voice_.job() != 0 ? 5 : -1;
+    }
 
   private:
     bool does(std::string_view word) const { return ways_.find(word) != std::string::npos; }
@@ -221,6 +234,51 @@ class StandIn final : public WorkerHandler {
         }
     }
 
+    void record_voice(const wire::WorkerRecordVoice& order, WorkerLink& link) {
+        if (does("unplugged")) {
+            link.send_status(wire::Device::ABSENT, wire::FAULT_MICROPHONE_MISSING);
+            return link.send_job(order.job(), wire::JobState::FAILED, wire::FAULT_MICROPHONE_MISSING);
+        }
+        voice_ = order;
+        wire::WorkerStatus details;
+        details.set_model("stand-in " + std::to_string(getpid()));
+        link.send_status(wire::Device::IN_USE, wire::FAULT_NONE, details);
+    }
+
+    // As long as it was asked for, in hundredths of a second.
+    void listen(WorkerLink& link) {
+        if (does("hang")) {
+            return;
+        }
+        if (link.cancelled(voice_.job())) {
+            return end_voice(wire::JobState::CANCELLED, link);
+        }
+        wire::WorkerMessage answer;
+        answer.mutable_voice_heard()->set_job(voice_.job());
+        answer.mutable_voice_heard()->set_ms(voice_.seconds() * 10);
+        link.send(answer);
+    }
+
+    void stop_voice(WorkerLink& link) {
+        wire::WorkerMessage answer;
+        answer.mutable_voice()->set_job(voice_.job());
+        if (auto written = write_spool_file(spool_, voice_.spool(), as_bytes("what was said"), "audio/ogg")) {
+            *answer.mutable_voice()->mutable_recording() = *written;
+        }
+        if (does("outside")) {
+            answer.mutable_voice()->mutable_recording()->set_name("other/file");
+        }
+        link.send(answer);
+        end_voice(wire::JobState::DONE, link);
+    }
+
+    void end_voice(wire::JobState::State state, WorkerLink& link) {
+        const auto job = voice_.job();
+        voice_.Clear();
+        link.send_status(wire::Device::CLOSED);
+        link.send_job(job, state, state == wire::JobState::DONE ? wire::FAULT_NONE : wire::FAULT_CANCELLED);
+    }
+
     void page(const wire::WorkerPage& order, WorkerLink& link) const {
         const auto bytes = read_spool_file(spool_, order.original());
         if (!bytes) {
@@ -274,6 +332,7 @@ class StandIn final : public WorkerHandler {
         link.send(answer);
     }
 
+    wire::WorkerRecordVoice voice_;
     std::string spool_;
     std::string ways_;
     int opened_ = 0;

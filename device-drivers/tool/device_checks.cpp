@@ -117,7 +117,8 @@ wire::FaultCode state_of(const wire::DeviceList& devices, wire::Device::Class de
                                  wire::FAULT_CHIP_READER_MISSING,
                                  wire::FAULT_SCREEN_MISSING,
                                  wire::FAULT_SPEAKER_MISSING,
-                                 wire::FAULT_UPS_MISSING};
+                                 wire::FAULT_UPS_MISSING,
+                                 wire::FAULT_MICROPHONE_MISSING};
     auto fault = missing.at(static_cast<std::size_t>(device_class));
     for (const auto& device : devices.devices()) {
         if (device.class_() != device_class) {

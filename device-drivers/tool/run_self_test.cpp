@@ -68,6 +68,7 @@ class Tester {
         answers_where_there("chip-reader", wire::Device::CHIP_READER);
         answers_where_there("screen", wire::Device::SCREEN);
         answers_where_there("speaker", wire::Device::SPEAKER);
+        answers_where_there("microphone", wire::Device::MICROPHONE);
         answers_where_there("power", wire::Device::POWER);
         return std::move(test_);
     }

@@ -156,6 +156,23 @@ TEST_F(CommandsTest, AHearingIsAnnouncedToThePersonAndAnsweredUnderTheCase) {
     EXPECT_EQ(one["tasks"][0], "hearing: the person sends words, read them before deciding");
 }
 
+TEST_F(CommandsTest, AnAnswerThatWasSaidIsExportedAsAFileThatAnyPlayerPlays) {
+    HandIn said;
+    said.kind = wire::HEARING_ANSWER;
+    said.case_number = number_;
+    said.with_consent = false;
+    said.answers = R"({"answer":"voice","hearing":"00ff"})";
+    said.pages = {"OggS what the person said"};
+    deliver(said);
+    const auto one = ask({"case", number_, "--purpose", "听证"});
+    EXPECT_EQ(one["letters"][0]["answer"], "voice");
+    EXPECT_EQ(one["tasks"][0], "hearing: the person says it in a recording, listen to it before deciding");
+    ask({"export", number_, path("said"), "--purpose", "听证"});
+    const auto file = read_file(path("said") + "/" + said.id.text() + "-003.ogg", 1U << 20U);
+    ASSERT_TRUE(file) << file.error().text();
+    EXPECT_EQ(as_text(*file), said.pages[0]);
+}
+
 TEST_F(CommandsTest, AComplaintIsForThoseWhomTheSettingsName) {
     HandIn complaint;
     complaint.kind = wire::COMPLAINT;

@@ -24,6 +24,9 @@ std::string extension(const PartView& part) {
     if (part.media_type == "image/tiff") {
         return "tif";
     }
+    if (part.media_type == "audio/ogg") {
+        return "ogg";
+    }
     return part.media_type == "application/pdf" ? "pdf" : "bin";
 }
 

@@ -98,8 +98,10 @@ TEST_F(LettersTest, ACorrectionIsPutBeforeAPersonAndChangesNothingThatWasHandedI
 
 TEST_F(LettersTest, AnAnswerToAHearingIsPutBeforeAPersonInWordsThatTellWhatItIs) {
     const auto number = held(station_.seal({})).case_number();
-    for (const auto& [answer, words] : std::map<std::string, std::string>{
-             {"comes", "the person comes"}, {"cannot-come", "cannot come"}, {"words", "read them before deciding"}}) {
+    for (const auto& [answer, words] : std::map<std::string, std::string>{{"comes", "the person comes"},
+                                                                          {"cannot-come", "cannot come"},
+                                                                          {"words", "read them before deciding"},
+                                                                          {"voice", "listen to it before deciding"}}) {
         auto said = letter(wire::HEARING_ANSWER, number);
         said.answers = R"({"answer":")" + answer + R"(","words":"w"})";
         held(station_.seal(said));

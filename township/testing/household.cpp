@@ -130,6 +130,10 @@ Parts parts_of(const HandIn& hand_in) {
         add(out, wire::CONSENTS, "application/x-protobuf", consents());
     }
     for (const auto& page : hand_in.pages) {
+        if (page.substr(0, 4) == "OggS") {  // what was said
+            add(out, wire::VOICE, "audio/ogg", page);
+            continue;
+        }
         add(out, wire::PAGE_STRAIGHTENED, page.substr(0, 4) == "\x89PNG" ? "image/png" : "image/jpeg", page);
     }
     for (std::size_t i = 0; i < out.parts.size(); ++i) {

@@ -165,7 +165,8 @@ std::string_view state_chinese(std::string_view state) {
 }
 
 std::string_view hearing_answer_chinese(std::string_view answer) {
-    static constexpr std::array<Pair, 3> table{{{"comes", "参加"}, {"cannot-come", "不能参加"}, {"words", "书面意见"}}};
+    static constexpr std::array<Pair, 4> table{
+        {{"comes", "参加"}, {"cannot-come", "不能参加"}, {"words", "书面意见"}, {"voice", "语音意见"}}};
     return find(table, answer);
 }
 

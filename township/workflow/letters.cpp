@@ -25,6 +25,9 @@ std::string hearing_task(const forms::Letter& letter) {
     if (letter.answer == "comes") {
         return "hearing: the person comes";
     }
+    if (letter.answer == "voice") {
+        return "hearing: the person says it in a recording, listen to it before deciding";
+    }
     return letter.answer == "cannot-come" ? "hearing: the person cannot come"
                                           : "hearing: the person sends words, read them before deciding";
 }
