@@ -49,7 +49,8 @@ environment_of() {
   esac
   echo "DOORSTEP_ROOT=$root" "DOORSTEP_RUN=$run" "DOORSTEP_SHARE=$STATION/install/share/doorstep" \
     "DOORSTEP_MODELS=$STATION/models" "HOME=$RUN/home-$1" "XDG_RUNTIME_DIR=$RUN/home-$1" "XDG_CACHE_HOME=$RUN/home-$1" \
-    "TMPDIR=$RUN/home-$1" "PATH=$STATION/install/bin:$STATION/bench:/usr/sbin:/usr/bin:/sbin:/bin" "LANG=C.UTF-8"
+    "TMPDIR=$RUN/home-$1" "PATH=$STATION/install/bin:$STATION/bench:/usr/sbin:/usr/bin:/sbin:/bin" "LANG=C.UTF-8" \
+    "ALSA_CONFIG_PATH=$RUN/emu/sound/asound.conf"
 }
 
 # The same, but in place of this shell: the pid that is kept is the program's own.
@@ -87,6 +88,8 @@ stage() {
   mkdir -p "$STATION/bench/clips" && cp -rfu "$DOORSTEP_CACHE"/faces/. "$STATION/bench/clips/"
   cmp -s "$DOORSTEP_CACHE"/models/dlib_face_recognition_resnet_model_v1.dat "$STATION"/models/dlib_face_recognition_resnet_model_v1.dat ||
     cp -f "$DOORSTEP_CACHE"/models/*.dat "$STATION/models/"
+  # What is said into the emulated microphone: a machine's voice, nobody's.
+  mkdir -p "$STATION/bench/voice" && cp -f tests/data/voice/answer.ogg "$STATION/bench/voice/"
   chmod -R a+rX "$STATION/install" "$STATION/bench" "$STATION/models"
 }
 
@@ -238,11 +241,12 @@ start_emulators() {
   keep emu-card-reader emulators doorstep-emu-card-reader --cards "$STATION/bench/cards" --link "$RUN/emu/card-reader" \
     --mode 0660 --read-ms 300
   keep emu-code-reader emulators doorstep-emu-code-reader --link "$RUN/emu/code-reader" --mode 0660
+  keep emu-sound emulators doorstep-emu-sound --folder "$RUN/emu/sound"
   keep emu-scanner emulators doorstep-emu-scanner --page-ms 300
   keep emu-camera emulators doorstep-emu-camera --clips "$STATION/bench/clips" --fps 10
   keep emu-printer emulators doorstep-emu-printer --folder "$STATION/outside/printer"
   local e
-  for e in card-reader code-reader scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator" || return 1; done
+  for e in card-reader code-reader sound scanner camera printer; do wait_for_file "$RUN/emu-$e.endpoint" "the $e emulator" || return 1; done
 }
 
 write_configuration() {
@@ -268,6 +272,10 @@ device = "airscan:e0:Doorstep"
 sane_config = "$sane"
 [printer]
 uri = "$(endpoint emu-printer)"
+[speaker]
+device = "alsa:"
+[microphone]
+device = "file:$STATION/bench/voice/answer.ogg"
 END
   cat >"$etc/agent.toml" <<END
 township_address = "file:$RUN/township/township.endpoint"

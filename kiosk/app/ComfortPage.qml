@@ -1,4 +1,4 @@
-// Over any page: how large the text is and how strong its contrast. Each touch shows at once; the page below stays as it
+// Over any page: how large the text is, how strong its contrast, how it is read aloud. Each touch shows at once; the page below stays as it
 // is.
 import QtQuick
 import Doorstep.App
@@ -17,7 +17,7 @@ PageFrame {
     nextPictogram: "done"
     nextText: qsTr("Done")
     pageId: "comfort"
-    title: qsTr("Text size and contrast")
+    title: qsTr("Text and sound")
 
     onNext: comfort.close()
     Keys.onEscapePressed: comfort.close()
@@ -70,14 +70,11 @@ PageFrame {
 
         onChosen: theme => page.comfort.theme = theme
     }
-    CheckRow {
-        checked: page.comfort.readAloud
-        hint: qsTr("People near you can hear it too. What you enter is never read.")
-        text: qsTr("Read every page aloud")
+    SoundSettings {
+        comfort: page.comfort
+        speaker: page.speaker
         visible: page.speaker.usable
         width: parent.width
-
-        onClicked: page.comfort.readAloud = !page.comfort.readAloud
     }
     SecondaryButton {
         text: qsTr("As at the beginning")

@@ -45,6 +45,11 @@ Rectangle {
             visible: strip.kiosk.clerk.signedIn
             width: Math.min(implicitWidth, words.width)
         }
+        BodyText {
+            text: qsTr("Headphones are in")
+            visible: strip.kiosk.speaker.usable && strip.kiosk.speaker.alone
+            width: Math.min(implicitWidth, words.width)
+        }
     }
     Row {
         id: buttons
@@ -57,7 +62,7 @@ Rectangle {
         SecondaryButton {
             text: "Aa"
             width: Math.max(Units.target * 1.2, naturalWidth + Units.gap)
-            Accessible.name: qsTr("Text size and contrast")
+            Accessible.name: qsTr("Text and sound")
 
             onClicked: strip.kiosk.comfort.openSettings()
         }

@@ -34,6 +34,21 @@ void Comfort::set_read_aloud(bool on) {
     emit changed();
 }
 
+void Comfort::set_speech_tempo(int step) {
+    speech_tempo_ = std::clamp(step, 0, static_cast<int>(speech_tempos.size()) - 1);
+    emit changed();
+}
+
+void Comfort::set_speech_loudness(int step) {
+    speech_loudness_ = std::clamp(step, 0, static_cast<int>(speech_loudnesses.size()) - 1);
+    emit changed();
+}
+
+void Comfort::set_voice(const QString& voice) {
+    voice_ = voice;
+    emit changed();
+}
+
 void Comfort::touched(bool visit) {
     if (visit) {
         forget_.stop();
@@ -47,6 +62,9 @@ void Comfort::reset() {
     set_theme(settings_.theme);
     set_text_size(settings_.text_size);
     set_read_aloud(false);
+    set_speech_tempo(normal_tempo);
+    set_speech_loudness(normal_loudness);
+    set_voice(settings_.voice);
     close();
 }
 

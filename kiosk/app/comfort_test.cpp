@@ -86,7 +86,7 @@ class ComfortTest : public testing::Test {
 
 TEST_F(ComfortTest, TheTextGrowsInFourStepsByTouchAndAtOnce) {
     const int normal = height_of_heading();
-    ASSERT_TRUE(screen.touch("Text size and contrast"));
+    ASSERT_TRUE(screen.touch("Text and sound"));
     int before = 0;
     for (const char* size : {"Normal", "Large", "Larger", "Largest"}) {
         ASSERT_TRUE(screen.touch(size)) << size;
@@ -101,7 +101,7 @@ TEST_F(ComfortTest, TheTextGrowsInFourStepsByTouchAndAtOnce) {
 
 TEST_F(ComfortTest, TheContrastChangesByTouchAndAtOnce) {
     const QColor normal = ground();
-    ASSERT_TRUE(screen.touch("Text size and contrast"));
+    ASSERT_TRUE(screen.touch("Text and sound"));
     ASSERT_TRUE(screen.touch("White on black"));
     EXPECT_EQ(ground(), QColor(Qt::black));
     ASSERT_TRUE(screen.touch("As at the beginning"));
@@ -113,7 +113,7 @@ TEST_F(ComfortTest, WhatWasTypedStaysAndTypingGoesOn) {
     screen.touch(box());
     type("Wang");
     ASSERT_EQ(box()->property("text"), "Wang");
-    ASSERT_TRUE(screen.touch("Text size and contrast"));
+    ASSERT_TRUE(screen.touch("Text and sound"));
     EXPECT_TRUE(wait_until([&] { return box() == nullptr; }));
     ASSERT_TRUE(screen.touch("Largest"));
     ASSERT_TRUE(screen.touch("Done"));
@@ -166,7 +166,7 @@ TEST_F(ComfortTest, TheNextPersonFindsTheStationsOwnSettings) {
     screen.station.lay_card();
     ASSERT_TRUE(wait_until([&] { return screen.kiosk().session()->is_open(); }));
     screen.settle();
-    ASSERT_TRUE(screen.touch("Text size and contrast"));
+    ASSERT_TRUE(screen.touch("Text and sound"));
     ASSERT_TRUE(screen.touch("Larger"));
     ASSERT_TRUE(screen.touch("Stronger"));
     screen.kiosk().finish();
@@ -199,10 +199,10 @@ TEST_F(ComfortTest, TheStripIsReachedByKeyboardAndNamed) {
             reached.append(accessible_name(item));
         }
     }
-    const auto first = reached.indexOf("Text size and contrast");
+    const auto first = reached.indexOf("Text and sound");
     ASSERT_GE(first, 0) << reached.join(", ").toStdString();
     EXPECT_EQ(reached.mid(first, 4),
-              (QStringList{"Text size and contrast", "Read this page aloud", "Cover the screen", "中文"}));
+              (QStringList{"Text and sound", "Read this page aloud", "Cover the screen", "中文"}));
     EXPECT_TRUE(reached.contains("Check in"));
 }
 

@@ -182,6 +182,19 @@ TEST_P(FilledPages, LettersAboutACase) {
     journey.back();
     journey.answerHearing(0, 0);
     ASSERT_TRUE(screen.on("mycase/hearing"));
+    screen.station.devices[wire::Device::MICROPHONE] = wire::Device::CLOSED;
+    screen.station.tell_devices();
+    auto& microphone = *screen.kiosk().microphone();
+    ASSERT_TRUE(wait_until([&] { return microphone.usable(); }));
+    journey.chooseAnswer("voice");
+    journey.send();
+    expect_whole("case-hearing-voice");
+    microphone.start();
+    ASSERT_TRUE(wait_until([&] { return microphone.ms() == 1500; }));
+    expect_whole("case-hearing-voice-open");
+    microphone.stop();
+    ASSERT_TRUE(wait_until([&] { return microphone.recorded() && !microphone.open(); }));
+    expect_whole("case-hearing-voice-recorded");
     journey.chooseAnswer("words");
     journey.write("我儿子只回来一个月，下个月又要出去打工。 My son is here for a month only.");
     expect_whole("case-hearing");
@@ -205,6 +218,20 @@ TEST_P(FilledPages, LettersAboutACase) {
     journey.scan();
     ASSERT_TRUE(wait_until([&] { return journey.papers().size() == 1 && !journey.scanning(); }));
     expect_whole("case-papers");
+}
+
+TEST_P(FilledPages, TextAndSoundWithDialectsAndHeadphones) {
+    screen.dialects = {{"shulan", "舒兰话"}, {"yanbian", "延边话"}};
+    screen.station.devices[wire::Device::SPEAKER] = wire::Device::READY;
+    screen.station.headphones = wire::LevelState::ALONE;
+    start();
+    screen.station.tell_devices();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().speaker()->alone(); }));
+    expect_whole("headphones");
+    EXPECT_TRUE(says(QCoreApplication::translate("Strip", "Headphones are in")));
+    screen.kiosk().comfort()->openSettings();
+    expect_whole("text-and-sound");
+    EXPECT_EQ(says("舒兰话"), QString(GetParam().language) == "zh_CN") << "nobody recorded English";
 }
 
 TEST_P(FilledPages, ComingForSomebodyElse) {

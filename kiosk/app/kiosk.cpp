@@ -25,10 +25,10 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       clerk_(agent_),
       printer_(session_),
       scanner_(session_),
+      microphone_(session_),
       comfort_(settings.comfort),
-      desk_{session_,           clerk_,           printer_,
-            scanner_,           language_,        notices_,
-            schemes_,           settings.parties, settings.roll_paper,
+      desk_{session_,           clerk_,   printer_, scanner_,         microphone_,
+            language_,          notices_, schemes_, settings.parties, settings.roll_paper,
             std::move(calendar)},
       identity_(desk_),
       acting_(desk_),
@@ -89,9 +89,27 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&new_schemes_, &NewSchemes::added, &notices_here_, &Journey::contentChanged);
     connect(&language_, &Language::changed, this, &Kiosk::statusChanged);
     connect(&comfort_, &Comfort::overChanged, this, &Kiosk::covered);
-    connect(&comfort_, &Comfort::changed, this, [this] { speaker_.set_always(comfort_.read_aloud()); });
+    connect(&comfort_, &Comfort::changed, this, [this] {
+        speaker_.set_always(comfort_.read_aloud());
+        speaker_.choose(comfort_.voice());
+        speaker_.set_manner({speech_tempos.at(static_cast<std::size_t>(comfort_.speech_tempo())),
+                             speech_loudnesses.at(static_cast<std::size_t>(comfort_.speech_loudness()))});
+    });
+    comfort_.reset();  // tells the speaker
+    const auto listen = [this] { speaker_.set_alone(hub_.headphones_alone()); };
+    connect(&hub_, &HubLink::devicesChanged, this, listen);
+    connect(&hub_, &HubLink::upChanged, this, listen);
     connect(&language_, &Language::changed, this, [this] { speaker_.set_language(language_.code()); });
     connect(&session_, &Session::ended, &speaker_, &Speaker::stop);
+    connect(&microphone_, &VoiceDesk::playWanted, &speaker_, &Speaker::play);
+    connect(&microphone_, &VoiceDesk::stopWanted, &speaker_, &Speaker::stop);
+    connect(&speaker_, &Speaker::changed, this,
+            [this] { microphone_.set_playing(microphone_.playing() && speaker_.speaking()); });
+    connect(&microphone_, &VoiceDesk::changed, this, [this] {
+        if (microphone_.open()) {
+            speaker_.stop();  // it would be recorded
+        }
+    });
     session_.set_page_read([this] { return speaker_.has_read(); });
 }
 
@@ -316,6 +334,7 @@ void Kiosk::forget_all() {
     clerk_here_ = false;
     withdrawing_ = false;
     scanner_.cancel();
+    microphone_.forget();
     for (Journey* journey : journeys()) {
         journey->forget();
     }
@@ -351,8 +370,12 @@ void Kiosk::touched() {
     notices_here_.touched();
 }
 
-// Who covers the screen does not look into the camera: it is closed (SECURITY 25).
+// Who covers the screen does not look into the camera: it is closed (SECURITY 25). Nobody speaks under anything that
+// lies over the page either.
 void Kiosk::covered() {
+    if (!comfort_.over().isEmpty()) {
+        microphone_.stop();
+    }
     if (comfort_.over() != QLatin1String("cover")) {
         return;
     }

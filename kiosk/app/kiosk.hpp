@@ -67,6 +67,7 @@ class Kiosk : public QObject {
     Session* session() { return &session_; }
     Operator* clerk() { return &clerk_; }
     PrintDesk* printer() { return &printer_; }
+    VoiceDesk* microphone() { return &microphone_; }
     Language* language() { return &language_; }
     Comfort* comfort() { return &comfort_; }
     // Mute until it is given a voice.
@@ -144,6 +145,7 @@ class Kiosk : public QObject {
     Operator clerk_;
     PrintDesk printer_;
     ScanDesk scanner_;
+    VoiceDesk microphone_;
     Language language_;
     Comfort comfort_;
     Speaker speaker_;

@@ -206,6 +206,134 @@ TEST_F(LettersTest, WordsInsteadOfComingMustBeWrittenAndAReasonNeedNot) {
     EXPECT_TRUE(on("mycase/sent"));
 }
 
+// ---- said, not written --------------------------------------------------------------------------------------------
+
+class SpokenAnswerTest : public LettersTest {
+  protected:
+    void SetUp() override {
+        LettersTest::SetUp();
+        screen.station.devices[wire::Device::MICROPHONE] = wire::Device::CLOSED;
+        announce_hearing();
+    }
+    void to_microphone() {
+        open_cases();
+        ASSERT_TRUE(screen.touch("Answer about the hearing"));
+        ASSERT_TRUE(on("mycase/hearing"));
+        ASSERT_TRUE(screen.touch("I say my words here"));
+        ASSERT_TRUE(says("The microphone is off."));
+        EXPECT_EQ(screen.station.count_hub(wire::HubRequest::kRecordVoice), 0) << "nobody listens yet";
+    }
+    void say() {
+        ASSERT_TRUE(screen.touch(said() == 0 ? "Speak now" : "Say it again"));
+        ASSERT_TRUE(says("The microphone is on"));
+        ASSERT_TRUE(wait_until([&] { return screen.kiosk().microphone()->ms() == 1500; }));
+        ASSERT_TRUE(screen.touch("I have said everything"));
+        ASSERT_TRUE(says("Your words are recorded"));
+    }
+    int said() const { return screen.station.count_hub(wire::HubRequest::kStopVoice); }
+};
+
+TEST_F(SpokenAnswerTest, IsRecordedHeardSaidAgainAndHandedInAsASealedPart) {
+    to_microphone();
+    say();
+    ASSERT_TRUE(screen.touch("Listen to it"));
+    EXPECT_TRUE(screen.said.last().startsWith("file: ")) << screen.said.last().toStdString();
+    ASSERT_TRUE(screen.touch("Stop"));
+    EXPECT_EQ(screen.said.last(), "");
+    const auto first = screen.kiosk().microphone()->recording()->recording().name();
+    say();
+    const auto second = screen.kiosk().microphone()->recording()->recording().name();
+    EXPECT_NE(first, second);
+    ASSERT_TRUE(screen.touch("Send"));
+    ASSERT_TRUE(on("mycase/sent"));
+    const auto* sent = screen.station.submitted(wire::HEARING_ANSWER);
+    ASSERT_NE(sent, nullptr);
+    EXPECT_NE(json_of(wire::HEARING_ANSWER).find(R"("answer":"voice")"), std::string::npos);
+    const auto& voice = sent->parts.at(part::voice);
+    EXPECT_EQ(voice.kind(), wire::VOICE);
+    EXPECT_EQ(voice.media_type(), "audio/ogg");
+    EXPECT_EQ(voice.spool().name(), second);
+    EXPECT_FALSE(screen.kiosk().microphone()->recorded()) << "nothing of it stays here";
+}
+
+TEST_F(SpokenAnswerTest, WithoutWordsItIsNotSentAndThrownAwayItIsGone) {
+    to_microphone();
+    ASSERT_TRUE(screen.touch("Send"));
+    EXPECT_TRUE(says("Please say your words and end the recording."));
+    say();
+    ASSERT_TRUE(screen.touch("Throw it away"));
+    ASSERT_TRUE(says("The microphone is off."));
+    ASSERT_TRUE(screen.touch("Send"));
+    EXPECT_TRUE(on("mycase/hearing"));
+    EXPECT_EQ(screen.station.submitted(wire::HEARING_ANSWER), nullptr);
+}
+
+TEST_F(SpokenAnswerTest, TheMicrophoneClosesWhenThePersonLeavesThePageOrSomethingLiesOverIt) {
+    to_microphone();
+    ASSERT_TRUE(screen.touch("Speak now"));
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().microphone()->ms() == 1500; }));
+    ASSERT_TRUE(screen.touch("Cover the screen"));
+    EXPECT_TRUE(wait_until([&] { return !screen.kiosk().microphone()->open(); }));
+    EXPECT_EQ(said(), 1) << "what was said until then is kept";
+    screen.kiosk().comfort()->close();
+    ASSERT_TRUE(screen.touch("Say it again"));
+    ASSERT_TRUE(wait_until([&] { return screen.station.count_hub(wire::HubRequest::kRecordVoice) == 2; }));
+    ASSERT_TRUE(screen.touch("Back"));
+    ASSERT_TRUE(on("mycase/list"));
+    EXPECT_FALSE(screen.kiosk().microphone()->open());
+    EXPECT_TRUE(wait_until([&] { return screen.station.count_hub(wire::HubRequest::kCancel) == 1; }));
+    EXPECT_FALSE(screen.kiosk().microphone()->recorded());
+}
+
+TEST_F(SpokenAnswerTest, WhoWouldRatherAnswerOtherwiseDoesAndNothingSaidIsHandedIn) {
+    to_microphone();
+    say();
+    ASSERT_TRUE(screen.touch("Another answer"));
+    ASSERT_TRUE(screen.touch("I come"));
+    ASSERT_TRUE(screen.touch("Send"));
+    ASSERT_TRUE(on("mycase/sent"));
+    const auto* sent = screen.station.submitted(wire::HEARING_ANSWER);
+    ASSERT_NE(sent, nullptr);
+    EXPECT_EQ(sent->parts.count(part::voice), 0U);
+    EXPECT_NE(json_of(wire::HEARING_ANSWER).find(R"("answer":"comes")"), std::string::npos);
+}
+
+TEST_F(SpokenAnswerTest, GivenUpBeforeTheHubHasAnsweredItIsCancelledAllTheSame) {
+    to_microphone();
+    screen.kiosk().microphone()->start();
+    screen.kiosk().microphone()->cancel();
+    EXPECT_TRUE(wait_until([&] { return screen.station.count_hub(wire::HubRequest::kCancel) == 1; }));
+    EXPECT_FALSE(screen.kiosk().microphone()->open());
+}
+
+TEST_F(SpokenAnswerTest, WhatWasSaidBeforeIsKeptWhenSayingItAgainIsGivenUp) {
+    to_microphone();
+    say();
+    ASSERT_TRUE(screen.touch("Say it again"));
+    ASSERT_TRUE(screen.touch("Keep what I said before"));
+    EXPECT_TRUE(says("Your words are recorded"));
+    EXPECT_TRUE(screen.kiosk().microphone()->recorded());
+}
+
+TEST_F(SpokenAnswerTest, AMicrophoneThatFailsIsSaidAndFaintWordsAreNamed) {
+    screen.station.microphone_fault = wire::FAULT_MICROPHONE_MISSING;
+    to_microphone();
+    ASSERT_TRUE(screen.touch("Speak now"));
+    EXPECT_TRUE(says("The microphone is not connected."));
+    screen.station.microphone_fault = wire::FAULT_NONE;
+    screen.station.faint_voice = true;
+    say();
+    EXPECT_TRUE(says("Hardly anything was heard."));
+}
+
+TEST_F(LettersTest, WithoutAMicrophoneNobodyIsAskedToSpeak) {
+    announce_hearing();
+    open_cases();
+    ASSERT_TRUE(screen.touch("Answer about the hearing"));
+    ASSERT_TRUE(on("mycase/hearing"));
+    EXPECT_EQ(screen.find("I say my words here"), nullptr);
+}
+
 TEST_F(LettersTest, AnAnswerThatAnnouncesNoHearingIsNotAnsweredAsOne) {
     shown().add_answers()->set_text("On Monday.");
     auto& journey = open_cases();

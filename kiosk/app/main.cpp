@@ -22,6 +22,7 @@
 #include "kiosk/design/panel.hpp"
 #include "kiosk/input/module.hpp"
 #include "kiosk/speech/dispatcher_voice.hpp"
+#include "kiosk/speech/recorded_voice.hpp"
 
 namespace {
 
@@ -112,7 +113,11 @@ int run(QGuiApplication& app, Material material, std::optional<std::uint64_t> la
     Kiosk kiosk(material.settings, material.hub, material.agent, std::move(material.schemes),
                 std::move(material.notices), std::move(material.calendar));
     kiosk.session()->set_last_laying(laying);
-    kiosk.speaker()->set_voice(std::make_unique<DispatcherVoice>());
+    // A county's own recordings count more than the image's.
+    auto dialects = prompts::Dialects::load({share_folder() / "prompts", configuration_folder() / "prompts"});
+    kiosk.speaker()->set_voice(
+        std::make_unique<RecordedVoice>(std::make_unique<DispatcherVoice>(), std::move(dialects)));
+    kiosk.speaker()->choose(kiosk.comfort()->voice());
     QQmlApplicationEngine engine;
     add_design_module(engine);
     add_input_module();

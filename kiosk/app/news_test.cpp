@@ -474,7 +474,7 @@ TEST_F(OutOfUseTest, OnePageSaysWhereToTurnAndNothingElseIsReachedUntilTheAgentS
     revoke(true);
     ASSERT_TRUE(on("out-of-use"));
     EXPECT_TRUE(says("Telephone: 12345"));
-    EXPECT_EQ(reachable(), QStringList({"Cover the screen", "Read this page aloud", "Text size and contrast", "中文"}));
+    EXPECT_EQ(reachable(), QStringList({"Cover the screen", "Read this page aloud", "Text and sound", "中文"}));
     ASSERT_TRUE(screen.touch("Read this page aloud"));
     EXPECT_TRUE(screen.said.last().contains("Telephone: 12345"));
     screen.station.lay_card();

@@ -41,6 +41,8 @@ Result<Settings> load_settings(const std::filesystem::path& file) {
     if (theme_name(theme_of(settings.comfort.theme)) != settings.comfort.theme) {
         return Error(ConfigError::BadType, "contrast: \"normal\", \"high\" or \"highest\"");
     }
+    DOORSTEP_TRY(const auto voice, config.text("voice", ""));
+    settings.comfort.voice = QString::fromStdString(voice);
     settings.delays.idle = static_cast<int>(idle) * a_second;
     settings.comfort.forget_after = settings.delays.idle;
     settings.delays.idle_answer = static_cast<int>(answer) * a_second;

@@ -130,7 +130,7 @@ TEST_F(SpeechTest, ThatAPageIsPrivateIsSaidInTheLanguageOfThePage) {
 }
 
 TEST_F(SpeechTest, EveryPageIsReadWhereThatIsWishedUntilTheVisitEnds) {
-    ASSERT_TRUE(screen.touch("Text size and contrast"));
+    ASSERT_TRUE(screen.touch("Text and sound"));
     ASSERT_TRUE(screen.touch("Read every page aloud"));
     ASSERT_TRUE(screen.touch("Done"));
     screen.settle();
@@ -148,6 +148,126 @@ TEST_F(SpeechTest, EveryPageIsReadWhereThatIsWishedUntilTheVisitEnds) {
     ASSERT_TRUE(wait_until([&] { return !screen.kiosk().session()->is_open(); }));
     screen.settle();
     EXPECT_FALSE(screen.kiosk().comfort()->read_aloud()) << "the next person finds a silent machine";
+}
+
+// ---- headphones: nobody else hears --------------------------------------------------------------------------------
+
+class HeadphonesTest : public SpeechTest {
+  protected:
+    void SetUp() override {
+        screen.station.devices[wire::Device::SPEAKER] = wire::Device::READY;
+        SpeechTest::SetUp();
+    }
+    bool headphones(wire::LevelState::Headphones how) {
+        screen.station.headphones = how;
+        screen.station.tell_devices();
+        const bool alone = how == wire::LevelState::ALONE;
+        return wait_until([&] { return screen.kiosk().speaker()->alone() == alone; });
+    }
+    void to_private_page() {
+        begin("dibao");
+        go_to("apply/form/health");
+    }
+};
+
+TEST_F(HeadphonesTest, WhatIsPrivateIsReadWithoutAQuestionAndTheyAreShown) {
+    EXPECT_FALSE(screen.texts().contains("Headphones are in"));
+    ASSERT_TRUE(headphones(wire::LevelState::ALONE));
+    EXPECT_TRUE(screen.says("Headphones are in"));
+    to_private_page();
+    ASSERT_TRUE(screen.touch(read_page));
+    EXPECT_TRUE(last().startsWith(apply().title())) << last().toStdString();
+    ASSERT_TRUE(screen.touch("Stop reading aloud"));
+    EXPECT_EQ(last(), "");
+}
+
+TEST_F(HeadphonesTest, PulledOutInTheMiddleNothingPrivateGoesOn) {
+    ASSERT_TRUE(headphones(wire::LevelState::ALONE));
+    to_private_page();
+    ASSERT_TRUE(screen.touch(read_page));
+    ASSERT_TRUE(screen.kiosk().speaker()->speaking());
+    ASSERT_TRUE(headphones(wire::LevelState::UNPLUGGED));
+    EXPECT_EQ(last(), "") << "silenced";
+    EXPECT_FALSE(screen.kiosk().speaker()->speaking());
+    EXPECT_FALSE(screen.kiosk().speaker()->has_read()) << "not to its end";
+    ASSERT_TRUE(screen.touch(read_page));
+    EXPECT_TRUE(last().startsWith(private_page)) << last().toStdString();
+}
+
+TEST_F(HeadphonesTest, AHubThatIsGoneSilencesWhatIsPrivateToo) {
+    ASSERT_TRUE(headphones(wire::LevelState::ALONE));
+    to_private_page();
+    ASSERT_TRUE(screen.touch(read_page));
+    screen.station.devices[wire::Device::SPEAKER] = wire::Device::ABSENT;
+    screen.station.tell_devices();
+    ASSERT_TRUE(wait_until([&] { return !screen.kiosk().speaker()->alone(); })) << "nobody knows";
+    EXPECT_EQ(last(), "");
+}
+
+TEST_F(HeadphonesTest, WhatIsNoSecretGoesOnAndSoDoesWhatThePersonAgreedTo) {
+    ASSERT_TRUE(headphones(wire::LevelState::ALONE));
+    ASSERT_TRUE(screen.touch(read_page));
+    ASSERT_TRUE(headphones(wire::LevelState::UNPLUGGED));
+    EXPECT_TRUE(screen.kiosk().speaker()->speaking());
+    to_private_page();
+    ASSERT_TRUE(screen.touch(read_page));
+    ASSERT_TRUE(screen.touch("Stop reading aloud"));  // agreed
+    ASSERT_TRUE(headphones(wire::LevelState::ALONE));
+    ASSERT_TRUE(headphones(wire::LevelState::UNPLUGGED));
+    EXPECT_TRUE(screen.kiosk().speaker()->speaking());
+}
+
+TEST_F(HeadphonesTest, BesideALoudspeakerThatSoundsOnNobodyIsAlone) {
+    to_private_page();
+    ASSERT_TRUE(headphones(wire::LevelState::BESIDE));
+    ASSERT_TRUE(screen.touch(read_page));
+    EXPECT_TRUE(last().startsWith(private_page)) << last().toStdString();
+}
+
+// ---- how it is said -----------------------------------------------------------------------------------------------
+
+TEST_F(SpeechTest, FastAndLoudAsThePersonLikesUntilTheVisitEnds) {
+    ASSERT_TRUE(screen.touch(read_page));
+    EXPECT_EQ(screen.said_how.tempo, 1);
+    EXPECT_EQ(screen.said_how.loudness, 0.5);
+    ASSERT_TRUE(screen.touch("Stop reading aloud"));
+    lay_card();
+    ASSERT_TRUE(screen.touch("Text and sound"));
+    ASSERT_TRUE(screen.touch("Very fast"));
+    EXPECT_EQ(last(), "This is how I read to you.") << "it is heard at once";
+    EXPECT_EQ(screen.said_how.tempo, 1.75);
+    ASSERT_TRUE(screen.touch("Loudly"));
+    EXPECT_EQ(screen.said_how.loudness, 1) << "what the technician set, and no more";
+    ASSERT_TRUE(screen.touch("Done"));
+    ASSERT_TRUE(screen.touch(read_page));
+    EXPECT_EQ(screen.said_how.tempo, 1.75);
+    screen.kiosk().finish();
+    screen.kiosk().session()->answer("end");
+    screen.station.lift_card();
+    ASSERT_TRUE(wait_until([&] { return !screen.kiosk().session()->is_open(); }));
+    screen.settle();
+    ASSERT_TRUE(screen.touch(read_page));
+    EXPECT_EQ(screen.said_how.tempo, 1) << "the next person is spoken to as usual";
+    EXPECT_EQ(screen.said_how.loudness, 0.5);
+}
+
+TEST_F(SpeechTest, ADialectIsChosenWhereThereAreRecordingsOfTheLanguageAndEndsWithTheVisit) {
+    screen.dialects = {{"shulan", "舒兰话"}, {"yanbian", "延边话"}};
+    lay_card();
+    ASSERT_TRUE(screen.touch("Text and sound"));
+    EXPECT_FALSE(screen.texts().contains("舒兰话")) << "nobody recorded English";
+    ASSERT_TRUE(screen.touch("Done"));
+    screen.kiosk().language()->set("zh_CN");
+    screen.settle();
+    ASSERT_TRUE(screen.touch("文字和声音"));
+    ASSERT_TRUE(screen.touch("延边话"));
+    EXPECT_EQ(screen.said_by, "yanbian");
+    EXPECT_EQ(last(), "我就这样读给您听。");
+    ASSERT_TRUE(screen.touch("机器的声音"));
+    EXPECT_EQ(screen.said_by, machine_voice);
+    screen.kiosk().session()->answer("end");
+    screen.kiosk().comfort()->reset();
+    EXPECT_EQ(screen.said_by, "") << "the station's own";
 }
 
 // From the card to the receipt, and everything read that a person may ever hear.

@@ -1,5 +1,7 @@
 #include "kiosk/backend/hub_link.hpp"
 
+#include <algorithm>
+
 #include <QTimer>
 
 namespace doorstep::kiosk {
@@ -56,6 +58,14 @@ bool HubLink::usable(wire::Device::Class device) const {
         }
     }
     return false;
+}
+
+bool HubLink::headphones_alone() const {
+    return up() && std::any_of(devices_.begin(), devices_.end(), [](const auto& entry) {
+               const auto& [id, known] = entry;
+               return known.class_() == wire::Device::SPEAKER && works(known) &&
+                      known.level().headphones() == wire::LevelState::ALONE;
+           });
 }
 
 wire::Device::Paper HubLink::paper() const {
@@ -152,11 +162,15 @@ void HubLink::on_event(const std::string& payload) {
         case wire::HubEvent::kFaceHint:
             emit faceHint(event.face_hint());
             break;
+        case wire::HubEvent::kVoiceHeard:
+            emit voiceHeard(event.voice_heard());
+            break;
+        case wire::HubEvent::kVoice:
+            emit voice(event.voice());
+            break;
         case wire::HubEvent::kRecorded:  // for technicians, in a session of theirs
         case wire::HubEvent::kGlass:
         case wire::HubEvent::kButton:  // the person begins each scan on the screen
-        case wire::HubEvent::kVoiceHeard:
-        case wire::HubEvent::kVoice:
         case wire::HubEvent::KIND_NOT_SET:
             break;
     }

@@ -31,6 +31,8 @@ class HubLink : public RpcLink {
     wire::Fault trouble(wire::Device::Class device) const;
     // What the printer prints on, as it said itself; PAPER_UNKNOWN before it said so.
     wire::Device::Paper paper() const;
+    // Headphones are in and the loudspeaker is surely silent; false when nothing is known.
+    bool headphones_alone() const;
     const std::map<std::string, wire::Device>& devices() const { return devices_; }
     // All of them, as the hub has just told in an answer.
     void know(const wire::DeviceList& all);
@@ -42,6 +44,8 @@ class HubLink : public RpcLink {
     void page(const doorstep::wire::ScannedPage& page);
     void job(const doorstep::wire::JobState& state);
     void faceHint(const doorstep::wire::FaceHint& hint);
+    void voiceHeard(const doorstep::wire::VoiceHeard& heard);
+    void voice(const doorstep::wire::VoiceRecording& recording);
     // The hub answers (again): its sessions of before are gone.
     void restarted();
 

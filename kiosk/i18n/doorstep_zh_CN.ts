@@ -1731,8 +1731,8 @@
         <translation>完成</translation>
     </message>
     <message>
-        <source>Text size and contrast</source>
-        <translation>字体大小和对比度</translation>
+        <source>Text and sound</source>
+        <translation>文字和声音</translation>
     </message>
     <message>
         <source>Text size</source>
@@ -1769,14 +1769,6 @@
     <message>
         <source>As at the beginning</source>
         <translation>恢复原样</translation>
-    </message>
-    <message>
-        <source>People near you can hear it too. What you enter is never read.</source>
-        <translation>旁边的人也能听到。您填写的内容不会读出来。</translation>
-    </message>
-    <message>
-        <source>Read every page aloud</source>
-        <translation>每一页都自动朗读</translation>
     </message>
 </context>
 <context>
@@ -3300,6 +3292,10 @@
 <context>
     <name>MyCase</name>
     <message>
+        <source>Please say your words and end the recording.</source>
+        <translation>请说出您的话，说完结束录音。</translation>
+    </message>
+    <message>
         <source>That was no receipt of a service station.</source>
         <translation>这不是服务站的回执。</translation>
     </message>
@@ -3411,6 +3407,18 @@
 </context>
 <context>
     <name>MyCaseHearing</name>
+    <message>
+        <source>Another answer</source>
+        <translation>换一种答复</translation>
+    </message>
+    <message>
+        <source>I say my words here</source>
+        <translation>我在这里说</translation>
+    </message>
+    <message>
+        <source>They are recorded and sealed like all that you hand in.</source>
+        <translation>会录下来，和您提交的其他材料一样封好。</translation>
+    </message>
     <message>
         <source>Send</source>
         <translation>发送</translation>
@@ -3891,6 +3899,71 @@
     </message>
 </context>
 <context>
+    <name>RecordVoice</name>
+    <message numerus="yes">
+        <source>Please speak. %n second(s) are left.</source>
+        <translation>
+            <numerusform>请说话。还剩 %n 秒。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The microphone is on</source>
+        <translation>话筒开着</translation>
+    </message>
+    <message>
+        <source>How loud you are</source>
+        <translation>您的声音大小</translation>
+    </message>
+    <message>
+        <source>Hardly anything was heard. Please say it again, nearer to the microphone.</source>
+        <translation>几乎没有录到声音。请离话筒近一点，再说一遍。</translation>
+    </message>
+    <message>
+        <source>It is handed in when you touch Send. Until then you can say it again or throw it away.</source>
+        <translation>按“发送”才会提交。在这之前可以重说，也可以不要。</translation>
+    </message>
+    <message>
+        <source>Your words are recorded</source>
+        <translation>您的话已录好</translation>
+    </message>
+    <message>
+        <source>The microphone is off. Touch the button and speak; touch it again when you have said everything. Three minutes at most.</source>
+        <translation>话筒关着。按一下按钮就可以说，说完再按一下。最长三分钟。</translation>
+    </message>
+    <message>
+        <source>I have said everything</source>
+        <translation>我说完了</translation>
+    </message>
+    <message>
+        <source>Say it again</source>
+        <translation>重新说</translation>
+    </message>
+    <message>
+        <source>Speak now</source>
+        <translation>开始说</translation>
+    </message>
+    <message>
+        <source>Keep what I said before</source>
+        <translation>保留刚才说的</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Listen to it</source>
+        <translation>听一遍</translation>
+    </message>
+    <message>
+        <source>Throw it away</source>
+        <translation>不要了</translation>
+    </message>
+    <message>
+        <source>People near you can hear it when you listen to it.</source>
+        <translation>听的时候，旁边的人也能听到。</translation>
+    </message>
+</context>
+<context>
     <name>Rescue</name>
     <message>
         <source>This machine cannot be used at the moment</source>
@@ -3965,7 +4038,70 @@
     </message>
 </context>
 <context>
+    <name>SoundSettings</name>
+    <message>
+        <source>Whose voice reads</source>
+        <translation>用谁的声音读</translation>
+    </message>
+    <message>
+        <source>Headphones are in: only you hear it.</source>
+        <translation>耳机已插好，只有您能听到。</translation>
+    </message>
+    <message>
+        <source>People near you can hear it too. What you enter is never read.</source>
+        <translation>旁边的人也能听到。您填写的内容不会读出来。</translation>
+    </message>
+    <message>
+        <source>Read every page aloud</source>
+        <translation>每一页都自动朗读</translation>
+    </message>
+    <message>
+        <source>How fast it is read</source>
+        <translation>朗读快慢</translation>
+    </message>
+    <message>
+        <source>Slowly</source>
+        <translation>慢</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>平常</translation>
+    </message>
+    <message>
+        <source>Fast</source>
+        <translation>快</translation>
+    </message>
+    <message>
+        <source>Very fast</source>
+        <translation>很快</translation>
+    </message>
+    <message>
+        <source>How loud it is read</source>
+        <translation>朗读声音大小</translation>
+    </message>
+    <message>
+        <source>Quietly</source>
+        <translation>小</translation>
+    </message>
+    <message>
+        <source>Normally</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Loudly</source>
+        <translation>大</translation>
+    </message>
+</context>
+<context>
     <name>Speaker</name>
+    <message>
+        <source>The machine&apos;s voice</source>
+        <translation>机器的声音</translation>
+    </message>
+    <message>
+        <source>This is how I read to you.</source>
+        <translation>我就这样读给您听。</translation>
+    </message>
     <message>
         <source>This page is about something private. Touch the loudspeaker once more to hear it. People near you can hear it too.</source>
         <translation>这一页说的是您的私事。要听的话，请再点一下喇叭按钮。旁边的人也能听到。</translation>
@@ -3981,6 +4117,10 @@
 <context>
     <name>Strip</name>
     <message>
+        <source>Headphones are in</source>
+        <translation>耳机已插好</translation>
+    </message>
+    <message>
         <source>(card not read)</source>
         <translation>（未读卡）</translation>
     </message>
@@ -3989,8 +4129,8 @@
         <translation>工作人员：%1</translation>
     </message>
     <message>
-        <source>Text size and contrast</source>
-        <translation>字体大小和对比度</translation>
+        <source>Text and sound</source>
+        <translation>文字和声音</translation>
     </message>
     <message>
         <source>Cover the screen</source>

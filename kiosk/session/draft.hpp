@@ -19,6 +19,7 @@ constexpr std::uint32_t consents = 2;
 constexpr std::uint32_t person = 3;
 constexpr std::uint32_t outcome = 4;
 constexpr std::uint32_t acting = 5;
+constexpr std::uint32_t voice = 6;
 constexpr std::uint32_t first_page = 100;     // originals even, straightened odd
 constexpr std::uint32_t first_sheet = 300;    // signed sheets: one a person
 constexpr std::uint32_t sheets_a_rule = 100;  // a scheme's second "sign" rule begins at 400

@@ -15,6 +15,7 @@
 #include "kiosk/session/print_desk.hpp"
 #include "kiosk/session/scan_desk.hpp"
 #include "kiosk/session/session.hpp"
+#include "kiosk/session/voice_desk.hpp"
 #include "papers/papers.hpp"
 
 namespace doorstep::kiosk {
@@ -25,6 +26,7 @@ struct Desk {
     Operator& clerk;
     PrintDesk& printer;
     ScanDesk& scanner;
+    VoiceDesk& microphone;
     Language& language;
     const forms::Notices& notices;
     const forms::SchemeLibrary& schemes;

@@ -46,8 +46,17 @@ void LetterDraft::forget() {
     case_number_.clear();
     wipe(json_);
     wipe(put_);
+    voice_.Clear();
     receipt_ = {};
     scanning_ = false;
+}
+
+void LetterDraft::set_voice(const std::optional<wire::VoiceRecording>& voice) {
+    const auto said = voice ? voice->recording() : wire::SpoolRef();
+    if (said.name() != voice_.name()) {
+        voice_ = said;
+        put_.clear();
+    }
 }
 
 void LetterDraft::scan() {
@@ -95,7 +104,16 @@ void LetterDraft::put_person(Then then) {
 
 void LetterDraft::put_words(Then then) {
     draft_.put(part::answers, wire::ANSWERS, json_type, json_, "",
-               [this, then](const wire::Fault& fault) { failed(fault) ? then(fault) : put_pages(then); });
+               [this, then](const wire::Fault& fault) { failed(fault) ? then(fault) : put_voice(then); });
+}
+
+void LetterDraft::put_voice(Then then) {
+    if (voice_.name().empty()) {
+        put_pages(std::move(then));
+        return;
+    }
+    draft_.put_spool(part::voice, wire::VOICE, voice_, "",
+                     [this, then](const wire::Fault& fault) { failed(fault) ? then(fault) : put_pages(then); });
 }
 
 // One picture after the other: original, straightened, next page.

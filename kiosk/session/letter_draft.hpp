@@ -4,6 +4,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "forms/letters.hpp"
@@ -43,6 +44,9 @@ class LetterDraft : public QObject {
     bool scanning() const { return scanning_; }
     const ScannedPages& pages() const { return pages_; }
 
+    // What was said beside the words, or instead of them; nothing: none.
+    void set_voice(const std::optional<wire::VoiceRecording>& voice);
+
     // Hands in; `then` is told FAULT_NONE when the agent has it for good, and receipt() is filled. Sent again after a
     // fault it has the effect of once, also when the words were changed meanwhile.
     using Then = std::function<void(const wire::Fault&)>;
@@ -58,6 +62,7 @@ class LetterDraft : public QObject {
     void start(Then then);
     void put_person(Then then);
     void put_words(Then then);
+    void put_voice(Then then);
     void put_pages(Then then);
     void submit(Then then);
 
@@ -67,8 +72,9 @@ class LetterDraft : public QObject {
     wire::SubmissionKind kind_ = wire::SUBMISSION_UNKNOWN;
     std::string case_number_;
     From from_ = From::Person;
-    std::string json_;  // the words that are being sent
-    std::string put_;   // the words that the draft holds
+    std::string json_;      // the words that are being sent
+    std::string put_;       // the words that the draft holds
+    wire::SpoolRef voice_;  // without a name: none
     Receipt receipt_;
     bool scanning_ = false;
 };

@@ -8,6 +8,11 @@ LetterJourney::LetterJourney(Desk& desk, QObject* parent, int longest)
     : Journey(desk, parent), letter_(desk), longest_(longest) {
     connect(&letter_, &LetterDraft::changed, this, &Journey::contentChanged);
     connect(&letter_, &LetterDraft::scan_failed, this, [this](const wire::Fault& fault) { set_fault(fault); });
+    connect(&desk.microphone, &VoiceDesk::failed, this, [this](const wire::Fault& fault) {
+        if (at_microphone()) {
+            set_fault(fault);
+        }
+    });
     connect(&desk.session.hub(), &HubLink::devicesChanged, this, &Journey::contentChanged);
 }
 

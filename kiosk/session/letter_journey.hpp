@@ -19,6 +19,8 @@ class LetterJourney : public Journey {
     Q_PROPERTY(QVariantList papers READ papers NOTIFY contentChanged)
     Q_PROPERTY(bool scanning READ scanning NOTIFY contentChanged)
     Q_PROPERTY(bool canScan READ can_scan NOTIFY contentChanged)
+    // For those that take the person's own voice.
+    Q_PROPERTY(doorstep::kiosk::VoiceDesk* microphone READ microphone CONSTANT)
     // Sent while the line is up; else it waits here.
     Q_PROPERTY(bool lineUp READ line_up NOTIFY contentChanged)
   public:
@@ -29,6 +31,7 @@ class LetterJourney : public Journey {
     QVariantList papers() const { return letter_.pages().list(); }
     bool scanning() const { return letter_.scanning(); }
     bool can_scan() const { return desk().scanner.usable(); }
+    VoiceDesk* microphone() const { return &desk().microphone; }
     bool line_up() const { return letter_.receipt().line_up; }
     Q_INVOKABLE void write(const QString& words);
     Q_INVOKABLE void scan();
@@ -40,6 +43,8 @@ class LetterJourney : public Journey {
   protected:
     // The page with the scanned pages shows: only then they are touched.
     virtual bool at_papers() const = 0;
+    // The page with the microphone shows: what is wrong with it is told there.
+    virtual bool at_microphone() const { return false; }
     LetterDraft& letter() { return letter_; }
     const LetterDraft& letter() const { return letter_; }
     bool has_words() const { return !words_.trimmed().isEmpty(); }

@@ -1,5 +1,8 @@
 #include "kiosk/speech/dispatcher_voice.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -12,6 +15,14 @@ namespace {
 constexpr const char* order = "!-!";
 // A dispatcher that does not even take an order to be silent is not waited for.
 constexpr int longest_silencing_ms = 5000;
+
+// The dispatcher's scales go from -100 to 100: in tempo half, as it comes and double; in loudness nothing to all.
+int rate_of(double tempo) {
+    return std::clamp(static_cast<int>(std::lround((tempo - 1) * (tempo < 1 ? 200 : 100))), -100, 100);
+}
+int volume_of(double loudness) {
+    return std::clamp(static_cast<int>(std::lround(loudness * 200)) - 100, -100, 100);
+}
 
 QByteArray lines_of(const QString& text) {
     QByteArray lines;
@@ -68,18 +79,26 @@ DispatcherVoice::~DispatcherVoice() {
     end_now(silence_);
 }
 
-void DispatcherVoice::say(const QString& text, const QString& language) {
+void DispatcherVoice::say(const QString& text, const QString& language, const Manner& manner) {
     stop();
     if (silence_) {
-        next_ = Text{text, language};
+        next_ = Text{text, language, manner};
     } else {
-        speak({text, language});
+        speak({text, language, manner});
     }
+}
+
+void DispatcherVoice::play(const QString&, const Manner&) {
+    stop();
+    ended();
 }
 
 void DispatcherVoice::speak(const Text& text) {
     const bool english = text.language == QLatin1String("en");
-    client_ = start(program_, {"--language", english ? "en" : "cmn", "--wait", "--pipe-mode"}, [this] { spoken(); });
+    client_ = start(program_,
+                    {"--language", english ? "en" : "cmn", "--rate", QString::number(rate_of(text.manner.tempo)),
+                     "--volume", QString::number(volume_of(text.manner.loudness)), "--wait", "--pipe-mode"},
+                    [this] { spoken(); });
     // On standard input: a command line can be read by every process of the machine.
     client_->write(lines_of(text.text));
     client_->closeWriteChannel();

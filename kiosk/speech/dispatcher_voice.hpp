@@ -18,13 +18,16 @@ class DispatcherVoice : public Voice {
     explicit DispatcherVoice(const QString& program = QStringLiteral("spd-say"));
     ~DispatcherVoice() override;
     bool usable() const override { return !program_.isEmpty(); }
-    void say(const QString& text, const QString& language) override;
+    void say(const QString& text, const QString& language, const Manner& manner) override;
+    // It cannot: at once at its end.
+    void play(const QString& file, const Manner& manner) override;
     void stop() override;
 
   private:
     struct Text {
         QString text;
         QString language;
+        Manner manner;
     };
     void speak(const Text& text);
     void spoken();

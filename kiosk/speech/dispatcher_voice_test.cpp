@@ -31,6 +31,7 @@ class DispatcherVoiceTest : public testing::Test {
               "AudioOutputMethod \"alsa\"\nAudioALSADevice \"null\"\n");
         write("modules/notes.conf",
               "Debug 0\nGenericExecuteSynth \"echo '$VOICE|$DATA' >> " + path("said").toUtf8() +
+                  "; echo '$RATE|$VOLUME' >> " + path("how").toUtf8() +
                   "\"\nGenericLanguage \"en\" \"en\" \"utf-8\"\nGenericLanguage \"cmn\" \"cmn\" \"utf-8\"\n"
                   "AddVoice \"en\" \"MALE1\" \"english\"\nAddVoice \"cmn\" \"MALE1\" \"mandarin\"\n");
         qputenv("SPEECHD_ADDRESS", "unix_socket:" + path("sock").toUtf8());
@@ -69,24 +70,34 @@ class DispatcherVoiceTest : public testing::Test {
 
 TEST_F(DispatcherVoiceTest, EachLineIsSaidInTheLanguageOfThePage) {
     ASSERT_TRUE(voice_.usable());
-    voice_.say("社会救助\n您的身体怎么样", "zh_CN");
+    voice_.say("社会救助\n您的身体怎么样", "zh_CN", {});
     ASSERT_TRUE(wait_for([&] { return ends_ == 1; }));
     EXPECT_EQ(said(), QStringList({"mandarin|社会救助", "mandarin|您的身体怎么样"}));
-    voice_.say("Back", "en");
+    voice_.say("Back", "en", {});
     ASSERT_TRUE(wait_for([&] { return ends_ == 2; }));
     EXPECT_EQ(said().last(), "english|Back");
 }
 
 TEST_F(DispatcherVoiceTest, NoTextIsAnOrderToTheDispatcher) {
-    voice_.say("!-!STOP all\nyes", "en");
+    voice_.say("!-!STOP all\nyes", "en", {});
     ASSERT_TRUE(wait_for([&] { return ends_ == 1; }));
     EXPECT_EQ(said(), QStringList({"english|STOP all", "english|yes"}));
 }
 
+TEST_F(DispatcherVoiceTest, SaysItAsFastAndAsLoudAsThePersonLikes) {
+    voice_.say("as it comes", "en", {1, 0.5});
+    ASSERT_TRUE(wait_for([&] { return ends_ == 1; }));
+    voice_.say("fast and loud", "en", {1.75, 1});
+    ASSERT_TRUE(wait_for([&] { return ends_ == 2; }));
+    voice_.say("slow and quiet", "en", {0.75, 0.25});
+    ASSERT_TRUE(wait_for([&] { return ends_ == 3; }));
+    EXPECT_EQ(read("how").split('\n', Qt::SkipEmptyParts), QStringList({"0.00|0.00", "75.00|100.00", "-50.00|-50.00"}));
+}
+
 TEST_F(DispatcherVoiceTest, SilencedInTheMiddleItTellsNoEnd) {
-    voice_.say("one", "en");
+    voice_.say("one", "en", {});
     voice_.stop();
-    voice_.say("two", "en");
+    voice_.say("two", "en", {});
     ASSERT_TRUE(wait_for([&] { return ends_ > 0; }));
     EXPECT_EQ(ends_, 1) << "of the second alone";
     EXPECT_TRUE(said().contains("english|two"));
@@ -100,7 +111,7 @@ TEST(DispatcherVoiceWithoutDispatcher, AClientThatFailsIsAnEnd) {
     DispatcherVoice voice("false");
     int ends = 0;
     voice.ended = [&] { ++ends; };
-    voice.say("nothing", "en");
+    voice.say("nothing", "en", {});
     EXPECT_TRUE(wait_for([&] { return ends == 1; }));
 }
 

@@ -13,6 +13,35 @@ void Speaker::set_voice(std::unique_ptr<Voice> voice) {
     emit changed();
 }
 
+void Speaker::set_language(const QString& code) {
+    language_ = code;
+    emit changed();
+}
+
+void Speaker::choose(const QString& voice) {
+    if (voice_ != nullptr) {
+        voice_->choose(voice);
+    }
+}
+
+QVariantList Speaker::voices() const {
+    const auto recorded = voice_ == nullptr ? std::vector<VoiceName>() : voice_->voices(language_);
+    QVariantList all;
+    for (const auto& one : recorded) {
+        all.append(QVariantMap{{"value", one.id}, {"text", one.name}});
+    }
+    if (!all.isEmpty()) {
+        all.append(QVariantMap{{"value", QLatin1String(machine_voice)},
+                               {"text", QCoreApplication::translate("Speaker", "The machine's voice")}});
+    }
+    return all;
+}
+
+QString Speaker::usual_voice() const {
+    const auto all = voices();
+    return all.isEmpty() ? QString() : all.front().toMap().value("value").toString();
+}
+
 void Speaker::touch(QQuickItem* page) {
     if (!usable() || page == nullptr) {
         return;
@@ -34,6 +63,37 @@ void Speaker::turned(QQuickItem* page) {
     }
 }
 
+void Speaker::sample() {
+    if (usable()) {
+        has_read_ = false;
+        warned_of_ = nullptr;
+        secret_ = false;
+        say(QCoreApplication::translate("Speaker", "This is how I read to you."));
+    }
+}
+
+void Speaker::play(const QString& file) {
+    if (voice_ != nullptr) {
+        has_read_ = false;
+        warned_of_ = nullptr;
+        secret_ = alone_;
+        set_speaking(true);
+        voice_->play(file, {1, manner_.loudness});
+    }
+}
+
+void Speaker::set_alone(bool alone) {
+    if (alone_ == alone) {
+        return;
+    }
+    alone_ = alone;
+    if (!alone && secret_ && speaking_) {
+        has_read_ = false;
+        stop();
+    }
+    emit changed();
+}
+
 void Speaker::stop() {
     warned_of_ = nullptr;
     if (speaking_) {
@@ -44,7 +104,8 @@ void Speaker::stop() {
 
 void Speaker::read(QQuickItem* page, bool agreed) {
     const auto spoken = spoken_page(*page);
-    const bool warns = spoken.is_private && !agreed;
+    const bool warns = spoken.is_private && !agreed && !alone_;
+    secret_ = spoken.is_private && !agreed && alone_;
     warned_of_ = warns ? page : nullptr;
     has_read_ = !warns && !spoken.texts.isEmpty();
     say(warns ? QCoreApplication::translate(
@@ -57,7 +118,7 @@ void Speaker::read(QQuickItem* page, bool agreed) {
 void Speaker::say(const QString& text) {
     if (!text.isEmpty()) {
         set_speaking(true);
-        voice_->say(text, language_);
+        voice_->say(text, language_, manner_);
     }
 }
 

@@ -7,6 +7,7 @@
 #include <QObject>
 #include <QPointer>
 #include <QQuickItem>
+#include <QVariantList>
 
 #include "kiosk/speech/voice.hpp"
 
@@ -18,13 +19,30 @@ class Speaker : public QObject {
     QML_UNCREATABLE("made by the application")
     Q_PROPERTY(bool usable READ usable NOTIFY changed)
     Q_PROPERTY(bool speaking READ speaking NOTIFY changed)
+    // Headphones are in and the loudspeaker is silent.
+    Q_PROPERTY(bool alone READ alone NOTIFY changed)
+    // What one can choose from, {value, text}: the machine's voice and the recorded ones of the language. Empty: there
+    // are no recordings.
+    Q_PROPERTY(QVariantList voices READ voices NOTIFY changed)
+    // Of them, the one that speaks when nobody chose.
+    Q_PROPERTY(QString usualVoice READ usual_voice NOTIFY changed)
   public:
     explicit Speaker(QObject* parent = nullptr) : QObject(parent) {}
     // Until then it is mute.
     void set_voice(std::unique_ptr<Voice> voice);
-    void set_language(const QString& code) { language_ = code; }
+    void set_language(const QString& code);
     // Each page is read as soon as it shows.
     void set_always(bool always) { always_ = always; }
+    // Of what is said from now on.
+    void set_manner(const Manner& manner) { manner_ = manner; }
+    // One of voices(), or "": the usual one.
+    void choose(const QString& voice);
+    QVariantList voices() const;
+    QString usual_voice() const;
+    // Only the person hears: what is private is said without a question. No longer: what was said for that reason alone
+    // ends in the middle of a word.
+    void set_alone(bool alone);
+    bool alone() const { return alone_; }
     bool usable() const { return voice_ != nullptr && voice_->usable(); }
     bool speaking() const { return speaking_; }
     // The page that shows was read to the person, and not silenced by a touch.
@@ -35,6 +53,11 @@ class Speaker : public QObject {
     Q_INVOKABLE void touch(QQuickItem* page);
     // That page shows now.
     Q_INVOKABLE void turned(QQuickItem* page);
+    // A sound file of the person's own, as loud as all else; also where nothing can be read aloud. With headphones in
+    // it ends when they are pulled out.
+    void play(const QString& file);
+    // A sentence that tells nothing, to hear how it sounds.
+    Q_INVOKABLE void sample();
     Q_INVOKABLE void stop();
 
   signals:
@@ -47,7 +70,10 @@ class Speaker : public QObject {
 
     std::unique_ptr<Voice> voice_;
     QString language_ = QStringLiteral("en");
+    Manner manner_;
     bool always_ = false;
+    bool alone_ = false;
+    bool secret_ = false;  // what is said now is so because nobody else hears
     bool speaking_ = false;
     bool has_read_ = false;
     QPointer<QQuickItem> warned_of_;  // the private page of which it was said that others may hear it

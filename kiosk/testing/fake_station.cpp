@@ -215,6 +215,9 @@ void FakeStation::tell_devices() {
         if (const auto level = levels.find(device); level != levels.end()) {
             told.mutable_device()->mutable_level()->set_percent(level->second);
         }
+        if (device == wire::Device::SPEAKER) {
+            told.mutable_device()->mutable_level()->set_headphones(headphones);
+        }
         event(told);
     }
 }
@@ -311,11 +314,46 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
                 reply.mutable_enrolled()->mutable_template_()->add_values(0.5F);
             }
             break;
+        case wire::HubRequest::kRecordVoice:
+            record_voice(reply);
+            break;
+        case wire::HubRequest::kStopVoice:
+            reply.set_done(true);
+            later([this, job = request.stop_voice().job()] { end_voice(job); });
+            break;
         default:
             reply.set_done(true);
             break;
     }
     return reply;
+}
+
+void FakeStation::record_voice(wire::HubReply& reply) {
+    if (microphone_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(microphone_fault);
+        return;
+    }
+    const auto job = ++jobs_;
+    reply.mutable_job()->set_job(job);
+    wire::HubEvent heard;
+    heard.mutable_voice_heard()->set_job(job);
+    heard.mutable_voice_heard()->set_ms(1500);
+    heard.mutable_voice_heard()->set_peak(40);
+    later([this, heard] { event(heard); });
+}
+
+void FakeStation::end_voice(std::uint64_t job) {
+    wire::HubEvent said;
+    said.mutable_voice()->set_job(job);
+    *said.mutable_voice()->mutable_recording() = spool_page();
+    said.mutable_voice()->mutable_recording()->set_kind("audio/ogg");
+    said.mutable_voice()->set_ms(1500);
+    said.mutable_voice()->set_faint(faint_voice);
+    event(said);
+    wire::HubEvent end;
+    end.mutable_job()->set_job(job);
+    end.mutable_job()->set_state(wire::JobState::DONE);
+    event(end);
 }
 
 void FakeStation::set_level(const wire::SetLevel& request, wire::HubReply& reply) {

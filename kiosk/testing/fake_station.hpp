@@ -41,6 +41,8 @@ class FakeStation {
     wire::FaultCode print_fault = wire::FAULT_NONE;  // the print job waits with it
     wire::FaceOutcome face;                          // of FaceVerify
     wire::FaultCode enrol_fault = wire::FAULT_NONE;
+    wire::FaultCode microphone_fault = wire::FAULT_NONE;
+    bool faint_voice = false;  // hardly anything is heard of what is said
     std::map<wire::Device::Class, wire::Device::State> devices;
     wire::Device::Paper paper = wire::Device::PAPER_UNKNOWN;  // of the printer
     wire::FaultCode device_fault = wire::FAULT_NONE;          // of those that are out of order
@@ -79,6 +81,7 @@ class FakeStation {
     wire::FaultCode service_fault = wire::FAULT_NONE;
     std::string service_card;                             // the technician's own number; empty: the account has none
     std::map<wire::Device::Class, std::uint32_t> levels;  // of light and sound, where a device has one
+    wire::LevelState::Headphones headphones = wire::LevelState::NO_JACK;  // of the loudspeaker, when there is one
     wire::FaultCode restart_fault = wire::FAULT_NONE;
     wire::Cases cases;
     wire::ComplaintInfo complaint;  // found by its number
@@ -106,6 +109,8 @@ class FakeStation {
     void serve_agent();
     wire::HubReply answer_hub(const wire::HubRequest& request);
     void answer_job(const wire::HubRequest& request, wire::HubReply& reply);
+    void record_voice(wire::HubReply& reply);
+    void end_voice(std::uint64_t job);
     void set_level(const wire::SetLevel& request, wire::HubReply& reply);
     void answer_service(const wire::ServiceAct& act, wire::AgentReply& reply);
     wire::AgentReply answer_agent(const wire::AgentRequest& request);

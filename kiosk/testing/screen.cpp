@@ -169,11 +169,17 @@ class Screen::Notes : public Voice {
   public:
     explicit Notes(Screen& screen) : screen_(screen) {}
     bool usable() const override { return true; }
-    void say(const QString& text, const QString& language) override {
+    void say(const QString& text, const QString& language, const Manner& manner) override {
         screen_.said.append(text);
         screen_.said_in = language;
+        screen_.said_how = manner;
     }
+    void play(const QString& file, const Manner&) override { screen_.said.append("file: " + file); }
     void stop() override { screen_.said.append(QString()); }
+    std::vector<VoiceName> voices(const QString& language) const override {
+        return language == QLatin1String("zh_CN") ? screen_.dialects : std::vector<VoiceName>();
+    }
+    void choose(const QString& voice) override { screen_.said_by = voice; }
 
   private:
     Screen& screen_;

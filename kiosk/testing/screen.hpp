@@ -47,7 +47,10 @@ class Screen {
     std::filesystem::path schemes = DOORSTEP_SOURCE_DIR "/schemes";  // of start()
     // What was said aloud, the newest last; "" where it was silenced. An utterance lasts until end_speech().
     QStringList said;
-    QString said_in;  // language of the last one
+    QString said_in;                  // language of the last one
+    QString said_by;                  // the voice that was chosen
+    std::vector<VoiceName> dialects;  // recorded, of zh_CN
+    Manner said_how;                  // and its manner
     void end_speech();
 
   private:

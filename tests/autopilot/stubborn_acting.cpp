@@ -20,8 +20,7 @@ bool StubbornPerson::comes_for_another() const {
 StubbornPerson::Step StubbornPerson::at_greeting(const char* button) {
     if (hears_ && !reading_on_) {
         auto& s = run_.screen;
-        s.touch(word("Text size and contrast"), 5) && s.touch(word("Read every page aloud"), 5) &&
-            s.touch(word("Done"), 5);
+        s.touch(word("Text and sound"), 5) && s.touch(word("Read every page aloud"), 5) && s.touch(word("Done"), 5);
         reading_on_ = true;
         return Step::Wait;
     }

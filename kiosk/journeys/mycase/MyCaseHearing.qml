@@ -1,4 +1,4 @@
-// The township wants to hear the person before it decides: comes, cannot come, or sends words.
+// The township wants to hear the person before it decides: comes, cannot come, sends words, or says them here.
 import QtQuick
 import Doorstep.Design
 import Doorstep.Session
@@ -6,6 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
+    readonly property bool speaks: journey.hearingAnswer === "voice"
     readonly property bool writes: journey.hearingAnswer === "words" || journey.hearingAnswer === "cannot-come"
 
     nextText: qsTr("Send")
@@ -21,7 +22,7 @@ JourneyPage {
         width: page.room
     }
     ChoiceList {
-        error: page.writes ? "" : page.journey.error
+        error: page.writes || page.speaks ? "" : page.journey.error
         label: qsTr("Your answer about %1").arg(page.journey.letterNumber)
         options: [
             {
@@ -38,11 +39,32 @@ JourneyPage {
                 "text": qsTr("I send my words instead"),
                 "hint": qsTr("They count as if you had said them there.")
             }
-        ]
+        ].concat(page.journey.microphone.usable || page.speaks ? [
+            {
+                "value": "voice",
+                "text": qsTr("I say my words here"),
+                "hint": qsTr("They are recorded and sealed like all that you hand in.")
+            }
+        ] : [])
         value: page.journey.hearingAnswer
+        // Who speaks sees the microphone and nothing else.
+        visible: !page.speaks
         width: page.room
 
         onChosen: value => page.journey.chooseAnswer(value)
+    }
+    RecordVoice {
+        error: page.journey.error
+        microphone: page.journey.microphone
+        visible: page.speaks
+        width: page.room
+    }
+    SecondaryButton {
+        pictogram: "back"
+        text: qsTr("Another answer")
+        visible: page.speaks && !page.journey.microphone.open
+
+        onClicked: page.journey.chooseAnswer("")
     }
     TextEntry {
         Component.onCompleted: text = page.journey.words

@@ -132,6 +132,7 @@ void MyCaseController::forget() {
 void MyCaseController::forget_letter() {
     letter().forget();
     wipe_words();
+    microphone()->forget();
     hearing_.clear();
     hearing_id_.clear();
     hearing_answer_.clear();
@@ -370,7 +371,9 @@ bool MyCaseController::is_whole() const {
         case wire::SUPPLEMENT:
             return has_words() || letter().pages().size() > 0;
         case wire::HEARING_ANSWER:
-            return hearing_answer_ == QLatin1String("words") ? has_words() : !hearing_answer_.isEmpty();
+            return speaks()                                    ? microphone()->recorded() && !microphone()->open()
+                   : hearing_answer_ == QLatin1String("words") ? has_words()
+                                                               : !hearing_answer_.isEmpty();
         default:
             return has_words();
     }
@@ -395,7 +398,8 @@ QString MyCaseController::error() const {
             return QCoreApplication::translate("MyCase", "Please write what is wrong or missing, or add a paper.");
         case wire::HEARING_ANSWER:
             return hearing_answer_.isEmpty() ? QCoreApplication::translate("MyCase", "Please choose an answer.")
-                                             : QCoreApplication::translate("MyCase", "Please write your words.");
+                   : speaks() ? QCoreApplication::translate("MyCase", "Please say your words and end the recording.")
+                              : QCoreApplication::translate("MyCase", "Please write your words.");
         default:
             return QCoreApplication::translate("MyCase", "Please write your question.");
     }
@@ -492,8 +496,10 @@ void MyCaseController::writeOther() {
 
 void MyCaseController::chooseAnswer(const QString& answer) {
     if (state_ == MyCaseState::Writing) {
+        microphone()->stop();
         hearing_answer_ = answer;
         incomplete_ = false;
+        clear_fault();
         emit contentChanged();
     }
 }
@@ -520,7 +526,7 @@ forms::Letter MyCaseController::written() const {
         case wire::HEARING_ANSWER:
             out.hearing = hearing_id_;
             out.answer = hearing_answer_.toStdString();
-            out.words = said;
+            out.words = speaks() ? std::string() : said;
             break;
         default:
             out.words = said;
@@ -541,6 +547,7 @@ void MyCaseController::send() {
         return;
     }
     happen(MyCaseEvent::Send);
+    letter().set_voice(speaks() ? microphone()->recording() : std::nullopt);
     letter().send(written(), [this](const wire::Fault& fault) { sent(fault); });
 }
 
@@ -555,6 +562,7 @@ void MyCaseController::sent(const wire::Fault& fault) {
         return;
     }
     wipe_words();
+    microphone()->forget();
     desk().printer.reset();
     happen(MyCaseEvent::Sent);
 }

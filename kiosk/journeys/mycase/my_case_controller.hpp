@@ -96,7 +96,7 @@ class MyCaseController : public LetterJourney {
     Q_PROPERTY(QString otherChoice READ other_choice NOTIFY contentChanged)
     Q_PROPERTY(QString otherNumber READ other_number NOTIFY wordsChanged)
     // The letter that is being written: about which case (as printed), its words, what is wrong with it; of an answer
-    // to a hearing notice: "comes", "cannot-come", "words", and when and where it is.
+    // to a hearing notice: "comes", "cannot-come", "words", "voice", and when and where it is.
     Q_PROPERTY(QString letterNumber READ letter_number NOTIFY contentChanged)
     Q_PROPERTY(QString error READ error NOTIFY contentChanged)
     Q_PROPERTY(QString hearing READ hearing NOTIFY contentChanged)
@@ -169,6 +169,9 @@ class MyCaseController : public LetterJourney {
     void begin_letter(int index, wire::SubmissionKind kind);
     forms::Letter written() const;
     bool at_papers() const override { return state_ == MyCaseState::Papers; }
+    bool at_microphone() const override { return state_ == MyCaseState::Writing && speaks(); }
+    // The answer to a hearing is said, not written.
+    bool speaks() const { return hearing_answer_ == QLatin1String("voice"); }
     bool is_whole() const;
     void sent(const wire::Fault& fault);
     void forget_letter();
