@@ -4,6 +4,7 @@
 
 #include "base/id_number.hpp"
 #include "township/archive/tasks.hpp"
+#include "township/archive/township_error.hpp"
 #include "township/testing/gateway_fixture.hpp"
 #include "township/workflow/case_finder.hpp"
 #include "township/workflow/case_moves.hpp"
@@ -125,6 +126,25 @@ TEST_F(ActingTest, LettersOfAProxyAreAlwaysLookedAtAndCloseNothing) {
     EXPECT_EQ(newest_task(), "a letter (written by another, household)");
     EXPECT_EQ(count("tasks WHERE done_ms = 0 AND what LIKE 'the person takes the application back%'"), 1)
         << "nobody keeps for a person what that person takes back";
+}
+
+// Only the person takes an application back (SECURITY 21): what another wrote is looked into, and how is written down.
+TEST_F(ActingTest, AWithdrawalByAnotherTakesAReasonAndThatOfAGuardianNone) {
+    for (const auto as :
+         {wire::Acting::PROXY, wire::Acting::VILLAGE_COMMITTEE, wire::Acting::HOUSEHOLD, wire::Acting::GUARDIAN}) {
+        const auto acting = by(as, wire::Consent::GIVEN);
+        const auto number = apply(acting, id_number(20 + static_cast<int>(as)));
+        held(station_.seal(letter(wire::APPLICATION_WITHDRAWN, number, acting)));
+        const auto bare = set_state(*archive_, number, {"withdrawn", "", ""}, {"tester", ""});
+        if (as == wire::Acting::GUARDIAN) {
+            EXPECT_TRUE(bare) << bare.error().text();
+            continue;
+        }
+        ASSERT_FALSE(bare) << as;
+        EXPECT_TRUE(bare.error().is(TownshipError::NeedsReason));
+        EXPECT_NE(bare.error().detail().find("somebody else"), std::string::npos);
+        EXPECT_TRUE(set_state(*archive_, number, {"withdrawn", "", "called the person"}, {"tester", ""}));
+    }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "township/workflow/acting.hpp"
 
 #include <algorithm>
+#include <optional>
 
 #include "base/calendar_date.hpp"
 #include "base/id_number.hpp"
@@ -59,6 +60,16 @@ ActingView view_of(const wire::Acting& acting, const Actor& actor) {
     return view;
 }
 
+// Nothing for a part that is none.
+Result<std::optional<wire::Acting>> read_acting(Archive& archive, const Bytes& part) {
+    Digest digest{};
+    std::copy_n(part.begin(), std::min(part.size(), digest.size()), digest.begin());
+    DOORSTEP_TRY(const WipedBytes content, part_content(archive, digest));
+    wire::Acting acting;
+    const bool reads = acting.ParseFromArray(content.data(), static_cast<int>(content.size()));
+    return reads ? std::optional(std::move(acting)) : std::nullopt;
+}
+
 }  // namespace
 
 void add_acting_problems(const wire::Header& header, const Contents& contents, Instant now,
@@ -81,6 +92,17 @@ std::string asked_by_another(const Contents& contents, std::string asked) {
     return (asked.empty() ? "a letter" : asked) + " (written by another, " + who + look + ")";
 }
 
+Result<bool> another_spoke(Archive& archive, const Bytes& submission) {
+    DOORSTEP_TRY(const Rows rows,
+                 archive.database().query("SELECT digest FROM parts WHERE submission = ?1 AND kind = ?2",
+                                          {submission, static_cast<std::int64_t>(wire::ACTING)}));
+    if (rows.empty()) {
+        return false;
+    }
+    DOORSTEP_TRY(const auto acting, read_acting(archive, rows[0].bytes(0)));
+    return !acting || acting->as() != wire::Acting::GUARDIAN;
+}
+
 Result<std::vector<ActingView>> acting_in(Archive& archive, const std::string& case_number, const Actor& actor) {
     DOORSTEP_TRY(const Rows rows, archive.database().query(
                                       "SELECT b.id, x.digest FROM submissions b JOIN parts x ON x.submission = b.id "
@@ -89,13 +111,9 @@ Result<std::vector<ActingView>> acting_in(Archive& archive, const std::string& c
                                       {case_number, static_cast<std::int64_t>(wire::ACTING)}));
     std::vector<ActingView> out;
     for (const auto& row : rows) {
-        Digest digest{};
-        const Bytes name = row.bytes(1);
-        std::copy_n(name.begin(), std::min(name.size(), digest.size()), digest.begin());
-        DOORSTEP_TRY(const WipedBytes content, part_content(archive, digest));
-        wire::Acting acting;
-        if (acting.ParseFromArray(content.data(), static_cast<int>(content.size()))) {
-            auto& view = out.emplace_back(view_of(acting, actor));
+        DOORSTEP_TRY(const auto acting, read_acting(archive, row.bytes(1)));
+        if (acting) {
+            auto& view = out.emplace_back(view_of(*acting, actor));
             view.submission = Uuid::from_bytes(row.bytes(0)).value_or(Uuid{});
         }
     }

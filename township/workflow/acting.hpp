@@ -35,6 +35,8 @@ struct ActingView {
     std::string witness;      // account; empty: none
     std::string operator_account;
 };
+// True when somebody else than the person handed that submission in; a guardian counts as the person.
+Result<bool> another_spoke(Archive& archive, const Bytes& submission);
 // Of the case's submissions, oldest first, at most the newest 100.
 Result<std::vector<ActingView>> acting_in(Archive& archive, const std::string& case_number, const Actor& actor);
 

@@ -71,10 +71,12 @@ Status check_rules(Archive& archive, std::string_view case_number, CaseState fro
     }
     // Only the person takes an application back: by a letter, or by a paper or a call that the reason names.
     if (to == CaseState::Withdrawn && why.empty()) {
-        DOORSTEP_TRY(const bool stands, withdrawal_stands(archive, case_number));
-        if (!stands) {
+        DOORSTEP_TRY(const auto said, last_withdrawal(archive, case_number));
+        if (said != Withdrawal::OfPerson) {
             return Error(TownshipError::NeedsReason,
-                         "the person has not taken the application back here: say how it was done");
+                         said == Withdrawal::OfAnother
+                             ? "somebody else took the application back here: say how the person agreed to it"
+                             : "the person has not taken the application back here: say how it was done");
         }
     }
     if (forms::needs_written_reason(to) && why.empty()) {

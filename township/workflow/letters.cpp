@@ -65,13 +65,18 @@ std::string letter_task(wire::SubmissionKind kind, const Contents& contents, std
     return of_another ? asked_by_another(contents, std::move(asked)) : asked;
 }
 
-Result<bool> withdrawal_stands(Archive& archive, std::string_view case_number) {
-    DOORSTEP_TRY(const Rows rows, archive.database().query(
-                                      "SELECT kind FROM submissions WHERE case_number = ?1 AND attached = 1 AND kind "
-                                      "IN (?2, ?3) ORDER BY received_ms DESC, sequence DESC LIMIT 1",
-                                      {std::string(case_number), static_cast<std::int64_t>(wire::APPLICATION_WITHDRAWN),
-                                       static_cast<std::int64_t>(wire::APPLICATION_KEPT)}));
-    return !rows.empty() && rows[0].number(0) == wire::APPLICATION_WITHDRAWN;
+Result<Withdrawal> last_withdrawal(Archive& archive, std::string_view case_number) {
+    DOORSTEP_TRY(
+        const Rows rows,
+        archive.database().query("SELECT kind, id FROM submissions WHERE case_number = ?1 AND attached = 1 AND kind "
+                                 "IN (?2, ?3) ORDER BY received_ms DESC, sequence DESC LIMIT 1",
+                                 {std::string(case_number), static_cast<std::int64_t>(wire::APPLICATION_WITHDRAWN),
+                                  static_cast<std::int64_t>(wire::APPLICATION_KEPT)}));
+    if (rows.empty() || rows[0].number(0) != wire::APPLICATION_WITHDRAWN) {
+        return Withdrawal::None;
+    }
+    DOORSTEP_TRY(const bool another, another_spoke(archive, rows[0].bytes(1)));
+    return another ? Withdrawal::OfAnother : Withdrawal::OfPerson;
 }
 
 Status close_withdrawal_tasks(Archive& archive, std::string_view case_number, std::string_view who) {

@@ -18,8 +18,9 @@ namespace doorstep::township {
 // always looked at.
 std::string letter_task(wire::SubmissionKind kind, const Contents& contents, std::string_view state);
 
-// The person's last word about the application is that it is taken back.
-Result<bool> withdrawal_stands(Archive& archive, std::string_view case_number);
+// Who said the last word about the application, and that it is taken back; a guardian speaks as the person.
+enum class Withdrawal { None, OfPerson, OfAnother };
+Result<Withdrawal> last_withdrawal(Archive& archive, std::string_view case_number);
 // What waits in the tray because of a withdrawal is done: taken up by `who`, or taken back by the person.
 Status close_withdrawal_tasks(Archive& archive, std::string_view case_number, std::string_view who);
 
