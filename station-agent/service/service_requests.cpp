@@ -47,11 +47,13 @@ Result<const Shift*> technician(const Call& call, const std::string& token) {
                                                 : Result<const Shift*>(wire::FAULT_NOT_PERMITTED);
 }
 
-// The card beside the PIN: of accounts whose number the township gave.
+// The card beside the PIN. An account whose number the township has not given opens nothing: six digits that somebody
+// has looked at are no key to a station. The township reads in the chain that the number is wanted.
 Status check_card(const Call& call, const Shift& shift, const std::string& number) {
     DOORSTEP_TRY(const bool has_card, call.organs.accounts.has_own_number(shift.clerk.account));
     if (!has_card) {
-        return {};
+        DOORSTEP_CHECK(call.organs.trail.note("service-without-number", shift.clerk.account));
+        return wire::FAULT_NOT_PERMITTED;
     }
     DOORSTEP_TRY(const bool own, call.organs.accounts.is_own_number(shift.clerk.account, number));
     if (own) {

@@ -102,6 +102,21 @@ TEST_F(ServiceActTest, ItIsOpenedWithTheOwnCardOnTheReader) {
     EXPECT_EQ(noted(), (std::vector<std::string>{"service-card-refused", "service-opened"}));
 }
 
+class ServiceWithoutNumber : public ServiceActTest {
+  protected:
+    void SetUp() override {
+        own_number_.clear();
+        ServiceActTest::SetUp();
+    }
+};
+
+TEST_F(ServiceWithoutNumber, OpensNothingByThePinAlone) {
+    EXPECT_EQ(open_with({}), wire::FAULT_NOT_PERMITTED);
+    EXPECT_EQ(open_with(citizen_number(5)), wire::FAULT_NOT_PERMITTED);
+    EXPECT_EQ(log().fault().code(), wire::FAULT_NOT_PERMITTED);
+    EXPECT_EQ(noted(), (std::vector<std::string>{"service-without-number", "service-without-number"}));
+}
+
 TEST_F(ServiceActTest, LightAndSoundStayOverARestart) {
     ASSERT_EQ(open_with(citizen_number(5)), wire::FAULT_NONE);
     EXPECT_FALSE(station_.status().has_screen_percent());

@@ -44,7 +44,7 @@ struct Shift {
     std::string peer;
     Clerk clerk;
     std::int64_t since_ms = 0;
-    bool service_open = false;  // the technician's card was on the reader, where the account has one
+    bool service_open = false;  // the technician's card was on the reader
 };
 
 class Sessions {

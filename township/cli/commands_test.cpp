@@ -359,6 +359,11 @@ TEST_F(CommandsTest, ClerksRosterTrayAndWithdrawalAnswerInTheirShapes) {
     EXPECT_EQ(clerk["one_time_code"].get<std::string>().size(), 8U);
     EXPECT_EQ(ask({"clerk", "list"})["clerks"][0]["name"], "周丽");
     EXPECT_EQ(ask({"clerk", "disable", "zhou"})["disabled"], true);
+    const auto bare = town_.run({"clerk", "add", "song", "--name", "宋师傅", "--role", "technician"});
+    EXPECT_EQ(bare.code, 1) << "service mode is opened with a card: whose?";
+    EXPECT_NE(bare.err.find("--number"), std::string::npos) << bare.err;
+    ask({"clerk", "add", "song", "--name", "宋师傅", "--role", "technician", "--number", "990101197803150035"});
+    ask({"clerk", "add", "song", "--name", "宋师傅", "--role", "technician"});  // a new code; the number is known
     EXPECT_EQ(ask({"roster", "add", number_})["on_roster"], true);
     EXPECT_EQ(ask({"roster", "list"})["roster"][0]["case"], number_);
     EXPECT_EQ(ask({"roster", "remove", number_})["on_roster"], false);

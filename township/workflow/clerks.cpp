@@ -19,6 +19,7 @@
 namespace doorstep::township {
 namespace {
 
+constexpr std::string_view technician_role = "technician";
 constexpr std::uint32_t codes = 100'000'000;  // 8 digits; the agent counts wrong tries and waits
 
 Result<Bytes> hash_of(const WipedString& code) {
@@ -115,6 +116,11 @@ Result<AddedClerk> clerk_add(Archive& archive, const Actor& actor, const NewCler
             "?2, role = ?3, disabled = 0, code_hash = ?4, own_number = coalesce(?5, clerks.own_number), changed_ms = "
             "?6",
             {clerk.account, clerk.display_name, clerk.role, hash, own, archive.now()}));
+        DOORSTEP_TRY(const WipedString known, own_number_of(archive, clerk.account));
+        if (clerk.role == technician_role && known.empty()) {
+            return Error(TownshipError::BadAccount,
+                         "a technician's account needs --number: service mode is opened with that ID card");
+        }
         DOORSTEP_TRY(const auto keys, release_publics(archive));
         if (keys.empty()) {
             return send_to_all(archive, clerk.account);
