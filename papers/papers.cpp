@@ -57,26 +57,32 @@ Result<Bytes> render_to_fit(std::string_view name, const Filling& filling, Paper
     return pdf;
 }
 
-// What every sheet to sign has: its text, its number and code, and a line for the number of its case.
+// Two people or things of a sheet, above the place to sign, each behind its words.
+struct Named {
+    std::string_view words;
+    std::string value;
+};
+
+// Every sheet to sign: its text, its number and code, a line for the number of its case, and who signs.
 template <class Sheet>
-Result<Filling> sheet_filling(const Sheet& data, const std::string& case_number, std::string_view declaration) {
+Result<Bytes> sheet(const Sheet& data, const std::string& case_number, std::string_view declaration, const Named& left,
+                    const Named& right) {
     Filling filling = issued_by(data.issuer);
     DOORSTEP_TRY(filling.values["case_number"], printed_case_number(case_number, filling.language));
     filling.values["title"] = data.text.title;
     filling.values["sheet_id"] = data.sheet_id;
-    filling.values["name"] = data.name;
+    filling.values["left"] = words(filling.language, left.words) + left.value;
+    filling.values["right"] = words(filling.language, right.words) + right.value;
     filling.values["declaration"] = words(filling.language, declaration);
     filling.values["text_id"] = data.text.id + " " + std::to_string(data.text.version);
     DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.text.paragraphs));
     filling.qr_text = data.qr_text;
     filling.qr_mm = 26;
-    return filling;
+    return render_to_fit("sheet.html", filling, Paper::A4, sheet_body_pt);
 }
 
-Result<Bytes> sheet(const AuthorizationSheet& data, std::string_view declaration) {
-    DOORSTEP_TRY(Filling filling, sheet_filling(data, data.case_number, declaration));
-    filling.values["relation"] = data.relation;
-    return render_to_fit("sheet.html", filling, Paper::A4, sheet_body_pt);
+Result<Bytes> sheet_of_one(const AuthorizationSheet& data, std::string_view declaration) {
+    return sheet(data, data.case_number, declaration, {"sheet.name", data.name}, {"sheet.relation", data.relation});
 }
 
 }  // namespace
@@ -94,20 +100,19 @@ Result<Bytes> receipt(const Receipt& data, Paper paper) {
 }
 
 Result<Bytes> authorization_sheet(const AuthorizationSheet& data) {
-    return sheet(data, "sheet.economic_check");
+    return sheet_of_one(data, "sheet.economic_check");
 }
 
 Result<Bytes> face_store_sheet(const AuthorizationSheet& data) {
-    return sheet(data, "sheet.face_store");
+    return sheet_of_one(data, "sheet.face_store");
 }
 
 Result<Bytes> entrustment_sheet(const EntrustmentSheet& data) {
     if (data.name.empty() || data.proxy.empty()) {
         return Error(PapersError::BadData, "who entrusts whom");
     }
-    DOORSTEP_TRY(Filling filling, sheet_filling(data, {}, "entrustment.declaration"));
-    filling.values["proxy"] = data.proxy;
-    return render_to_fit("entrustment.html", filling, Paper::A4, sheet_body_pt);
+    return sheet(data, {}, "entrustment.declaration", {"entrustment.name", data.name},
+                 {"entrustment.proxy", data.proxy});
 }
 
 Result<Bytes> check_in_slip(const CheckInSlip& data, Paper paper) {
