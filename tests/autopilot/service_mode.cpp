@@ -31,6 +31,7 @@ bool look_at(const Run& run, const char* button, const char* seen, const char* s
 void service_mode(const Run& run, const std::string& code) {
     auto& s = run.screen;
     bool good = technician_signs_in(run, code);
+    s.shot("clerk-desk-technician");
     good = good && s.touch(T(run, "Service mode")) && s.see(T(run, "Lay down your card"), 20);
     s.shot("service-card");
     run.outside.desk({"insert-card", "zhou-clerk"});

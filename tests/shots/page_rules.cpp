@@ -62,13 +62,17 @@ std::vector<Shown> reachable(const std::vector<Shown>& controls, int height) {
     const auto question =
         std::find_if(controls.begin(), controls.end(), [](const Shown& c) { return c.role == "dialog"; });
     const int bar = bar_of(controls, height);
+    const auto first_of_bar = std::find_if(
+        controls.begin(), controls.end(), [bar](const Shown& c) { return c.role == "push button" && c.rect.y == bar; });
     std::vector<Shown> out;
-    for (const auto& c : controls) {
+    for (auto one = controls.begin(); one != controls.end(); ++one) {
+        const auto& c = *one;
         const bool behind = question != controls.end() && !holds(question->rect, c.rect);
         const bool covered =
             bar > 0 && c.rect.y != bar && c.rect.y + c.rect.height > bar && c.rect.y < bar + height / 12;
-        // Begins below the bar and ends below the panel: further down in what scrolls.
-        const bool below_fold = bar > 0 && c.rect.y > bar && c.rect.y + c.rect.height > height;
+        // Further down in what scrolls: it begins below the bar, and is told of before the bar (the status line, which
+        // stands there too, after it) or ends below the panel.
+        const bool below_fold = bar > 0 && c.rect.y > bar && (one < first_of_bar || c.rect.y + c.rect.height > height);
         if (!behind && !covered && !below_fold) {
             out.push_back(c);
         }

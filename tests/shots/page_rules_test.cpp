@@ -62,5 +62,18 @@ TEST(PageRules, WhatLiesFurtherDownInAScrolledPageIsJudgedWhenScrolledTo) {
     EXPECT_EQ(breaches(picture, {{"controls", {below}}}, rules).size(), 1U) << "without a bar it is outside";
 }
 
+// The list of controls is in the page's order: what scrolls, the bar, the status line.
+TEST(PageRules, TextUnderTheStatusLineIsOfTheScrolledPageAndTheStatusLineItselfIsJudged) {
+    auto picture = plain({255, 255, 255});
+    paint(picture, {20, 280, 60, 8}, {190, 190, 190});
+    Rules rules;
+    rules.pixels_per_mm = 1;
+    const auto next = button("Next", {10, 250, 100, 25});
+    auto line = button("3 of 3 sent", {10, 276, 200, 14});
+    line["role"] = "label";
+    EXPECT_TRUE(breaches(picture, {{"controls", {line, next}}}, rules).empty()) << "below the fold";
+    EXPECT_EQ(breaches(picture, {{"controls", {next, line}}}, rules).size(), 1U) << "pale";
+}
+
 }  // namespace
 }  // namespace doorstep::shots
