@@ -62,46 +62,65 @@ PageFrame {
 
         readonly property int across: width > Units.mm(420) ? 5 : width > Units.mm(280) ? 3 : width > Units.mm(200) ? 2 : 1
 
+        readonly property real each: (width - (across - 1) * Units.gap) / across
+        // All alike, and larger where one row of them is all there is.
+        readonly property real tall: Math.max(across === 5 ? Units.mm(80) : 0, apply.implicitHeight, checkIn.implicitHeight, cases.implicitHeight, notices.implicitHeight, complain.implicitHeight)
+
         spacing: Units.gap
-        width: parent.width - Units.gapSmall * 2
+        width: parent.width
 
         Tile {
+            id: apply
+
+            height: tiles.tall
             hint: qsTr("Ask for help when life is hard")
             pictogram: "apply"
             title: qsTr("Apply")
-            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+            width: tiles.each
 
             onClicked: page.kiosk.openApply()
         }
         Tile {
+            id: checkIn
+
+            height: tiles.tall
             hint: qsTr("Show that you are well and here")
             pictogram: "checkin"
             title: qsTr("Check in")
-            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+            width: tiles.each
 
             onClicked: page.kiosk.openCheckIn()
         }
         Tile {
+            id: cases
+
+            height: tiles.tall
             hint: qsTr("See how far your application is")
             pictogram: "cases"
             title: qsTr("My case")
-            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+            width: tiles.each
 
             onClicked: page.kiosk.openMyCase()
         }
         Tile {
+            id: notices
+
+            height: tiles.tall
             hint: qsTr("For everybody, without a card")
             pictogram: "page"
             title: qsTr("Notices")
-            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+            width: tiles.each
 
             onClicked: page.kiosk.openNotices()
         }
         Tile {
+            id: complain
+
+            height: tiles.tall
             hint: qsTr("Complain or object, sealed, without a card")
             pictogram: "warn"
             title: qsTr("I do not agree")
-            width: (tiles.width - (tiles.across - 1) * Units.gap) / tiles.across
+            width: tiles.each
 
             onClicked: page.kiosk.openComplaint()
         }

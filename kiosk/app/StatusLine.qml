@@ -41,6 +41,8 @@ Rectangle {
                 width: height
             }
             SmallText {
+                anchors.verticalCenter: parent.verticalCenter
+                lineHeight: 1
                 text: [status.kiosk.lineWords].concat(status.kiosk.deviceWords).join(" · ")
                 width: parent.width - sign.width - Units.gapSmall
             }

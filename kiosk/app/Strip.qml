@@ -10,6 +10,12 @@ Rectangle {
     // The page that is read aloud.
     property Item page: null
 
+    // One line stands in the middle of the buttons' height.
+    component Word: BodyText {
+        lineHeight: 1
+        width: Math.min(implicitWidth, parent.width)
+    }
+
     color: Colours.surface
     height: Math.max(Units.target, buttons.height, words.height) + Units.gapSmall
 
@@ -24,26 +30,22 @@ Rectangle {
         anchors.verticalCenter: parent.verticalCenter
         spacing: Units.gapLarge
 
-        BodyText {
+        Word {
             font.bold: true
             text: strip.kiosk.station
-            width: Math.min(implicitWidth, words.width)
         }
-        BodyText {
+        Word {
             text: strip.kiosk.session.maskedName + (strip.kiosk.session.typed ? " " + qsTr("(card not read)") : "")
             visible: strip.kiosk.session.open
-            width: Math.min(implicitWidth, words.width)
         }
-        BodyText {
+        Word {
             font.bold: true
             text: qsTr("For %1").arg(strip.kiosk.session.actingName)
             visible: strip.kiosk.session.actingName !== ""
-            width: Math.min(implicitWidth, words.width)
         }
-        BodyText {
+        Word {
             text: qsTr("Clerk: %1").arg(strip.kiosk.clerk.name)
             visible: strip.kiosk.clerk.signedIn
-            width: Math.min(implicitWidth, words.width)
         }
         BodyText {
             text: qsTr("Headphones are in")

@@ -1318,6 +1318,10 @@
         <source>The clerk confirms</source>
         <translation>由工作人员确认</translation>
     </message>
+    <message>
+        <source>Your face cannot be checked now</source>
+        <translation>现在不能刷脸</translation>
+    </message>
 </context>
 <context>
     <name>CheckInNotEnrolled</name>
@@ -2873,7 +2877,7 @@
     </message>
     <message>
         <source>Show that you are well and here</source>
-        <translation>确认本人在，防止冒领</translation>
+        <translation>报个平安，本人来一下</translation>
     </message>
     <message>
         <source>Check in</source>
@@ -2925,7 +2929,7 @@
     </message>
     <message>
         <source>Complain or object, sealed, without a card</source>
-        <translation>我不同意，密封送出，不用刷卡</translation>
+        <translation>密封送出，不用刷卡</translation>
     </message>
     <message>
         <source>I do not agree</source>
@@ -4010,7 +4014,7 @@
     </message>
     <message>
         <source>Whose visit is this?</source>
-        <translation>这是谁在办理？</translation>
+        <translation>现在是谁在办理？</translation>
     </message>
     <message>
         <source>Go on as before</source>

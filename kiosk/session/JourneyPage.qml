@@ -10,8 +10,8 @@ PageFrame {
     property PrintDesk printer: null
     property Session session: null
     property Operator clerk: null
-    // Room for content beside the focus rings.
-    readonly property int room: faultNotice.parent ? faultNotice.parent.width - Units.gapSmall * 2 : 0
+    // Room for content; that of the focus rings lies beside it.
+    readonly property int room: faultNotice.parent ? faultNotice.parent.width : 0
 
     helpText: session && session.open && !(clerk && clerk.signedIn) ? qsTr("Ask the clerk") : ""
     finishText: session && session.open ? qsTr("Finish") : ""

@@ -1,5 +1,6 @@
-// One of several: `options` is a list of {value, text, hint?, enabled?}; `value` is the chosen one's. `columns` puts
-// short answers beside each other.
+// One of several: `options` is a list of {value, text, hint?, enabled?}; `value` is the chosen one's. Two short
+// answers stand beside each other, and many in two columns where there is room, so that none is below the fold;
+// `columns` says it otherwise.
 import QtQuick
 import Doorstep.Design
 
@@ -8,7 +9,8 @@ FieldFrame {
 
     property var options: []
     property var value: undefined
-    property int columns: 1
+    readonly property bool twoShort: options.length === 2 && options[0].text.length < 12 && options[1].text.length < 12
+    property int columns: twoShort || options.length > 5 && width > Units.mm(300) ? 2 : 1
 
     signal chosen(var value)
 

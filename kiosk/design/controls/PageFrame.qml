@@ -135,10 +135,11 @@ FocusScope {
 
         anchors.bottom: bottom.top
         anchors.bottomMargin: Units.gapSmall
+        // Its column stands in from here by the room of the focus rings: in line with title and buttons.
         anchors.left: parent.left
-        anchors.leftMargin: Units.gapLarge
+        anchors.leftMargin: Units.gapLarge - Units.gapSmall
         anchors.right: scroller.visible ? scroller.left : parent.right
-        anchors.rightMargin: scroller.visible ? Units.gap : Units.gapLarge
+        anchors.rightMargin: scroller.visible ? Units.gap : Units.gapLarge - Units.gapSmall
         anchors.top: top.bottom
         anchors.topMargin: Units.gapSmall
         boundsBehavior: Flickable.StopAtBounds

@@ -9,10 +9,12 @@ T.Button {
     property string title: ""
     property string hint: ""
     property string pictogram: ""
+    // The picture beside the words: lower, for pages with many.
+    property bool beside: false
     readonly property string spokenText: enabled ? title + "\n" + hint : ""
 
     focusPolicy: Qt.TabFocus
-    implicitHeight: Math.max(Units.mm(60), column.implicitHeight + Units.gapLarge * 2)
+    implicitHeight: Math.max(beside ? Units.target : Units.mm(60), inside.implicitHeight + Units.gapLarge * (beside ? 1 : 2))
     implicitWidth: Units.mm(85)
     text: title
 
@@ -36,43 +38,52 @@ T.Button {
         }
     }
     contentItem: Item {
-        Column {
-            id: column
+        Grid {
+            id: inside
 
             anchors.verticalCenter: parent.verticalCenter
-            spacing: Units.gapSmall
+            columns: tile.beside ? 2 : 1
+            horizontalItemAlignment: Grid.AlignHCenter
+            spacing: tile.beside ? Units.gap : Units.gapSmall
+            verticalItemAlignment: Grid.AlignVCenter
             width: parent.width
 
             Pictogram {
-                anchors.horizontalCenter: parent.horizontalCenter
+                id: picture
+
                 colour: tile.enabled ? Colours.primary : Colours.onOff
-                height: Units.mm(22)
+                height: Units.mm(tile.beside ? 16 : 22)
                 name: tile.pictogram
                 width: height
             }
-            Text {
-                color: tile.enabled ? Colours.ink : Colours.onOff
-                font.bold: true
-                font.family: Units.family
-                font.pixelSize: Units.titleText
-                horizontalAlignment: Text.AlignHCenter
-                text: tile.title
-                textFormat: Text.PlainText
-                width: parent.width
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
-            }
-            Text {
-                color: tile.enabled ? Colours.inkSoft : Colours.onOff
-                font.family: Units.family
-                font.pixelSize: Units.smallText
-                horizontalAlignment: Text.AlignHCenter
-                text: tile.hint
-                textFormat: Text.PlainText
-                visible: text !== ""
-                width: parent.width
-                wrapMode: Text.Wrap
-                Accessible.ignored: true
+            Column {
+                spacing: Units.gapSmall
+                width: inside.width - (tile.beside ? picture.width + inside.spacing : 0)
+
+                Text {
+                    color: tile.enabled ? Colours.ink : Colours.onOff
+                    font.bold: true
+                    font.family: Units.family
+                    font.pixelSize: Units.titleText
+                    horizontalAlignment: tile.beside ? Text.AlignLeft : Text.AlignHCenter
+                    text: tile.title
+                    textFormat: Text.PlainText
+                    width: parent.width
+                    wrapMode: Text.Wrap
+                    Accessible.ignored: true
+                }
+                Text {
+                    color: tile.enabled ? Colours.inkSoft : Colours.onOff
+                    font.family: Units.family
+                    font.pixelSize: Units.smallText
+                    horizontalAlignment: tile.beside ? Text.AlignLeft : Text.AlignHCenter
+                    text: tile.hint
+                    textFormat: Text.PlainText
+                    visible: text !== ""
+                    width: parent.width
+                    wrapMode: Text.Wrap
+                    Accessible.ignored: true
+                }
             }
         }
     }

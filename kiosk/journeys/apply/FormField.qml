@@ -14,7 +14,6 @@ Loader {
         id: choice
 
         ChoiceList {
-            columns: field.modelData.options.length === 2 && field.modelData.options[0].text.length < 12 && field.modelData.options[1].text.length < 12 ? 2 : 1
             error: field.modelData.error
             help: field.modelData.help
             label: field.modelData.label

@@ -10,6 +10,8 @@ Flow {
     property string more: ""
     property string moreHint: ""
     readonly property int across: width > Units.mm(300) ? 3 : 1
+    // All alike.
+    readonly property real tall: Array.from(children).reduce((most, one) => Math.max(most, one.implicitHeight), 0)
     readonly property real tileWidth: (width - (across - 1) * Units.gap) / across
 
     signal chosen(string scheme)
@@ -23,6 +25,8 @@ Flow {
         Tile {
             required property var modelData
 
+            beside: true
+            height: tiles.tall
             hint: modelData.hint === "" ? modelData.name : modelData.hint + "\n" + modelData.name
             pictogram: modelData.pictogram
             title: modelData.title
@@ -32,6 +36,8 @@ Flow {
         }
     }
     Tile {
+        beside: true
+        height: tiles.tall
         hint: tiles.moreHint
         pictogram: "help"
         title: tiles.more

@@ -8,13 +8,15 @@ JourneyPage {
 
     nextText: ""
     pageId: "checkin/missed"
-    title: qsTr("You were not recognised this time")
+    // Without a camera nobody was looked at.
+    title: journey.fault === "" ? qsTr("You were not recognised this time") : qsTr("Your face cannot be checked now")
 
     onBack: journey.leave()
 
     BodyText {
         spokenText: text
         text: qsTr("That happens: light, glasses or a new haircut are enough. The clerk can confirm that you are here; it counts the same.")
+        visible: page.journey.fault === ""
         width: page.room
     }
     Flow {
