@@ -64,7 +64,7 @@ tsan_part() {
 }
 
 asan_part() {
-  build_target asan all && asan_environment && run_ctest asan -L 'unit|fault|fuzz' -j 2
+  build_target asan all && asan_environment && run_ctest asan -L 'unit|fault|fuzz' -j 4
 }
 
 # A station cleans up when its shell ends.
@@ -79,7 +79,7 @@ suite() {
     return
   fi
   part "lint" ./dev lint
-  part "unit, process and fuzz tests" run_ctest release -j 2
+  part "unit, process and fuzz tests" run_ctest release -j 4
   part "address and undefined behaviour" asan_part
   part "threads" tsan_part
   part "spine under kill -9" in_shell station_spine 150
