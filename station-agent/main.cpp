@@ -11,6 +11,7 @@
 #include "base/paths.hpp"
 #include "base/service.hpp"
 #include "station-agent/enrolment/enrolment.hpp"
+#include "station-agent/enrolment/setup_socket.hpp"
 #include "station-agent/service/agent.hpp"
 
 namespace {
@@ -20,9 +21,16 @@ using namespace doorstep;
 constexpr std::size_t largest_invitation = 64U << 10U;
 constexpr std::int64_t pet_every_ms = 5'000;
 
+Result<std::unique_ptr<agent::SetupSocket>> setup_socket(EventLoop& loop, const std::filesystem::path& keys,
+                                                         const char* arrow) {
+    DOORSTEP_TRY(const std::string address, socket_address(arrow, "setup.sock"));
+    return agent::SetupSocket::serve(loop, keys, address);
+}
+
 Status run_agent() {
     DOORSTEP_TRY(agent::AgentSettings settings, agent::load_settings());
     settings.version = DOORSTEP_VERSION;
+    const auto keys = settings.keys_folder;
     EventLoop loop;
     DOORSTEP_TRY(const auto agent, agent::Agent::open(loop, std::move(settings)));
     DOORSTEP_TRY(const std::string address, socket_address("kiosk-agent", "agent.sock"));
@@ -35,6 +43,11 @@ Status run_agent() {
 #endif
     if (const auto served = agent->serve(control, access); !served) {
         log::warning("no control socket: {}", served.error().text());
+    }
+    DOORSTEP_TRY(const auto at_kiosk, setup_socket(loop, keys, "kiosk-agent"));
+    const auto at_bench = setup_socket(loop, keys, "agent-control");
+    if (!at_bench) {
+        log::warning("nobody sets this station up from a bench: {}", at_bench.error().text());
     }
     DOORSTEP_CHECK(announce_ready("agent", address));
     loop.watch(stop_descriptor(), POLLIN, [&](short) { loop.stop(); });

@@ -5,6 +5,7 @@
 #include "base/encoding.hpp"
 #include "base/files.hpp"
 #include "protocol/envelope/enrolment_code.hpp"
+#include "protocol/envelope/enrolment_text.hpp"
 #include "protocol/envelope/release.hpp"
 #include "protocol/envelope/statements.hpp"
 
@@ -177,10 +178,13 @@ Result<std::optional<Enrolment>> load_enrolment(const std::filesystem::path& key
     return std::optional<Enrolment>{std::move(enrolment)};
 }
 
-Result<Enrolled> enrol(const std::filesystem::path& keys_folder, std::string_view invitation,
-                       const EnrolOptions& options) {
-    DOORSTEP_TRY(Enrolment enrolment, parse_invitation(invitation));
-    auto kept = json::parse(invitation);
+Result<Enrolled> enrol(const std::filesystem::path& keys_folder, std::string_view text, const EnrolOptions& options) {
+    const auto invitation = protocol::invitation_json(text);
+    if (!invitation) {
+        return Error(EnrolmentError::BadInvitation, invitation.error().text());
+    }
+    DOORSTEP_TRY(Enrolment enrolment, parse_invitation(*invitation));
+    auto kept = json::parse(*invitation);
     const std::string token_text = kept.contains("token") && kept["token"].is_string() ? kept["token"] : json("");
     const auto token = from_base64(token_text);
     if (!token || token->empty()) {
