@@ -1,6 +1,7 @@
 // doorstep-township: the gateway (`serve`) and the township's commands.
 #include "township/cli/answer.hpp"
 #include "township/cli/command.hpp"
+#include "township/cli/setup_commands.hpp"
 
 int main(int argc, char** argv) {
     using namespace doorstep;
@@ -11,6 +12,7 @@ int main(int argc, char** argv) {
     const township::Commands commands{app, common, chosen};
     township::add_serve_command(commands);
     township::add_station_commands(commands);
+    township::add_setup_commands(commands);
     township::add_case_commands(commands);
     township::add_tray_commands(commands);
     township::add_import_command(commands);

@@ -1,5 +1,6 @@
 #include "base/files.hpp"
 #include "base/paths.hpp"
+#include "protocol/envelope/enrolment_text.hpp"
 #include "protocol/envelope/release.hpp"
 #include "township/archive/downlink.hpp"
 #include "township/archive/release_table.hpp"
@@ -9,6 +10,7 @@
 #include "township/cli/answer.hpp"
 #include "township/cli/command.hpp"
 #include "township/cli/json_views.hpp"
+#include "township/cli/qr_text.hpp"
 #include "township/cli/release_files.hpp"
 #include "township/cli/station_views.hpp"
 #include "township/workflow/case_finder.hpp"
@@ -41,16 +43,22 @@ std::string address_now() {
     return text ? *text : std::string{};
 }
 
-Status invite(const Common& common, const std::string& id, const std::string& file) {
+Status invite(const Common& common, const std::string& id, const std::string& file, bool show_code) {
     DOORSTEP_TRY(const auto archive, open_archive());
     DOORSTEP_TRY(const auto invitation, invitation_for(*archive, id, address_now()));
     DOORSTEP_CHECK(write_file_durably(file, as_bytes(invitation), 0600));
     DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "invite", id));
     DOORSTEP_TRY(const auto keys, release_publics(*archive));
-    say(common, {{"station", id}, {"invitation", file}, {"release_fingerprint", protocol::release_fingerprint(keys)}},
-        fmt::format("{}: 邀请已写入 {}，七天内有效\n{}", id, file,
+    DOORSTEP_TRY(const auto code, protocol::invitation_code(invitation));
+    say(common,
+        {{"station", id},
+         {"invitation", file},
+         {"code", code},
+         {"release_fingerprint", protocol::release_fingerprint(keys)}},
+        fmt::format("{}: 邀请已写入 {}，七天内有效\n{}{}", id, file,
                     keys.size() < 2 ? "注意：发布密钥不足两把，吊销令和忘记令无法下发。\n"
-                                    : fmt::format("发布公钥指纹 {}\n", protocol::release_fingerprint(keys))));
+                                    : fmt::format("发布公钥指纹 {}\n", protocol::release_fingerprint(keys)),
+                    show_code ? qr_text(code) : ""));
     return {};
 }
 
@@ -232,6 +240,7 @@ struct Arguments {
     std::string reply;
     std::string code;
     bool no_code = false;
+    bool show_code = false;
     std::string township = "township";
     std::string own_number;
     NewClerk clerk;
@@ -245,6 +254,7 @@ void add_enrolment(const Commands& c, const Shared& a) {
     add_common(*enrol, common);
     enrol->add_option("ID", a->id, "the station's name: a-z, 0-9 and -");
     enrol->add_option("--out", a->file, "where the invitation goes");
+    enrol->add_flag("--qr", a->show_code, "show it as a code too, to be held before the kiosk's reader");
     enrol->add_option("--confirm", a->reply, "the station's reply");
     enrol->add_option("--code", a->code, "eight digits that the kiosk showed");
     enrol->add_flag("--no-code", a->no_code, "nothing is typed at either end (laboratory); stands in the audit chain");
@@ -253,7 +263,7 @@ void add_enrolment(const Commands& c, const Shared& a) {
             throw CLI::RequiredError("ID and --out FILE, or --confirm REPLY with --code CODE or --no-code");
         }
         chosen = [a, &common] {
-            return a->reply.empty() ? invite(common, a->id, a->file)
+            return a->reply.empty() ? invite(common, a->id, a->file, a->show_code)
                                     : confirm(common, a->reply, a->no_code ? std::nullopt : std::optional(a->code));
         };
     });

@@ -4,6 +4,7 @@
 
 #include "base/encoding.hpp"
 #include "protocol/envelope/enrolment_code.hpp"
+#include "protocol/envelope/enrolment_text.hpp"
 #include "protocol/envelope/release.hpp"
 #include "protocol/envelope/statements.hpp"
 #include "township/archive/downlink.hpp"
@@ -42,8 +43,10 @@ Result<Bytes> field(const json& reply, const char* name, std::size_t size) {
     return bytes;
 }
 
+// JSON, or the text of the kiosk's code.
 Result<Reply> parse_reply(std::string_view text) {
-    const json reply = text.size() > largest_reply ? json() : json::parse(text, nullptr, false);
+    const auto written = protocol::reply_json(text.size() > largest_reply ? std::string_view() : text);
+    const json reply = written ? json::parse(*written, nullptr, false) : json();
     if (!reply.is_object() || !reply.contains("station") || !reply["station"].is_string()) {
         return Error(TownshipError::BadReply, "not an enrolment reply");
     }
