@@ -1,4 +1,5 @@
 #include "papers/papers.hpp"
+#include "papers/setup_report.hpp"
 
 #include "base/case_number.hpp"
 #include "papers/renderer.hpp"
@@ -12,6 +13,8 @@ constexpr double sheet_body_pt = 14;
 constexpr double roll_body_pt = 14;
 constexpr double smallest_english_pt = 11;
 constexpr double smallest_chinese_pt = 12;
+
+constexpr double px_per_mm = 96 / 25.4;
 
 double body_of(Paper paper) {
     return paper == Paper::A4 ? a4_body_pt : roll_body_pt;
@@ -133,6 +136,22 @@ Result<Bytes> service_report(const ServiceReport& data, Paper paper) {
     filling.values["technician"] = data.technician;
     filling.values["time"] = data.tested.legal_text();
     return render_to_fit("service.html", filling, paper, body_of(paper));
+}
+
+Result<Bytes> setup_report(const SetupReport& data, Paper paper) {
+    Filling filling = issued_by(data.issuer);
+    if (data.lines.empty()) {
+        return Error(PapersError::BadData, "nothing was set up");
+    }
+    DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.lines));
+    filling.values["time"] = data.made.legal_text();
+    filling.qr_text = data.qr_text;
+    filling.qr_mm = paper == Paper::A4 ? 60 : 44;
+    const auto px = std::to_string(static_cast<int>(filling.qr_mm * px_per_mm));
+    filling.markup["qr"] =
+        data.qr_text.empty() ? ""
+                             : R"(<p class="centre"><img src="qr" width=")" + px + R"(" height=")" + px + R"("/></p>)";
+    return render_to_fit("setup.html", filling, paper, body_of(paper));
 }
 
 Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper) {

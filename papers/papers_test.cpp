@@ -18,6 +18,7 @@
 #include "base/files.hpp"
 #include "forms/notices.hpp"
 #include "papers/qr.hpp"
+#include "papers/setup_report.hpp"
 
 namespace doorstep::papers {
 namespace {
@@ -134,6 +135,24 @@ TEST_F(PaperTest, AnAnswerHoldsTheTownshipsWordsAndTheCaseNumber) {
     EXPECT_TRUE(answer_sheet(answer, Paper::A4).error().is(PapersError::DoesNotFit));
     answer.paragraphs.clear();
     EXPECT_TRUE(answer_sheet(answer, Paper::A4).error().is(PapersError::BadData));
+}
+
+TEST_F(PaperTest, AReportOfSettingUpHoldsItsLinesAndItsCode) {
+    SetupReport report{
+        issuer, Instant{1'793'577'600'000}, {"网络：自动取得地址", "打印机：可以使用"}, std::string(600, 'x')};
+    for (const auto paper : {Paper::A4, Paper::Roll80}) {
+        keep(setup_report(report, paper));
+        EXPECT_EQ(pages(), 1);
+        EXPECT_EQ(decoded(), report.qr_text);
+        for (const auto* words : {"打印机", "自动取得地址", "2026-11-02"}) {
+            EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
+        }
+    }
+    report.qr_text.clear();
+    keep(setup_report(report, Paper::A4));
+    EXPECT_EQ(decoded(), "");
+    report.lines.clear();
+    EXPECT_TRUE(setup_report(report, Paper::A4).error().is(PapersError::BadData));
 }
 
 TEST_F(PaperTest, AServiceReportHoldsALineADevice) {

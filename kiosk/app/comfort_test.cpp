@@ -245,6 +245,9 @@ TEST_P(WholePages, NothingIsCutOff) {
     ASSERT_NE(engine, nullptr);
     for (const auto& [id, file] : all_pages()) {
         const QString page = QString::fromLatin1(id);
+        if (page.startsWith(QLatin1String("setup/"))) {
+            continue;  // stand in place of home: setup_test.cpp
+        }
         QVariantMap properties{{"kiosk", QVariant::fromValue(&screen.kiosk())}};
         if (page != "home" && page != "out-of-use") {
             properties = {{"journey", QVariant::fromValue<QObject*>(journeys[page.section('/', 0, 0)])},

@@ -111,14 +111,39 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
         }
     });
     session_.set_page_read([this] { return speaker_.has_read(); });
+    begin_setup();
 }
 
 Kiosk::~Kiosk() = default;
 
+// In place of home.
+void Kiosk::begin_setup() {
+    if (settings_.setup_address.empty()) {
+        return;
+    }
+    setup_ = std::make_unique<SetupController>(desk_, settings_.setup_address, settings_.agent_setup_address);
+    const auto show_again = [this] {
+        if (current_ == nullptr) {
+            show(nullptr);
+        }
+    };
+    connect(setup_.get(), &SetupController::pageChanged, this, show_again);
+    connect(setup_.get(), &SetupController::clerkWanted, this, &Kiosk::openClerk);
+    connect(setup_.get(), &SetupController::finished, this, [this, show_again] {
+        session_.set_blocked(false);
+        show_again();
+    });
+    show(nullptr);
+}
+
 QMap<QString, Journey*> Kiosk::journeys() {
-    return {{"identity", &identity_}, {"acting", &acting_},       {"notices", &notices_here_},
-            {"apply", &apply_},       {"checkin", &check_in_},    {"facestore", &face_store_},
-            {"mycase", &my_case_},    {"complaint", &complaint_}, {"clerk", &clerk_desk_}};
+    QMap<QString, Journey*> all{{"identity", &identity_}, {"acting", &acting_},       {"notices", &notices_here_},
+                                {"apply", &apply_},       {"checkin", &check_in_},    {"facestore", &face_store_},
+                                {"mycase", &my_case_},    {"complaint", &complaint_}, {"clerk", &clerk_desk_}};
+    if (setup_) {
+        all["setup"] = setup_.get();
+    }
+    return all;
 }
 
 void Kiosk::watch(Journey& journey) {
@@ -165,6 +190,9 @@ void Kiosk::has_left(Journey& journey) {
 
 void Kiosk::show(Journey* journey) {
     current_ = journey;
+    if (setting_up()) {
+        session_.set_blocked(true);  // a card laid down opens nothing yet
+    }
     ++turn_;
     emit pageChanged();
     emit statusChanged();
@@ -174,7 +202,7 @@ QString Kiosk::page() const {
     if (out_of_use_) {
         return QStringLiteral("out-of-use");
     }
-    const QString page = current_ == nullptr ? QString() : current_->page();
+    const QString page = current_ != nullptr ? current_->page() : setting_up() ? setup_->page() : QString();
     return page.isEmpty() ? QStringLiteral("home") : page;
 }
 

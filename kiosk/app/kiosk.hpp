@@ -18,6 +18,7 @@
 #include "kiosk/journeys/checkin/check_in_controller.hpp"
 #include "kiosk/journeys/clerk/clerk_controller.hpp"
 #include "kiosk/journeys/complaint/complaint_controller.hpp"
+#include "kiosk/journeys/enrolment/setup_controller.hpp"
 #include "kiosk/journeys/facestore/face_store_controller.hpp"
 #include "kiosk/journeys/identity/identity_controller.hpp"
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
@@ -74,7 +75,9 @@ class Kiosk : public QObject {
     Speaker* speaker() { return &speaker_; }
     QString page() const;
     QUrl source() const;
-    QObject* journey() const { return current_; }
+    QObject* journey() const {
+        return current_ == nullptr && setting_up() ? static_cast<QObject*>(setup_.get()) : current_;
+    }
     int turn() const { return turn_; }
     QString station() const { return QString::fromStdString(settings_.parties.station); }
     bool line_up() const { return agent_.up() && agent_.status().line_up(); }
@@ -87,6 +90,8 @@ class Kiosk : public QObject {
     // The township has put this station out of use (revoked): one page says so and nothing else is reached, until the
     // agent says otherwise.
     bool out_of_use() const { return out_of_use_; }
+    // This machine is no station yet: the pages of setting it up stand in place of home.
+    bool setting_up() const { return setup_ && setup_->active(); }
     int silent_days() const { return agent_.status().locked() ? static_cast<int>(agent_.status().silent_days()) : 0; }
     QString hotline() const { return QString::fromStdString(settings_.parties.hotline); }
     QString township() const { return QString::fromStdString(settings_.parties.township); }
@@ -133,6 +138,7 @@ class Kiosk : public QObject {
     void covered();
     void agent_said();
     void take_out_of_use();
+    void begin_setup();
 
     Settings settings_;
     forms::SchemeLibrary schemes_;
@@ -159,6 +165,8 @@ class Kiosk : public QObject {
     MyCaseController my_case_;
     ComplaintController complaint_;
     ClerkController clerk_desk_;
+    // Null: the station is set up.
+    std::unique_ptr<SetupController> setup_;
     Journey* current_ = nullptr;  // whose page is shown; null: home
     Journey* wanted_ = nullptr;   // begins when the person is known
     Journey* waiting_ = nullptr;  // waits for a clerk's sign-in

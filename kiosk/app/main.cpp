@@ -60,6 +60,11 @@ Result<Material> load_material() {
     DOORSTEP_TRY(auto notices, forms::Notices::load(share_folder() / "schemes" / "notices"));
     DOORSTEP_TRY(auto hub, socket_address("kiosk-hub", "hub.sock"));
     DOORSTEP_TRY(auto agent, socket_address("kiosk-agent", "agent.sock"));
+    // It is there before this process (doorstep-setup.service) or not at all.
+    if (std::filesystem::exists(endpoint_file("setup"))) {
+        DOORSTEP_TRY(settings.setup_address, socket_address("kiosk-setup", "setup.sock"));
+        DOORSTEP_TRY(settings.agent_setup_address, socket_address("kiosk-agent", "setup.sock"));
+    }
     return Material{std::move(settings), std::move(schemes), std::move(notices),
                     load_calendar(),     std::move(hub),     std::move(agent)};
 }

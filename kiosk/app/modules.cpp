@@ -14,6 +14,7 @@ extern void qml_register_types_Doorstep_FaceStore();
 extern void qml_register_types_Doorstep_MyCase();
 extern void qml_register_types_Doorstep_Complaint();
 extern void qml_register_types_Doorstep_Clerk();
+extern void qml_register_types_Doorstep_Enrolment();
 extern void qml_register_types_Doorstep_App();
 
 // Q_INIT_RESOURCE must stand outside any namespace.
@@ -38,6 +39,8 @@ static void init_resources() {
     Q_INIT_RESOURCE(doorstep_kiosk_complaint_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_Clerk);
     Q_INIT_RESOURCE(doorstep_kiosk_clerk_raw_qml_0);
+    Q_INIT_RESOURCE(qmake_Doorstep_Enrolment);
+    Q_INIT_RESOURCE(doorstep_kiosk_enrolment_raw_qml_0);
     Q_INIT_RESOURCE(qmake_Doorstep_App);
     Q_INIT_RESOURCE(doorstep_kiosk_app_raw_qml_0);
     Q_INIT_RESOURCE(doorstep_kiosk_catalogues);
@@ -58,6 +61,7 @@ void register_modules() {
     qml_register_types_Doorstep_MyCase();
     qml_register_types_Doorstep_Complaint();
     qml_register_types_Doorstep_Clerk();
+    qml_register_types_Doorstep_Enrolment();
     qml_register_types_Doorstep_App();
 }
 

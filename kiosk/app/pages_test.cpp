@@ -41,7 +41,9 @@ void collect(QtMsgType type, const QMessageLogContext&, const QString& text) {
 
 TEST_F(PagesTest, EveryPageIsMadeWithoutAWarning) {
     const std::string schemes = DOORSTEP_SOURCE_DIR "/schemes/";
-    Kiosk kiosk({}, station.hub_address(), station.agent_address(), *forms::SchemeLibrary::load(schemes),
+    Settings settings;
+    settings.setup_address = settings.agent_setup_address = "ipc:///dev/shm/doorstep-nobody.sock";
+    Kiosk kiosk(settings, station.hub_address(), station.agent_address(), *forms::SchemeLibrary::load(schemes),
                 *forms::Notices::load(schemes + "notices"));
     QQmlEngine engine;
     add_design_module(engine);

@@ -23,6 +23,10 @@ struct Settings {
     forms::NoticeParties parties;  // names on papers and notices
     SessionDelays delays;
     ComfortSettings comfort;  // what every person begins with
+    // Where doorstep-setup, and the agent for setting up, listen; empty: this station is set up, nobody asks. Not from
+    // the file.
+    std::string setup_address = {};
+    std::string agent_setup_address = {};
 };
 
 // A missing file gives all defaults; ConfigError names the key.

@@ -4042,6 +4042,650 @@
     </message>
 </context>
 <context>
+    <name>SetupAddress</name>
+    <message>
+        <source>Address of this machine, e.g. 192.168.1.20</source>
+        <translation>本机地址，例如 192.168.1.20</translation>
+    </message>
+    <message>
+        <source>Gateway, e.g. 192.168.1.1. Empty: none</source>
+        <translation>网关，例如 192.168.1.1；没有就空着</translation>
+    </message>
+    <message>
+        <source>Name server, e.g. 114.114.114.114. Empty: none</source>
+        <translation>域名服务器，例如 114.114.114.114；没有就空着</translation>
+    </message>
+    <message>
+        <source>The network, typed by hand</source>
+        <translation>手工填写网络</translation>
+    </message>
+    <message>
+        <source>Its mask</source>
+        <translation>子网掩码</translation>
+    </message>
+</context>
+<context>
+    <name>SetupClerks</name>
+    <message>
+        <source>The clerks</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Accounts come from the township, signed. Each clerk sets a PIN here once, with the one-time code on the township&apos;s paper.</source>
+        <translation>账号由乡镇签名下发。每位工作人员凭乡镇纸条上的一次性口令，在这里设一次密码。</translation>
+    </message>
+    <message>
+        <source>No account came yet. Ask the township whether it made one (“clerk add”).</source>
+        <translation>还没有收到账号。请问一下乡镇是否已经建好（“clerk add”）。</translation>
+    </message>
+    <message>
+        <source>There is no line to the township, so no account can come. Go back to the township&apos;s digits or the network, or leave this out.</source>
+        <translation>没有连上乡镇，账号下不来。请返回检查乡镇的数字或网络，或者跳过这一步。</translation>
+    </message>
+    <message>
+        <source>No PIN yet</source>
+        <translation>还没有设密码</translation>
+    </message>
+    <message>
+        <source>Has a PIN</source>
+        <translation>已设密码</translation>
+    </message>
+    <message>
+        <source>A clerk sets the PIN</source>
+        <translation>工作人员设密码</translation>
+    </message>
+</context>
+<context>
+    <name>SetupClock</name>
+    <message>
+        <source>The time is right</source>
+        <translation>时间正确</translation>
+    </message>
+    <message>
+        <source>Is this the time?</source>
+        <translation>现在是这个时间吗？</translation>
+    </message>
+    <message>
+        <source>Beijing time, wherever the machine stands. As soon as the township is reached, its time counts on everything that is handed in.</source>
+        <translation>不管机器放在哪里，都是北京时间。一连上乡镇，交上去的都以乡镇的时间为准。</translation>
+    </message>
+    <message>
+        <source>Set the time</source>
+        <translation>设置时间</translation>
+    </message>
+</context>
+<context>
+    <name>SetupClockSet</name>
+    <message>
+        <source>Set it</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Set the time</source>
+        <translation>设置时间</translation>
+    </message>
+    <message>
+        <source>Year, month, day, hour, minute: 12 digits, e.g. 202611281405</source>
+        <translation>年月日时分，12 位数字，例如 202611281405</translation>
+    </message>
+</context>
+<context>
+    <name>SetupCodes</name>
+    <message>
+        <source>Confirm later</source>
+        <translation>以后再确认</translation>
+    </message>
+    <message>
+        <source>The digits fit</source>
+        <translation>数字对上了</translation>
+    </message>
+    <message>
+        <source>Call the township: eight digits each way</source>
+        <translation>给乡镇打电话：互报八位数字</translation>
+    </message>
+    <message>
+        <source>1. The township needs this answer: the code below, photographed, or the file on the stick. 2. Read these digits to the township:</source>
+        <translation>1. 乡镇需要这份答复：把下面的二维码拍下来，或者写到U盘上带去。2. 把这几位数字念给乡镇：</translation>
+    </message>
+    <message>
+        <source>The answer to the township as a code</source>
+        <translation>给乡镇的答复二维码</translation>
+    </message>
+    <message>
+        <source>Written to the stick.</source>
+        <translation>已写到U盘。</translation>
+    </message>
+    <message>
+        <source>Write the answer to the stick</source>
+        <translation>把答复写到U盘</translation>
+    </message>
+    <message>
+        <source>3. The township reads eight others. Type them:</source>
+        <translation>3. 乡镇会念另外八位数字，请输入：</translation>
+    </message>
+    <message>
+        <source>Nobody answers? Confirm later: what is handed in is kept here, sealed, and sent when the digits were typed.</source>
+        <translation>没人接电话？可以以后再确认：交上来的会密封保存在本机，输入数字之后再发送。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupDevices</name>
+    <message>
+        <source>Device %1 of %2</source>
+        <translation>第 %1 个设备，共 %2 个</translation>
+    </message>
+    <message>
+        <source>The devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>All devices are being tested. The camera opens for a moment.</source>
+        <translation>正在检查所有设备。摄像头会打开一下。</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>再检查一次</translation>
+    </message>
+</context>
+<context>
+    <name>SetupLanguage</name>
+    <message>
+        <source>Set up this station: the language</source>
+        <translation>开通服务站：语言</translation>
+    </message>
+    <message>
+        <source>This machine is not a station yet. It takes about ten minutes and eight steps. You can stop at any time, also by pulling the plug: it goes on where you were.</source>
+        <translation>本机还不是服务站。开通大约要十分钟，共八步。随时可以停下，拔掉电源也行：下次接着做。</translation>
+    </message>
+    <message>
+        <source>Language of the first page</source>
+        <translation>首页的语言</translation>
+    </message>
+</context>
+<context>
+    <name>SetupLeaveOut</name>
+    <message>
+        <source>Leave it out</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Leave out: %1</source>
+        <translation>跳过：%1</translation>
+    </message>
+    <message>
+        <source>What this means</source>
+        <translation>这意味着</translation>
+    </message>
+    <message>
+        <source>It stands in the report. Until you finish, you can come back and do it.</source>
+        <translation>报告里会写明。在完成之前，可以回来补做。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupNetwork</name>
+    <message>
+        <source>The network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>This machine has no network port. Ask for another machine, or go on without a line.</source>
+        <translation>本机没有网口。请换一台机器，或者不连网继续。</translation>
+    </message>
+    <message>
+        <source>The address of this machine</source>
+        <translation>本机的地址</translation>
+    </message>
+    <message>
+        <source>By itself (DHCP)</source>
+        <translation>自动取得（DHCP）</translation>
+    </message>
+    <message>
+        <source>Plug the cable in and wait ten seconds. Right nearly everywhere.</source>
+        <translation>插上网线，等十秒。大多数地方都选这个。</translation>
+    </message>
+    <message>
+        <source>Typed by hand</source>
+        <translation>手工填写</translation>
+    </message>
+    <message>
+        <source>When the township&apos;s paper names an address.</source>
+        <translation>乡镇的单子上写了地址时选这个。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPage</name>
+    <message>
+        <source>Leave this step out</source>
+        <translation>跳过这一步</translation>
+    </message>
+</context>
+<context>
+    <name>SetupPrint</name>
+    <message>
+        <source>It is readable</source>
+        <translation>看得清楚</translation>
+    </message>
+    <message>
+        <source>Print a sheet</source>
+        <translation>打印一张</translation>
+    </message>
+    <message>
+        <source>A sheet to try the printer</source>
+        <translation>试打一张纸</translation>
+    </message>
+    <message>
+        <source>Take the sheet. Is it whole, black, and not askew?</source>
+        <translation>请取纸。是否完整、清楚、不歪？</translation>
+    </message>
+    <message>
+        <source>One sheet with what was set up so far is printed.</source>
+        <translation>会打印一张纸，上面是到目前为止的开通情况。</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印……</translation>
+    </message>
+    <message>
+        <source>Print once more</source>
+        <translation>再打印一次</translation>
+    </message>
+</context>
+<context>
+    <name>SetupReading</name>
+    <message>
+        <source>Hold the township&apos;s code before the reader</source>
+        <translation>请把乡镇的二维码对准扫码窗</translation>
+    </message>
+    <message>
+        <source>Waiting for the code, for one minute. On a telephone: light up, as large as it gets.</source>
+        <translation>正在等二维码，最多一分钟。用手机的话：屏幕调亮，图放到最大。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupReport</name>
+    <message>
+        <source>Finish: open the station</source>
+        <translation>完成，开通服务站</translation>
+    </message>
+    <message>
+        <source>The report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Print the report</source>
+        <translation>打印报告</translation>
+    </message>
+    <message>
+        <source>Write it to the stick</source>
+        <translation>写到U盘</translation>
+    </message>
+    <message>
+        <source>The report is on the stick.</source>
+        <translation>报告已写到U盘。</translation>
+    </message>
+    <message>
+        <source>The report is printed.</source>
+        <translation>报告已打印。</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印……</translation>
+    </message>
+    <message>
+        <source>The main lines of the report, signed, as a code</source>
+        <translation>报告主要内容的签名二维码</translation>
+    </message>
+    <message>
+        <source>Without a township there is no key that could sign this report.</source>
+        <translation>没有乡镇，就没有能给这份报告签名的密钥。</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>已跳过</translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation>未做</translation>
+    </message>
+    <message>
+        <source>language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>地址</translation>
+    </message>
+    <message>
+        <source>by itself (DHCP)</source>
+        <translation>自动取得（DHCP）</translation>
+    </message>
+    <message>
+        <source>typed</source>
+        <translation>手工填写</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>set by hand</source>
+        <translation>手工设置</translation>
+    </message>
+    <message>
+        <source>station</source>
+        <translation>站点</translation>
+    </message>
+    <message>
+        <source>township</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>digits typed</source>
+        <translation>已输入数字</translation>
+    </message>
+    <message>
+        <source>accounts</source>
+        <translation>账号</translation>
+    </message>
+    <message>
+        <source>with a PIN</source>
+        <translation>已设密码</translation>
+    </message>
+    <message>
+        <source>readable</source>
+        <translation>清楚</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>是</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>否</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>版本</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>系统</translation>
+    </message>
+    <message>
+        <source>Machine</source>
+        <translation>机器</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>Township</source>
+        <translation>乡镇</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>Clerks</source>
+        <translation>工作人员</translation>
+    </message>
+    <message>
+        <source>Test print</source>
+        <translation>试打印</translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation>报告</translation>
+    </message>
+    <message>
+        <source>Without a line nothing reaches the township. What is handed in is kept here, sealed, and can be carried by stick.</source>
+        <translation>没有网络，什么都送不到乡镇。交上来的会密封保存在本机，可以用U盘带走。</translation>
+    </message>
+    <message>
+        <source>A wrong clock prints wrong times on receipts until the township is reached.</source>
+        <translation>时钟不准，在连上乡镇之前，回执上的时间也不准。</translation>
+    </message>
+    <message>
+        <source>Without a township nothing can be handed in at this machine. It is of no use yet.</source>
+        <translation>没有登记到乡镇，本机什么都不能办，还没有用处。</translation>
+    </message>
+    <message>
+        <source>A device that nobody has looked at may fail in front of the first person.</source>
+        <translation>没有检查过的设备，可能在第一位群众面前出问题。</translation>
+    </message>
+    <message>
+        <source>Until a clerk has a PIN here, nobody can confirm a check-in or help a person.</source>
+        <translation>在工作人员设好密码之前，没有人能确认签到，也没有人能帮忙办理。</translation>
+    </message>
+    <message>
+        <source>Whether receipts can be read is not known.</source>
+        <translation>不知道回执打出来是否清楚。</translation>
+    </message>
+    <message>
+        <source>Station %1 of township %2, key %3</source>
+        <translation>站点 %1，乡镇 %2，密钥 %3</translation>
+    </message>
+</context>
+<context>
+    <name>SetupSteps</name>
+    <message>
+        <source>The flat black box on which a card is laid. Its lamp is green when it has power.</source>
+        <translation>放身份证的黑色扁盒子。通电时灯是绿的。</translation>
+    </message>
+    <message>
+        <source>The scanner with its lid or feeder. Switch it on and close the lid.</source>
+        <translation>带盖板或进纸槽的扫描仪。请打开电源，盖好盖板。</translation>
+    </message>
+    <message>
+        <source>The printer. Put paper in and close all its doors.</source>
+        <translation>打印机。请放好纸，关好所有盖子。</translation>
+    </message>
+    <message>
+        <source>The camera above the screen. Take off its film, nothing may hang in front of it.</source>
+        <translation>屏幕上方的摄像头。请撕掉保护膜，前面不要挡东西。</translation>
+    </message>
+    <message>
+        <source>The window with the red light in which codes are held.</source>
+        <translation>有红光的扫码窗。</translation>
+    </message>
+    <message>
+        <source>The slot into which a social security card is put.</source>
+        <translation>插社会保障卡的卡槽。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker below the screen. Touch the loudspeaker above to hear this page.</source>
+        <translation>屏幕下方的喇叭。点一下上面的喇叭图标，听听这一页。</translation>
+    </message>
+    <message>
+        <source>The screen. Its light can be turned in service mode.</source>
+        <translation>屏幕。亮度可以在维护模式里调。</translation>
+    </message>
+    <message>
+        <source>The battery that bridges a power cut. Its plug must be in the wall.</source>
+        <translation>停电时用的电池。插头要插在墙上。</translation>
+    </message>
+    <message>
+        <source>wireless, not used by this machine</source>
+        <translation>无线网卡，本机不使用</translation>
+    </message>
+    <message>
+        <source>no cable, or nothing at its other end</source>
+        <translation>没有插网线，或者另一头没有接通</translation>
+    </message>
+    <message>
+        <source>cable plugged in, no address yet</source>
+        <translation>网线已插好，还没有取得地址</translation>
+    </message>
+</context>
+<context>
+    <name>SetupTownship</name>
+    <message>
+        <source>The township&apos;s invitation</source>
+        <translation>乡镇的邀请</translation>
+    </message>
+    <message>
+        <source>The township makes it with “enrol-station”: a code on paper or on a telephone, or a file on a stick. It serves once, for seven days.</source>
+        <translation>由乡镇用“enrol-station”生成：纸上或手机上的二维码，或者U盘里的文件。只能用一次，七天内有效。</translation>
+    </message>
+    <message>
+        <source>The digits were typed. This is done.</source>
+        <translation>数字已经输入，这一步完成了。</translation>
+    </message>
+    <message>
+        <source>Next: the eight digits.</source>
+        <translation>下一步：八位数字。</translation>
+    </message>
+    <message>
+        <source>Station %1 of township %2</source>
+        <translation>乡镇 %2 的站点 %1</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+    <message>
+        <source>Read the code</source>
+        <translation>读取二维码</translation>
+    </message>
+    <message>
+        <source>Take it from the stick</source>
+        <translation>从U盘读取</translation>
+    </message>
+    <message>
+        <source>There is no code reader: take the file on a stick.</source>
+        <translation>没有扫码窗：请用U盘里的文件。</translation>
+    </message>
+</context>
+<context>
+    <name>SetupWords</name>
+    <message>
+        <source>This step could not be done.</source>
+        <translation>这一步没有做成。</translation>
+    </message>
+    <message>
+        <source>Try again. If it happens again, note this step and call support.</source>
+        <translation>请再试一次。如果还不行，请记下这一步，联系技术支持。</translation>
+    </message>
+    <message>
+        <source>This step&apos;s turn has not come.</source>
+        <translation>还没有轮到这一步。</translation>
+    </message>
+    <message>
+        <source>Go back and do the step before.</source>
+        <translation>请返回，先做前面的步骤。</translation>
+    </message>
+    <message>
+        <source>A part of this machine does not answer.</source>
+        <translation>本机有一个部分没有应答。</translation>
+    </message>
+    <message>
+        <source>Wait ten seconds and try again. Nothing that was done is lost.</source>
+        <translation>请等十秒再试。已经做好的都还在。</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>磁盘满了。</translation>
+    </message>
+    <message>
+        <source>Take another machine; this one&apos;s disk is too small or broken.</source>
+        <translation>请换一台机器；这台的磁盘太小或者坏了。</translation>
+    </message>
+    <message>
+        <source>This is no invitation of a township.</source>
+        <translation>这不是乡镇的邀请。</translation>
+    </message>
+    <message>
+        <source>Show the code that “enrol-station” made, or ask the township for a new one.</source>
+        <translation>请出示“enrol-station”生成的二维码，或请乡镇重新发一份。</translation>
+    </message>
+    <message>
+        <source>This machine is another station already.</source>
+        <translation>本机已经登记为另一个站点。</translation>
+    </message>
+    <message>
+        <source>Ask the township for the invitation of that station, or reset the machine first.</source>
+        <translation>请向乡镇要那个站点的邀请，或者先把本机恢复出厂。</translation>
+    </message>
+    <message>
+        <source>The eight digits do not fit.</source>
+        <translation>八位数字对不上。</translation>
+    </message>
+    <message>
+        <source>Have them read again. After five wrong ones a new invitation is needed; when they never fit, somebody changed a key on the way.</source>
+        <translation>请再念一遍。错五次就要重新发邀请；如果总是对不上，说明密钥在途中被人换过。</translation>
+    </message>
+    <message>
+        <source>The township&apos;s invitation was not read yet.</source>
+        <translation>还没有读取乡镇的邀请。</translation>
+    </message>
+    <message>
+        <source>Go back to the township&apos;s step and read it.</source>
+        <translation>请返回乡镇那一步去读取。</translation>
+    </message>
+    <message>
+        <source>This machine has its township already.</source>
+        <translation>本机已经登记到乡镇。</translation>
+    </message>
+    <message>
+        <source>Go on. Only a reset frees it for another one.</source>
+        <translation>请继续。只有恢复出厂才能换乡镇。</translation>
+    </message>
+    <message>
+        <source>No stick with that file is plugged in.</source>
+        <translation>没有插着带这个文件的U盘。</translation>
+    </message>
+    <message>
+        <source>Plug it in, wait five seconds and try again. The file must lie in its first folder.</source>
+        <translation>请插上U盘，等五秒再试。文件要放在U盘的根目录里。</translation>
+    </message>
+    <message>
+        <source>The address of this machine is none.</source>
+        <translation>本机的地址不对。</translation>
+    </message>
+    <message>
+        <source>Go back and type four numbers up to 255 with dots between them.</source>
+        <translation>请返回，输入四个不大于 255 的数字，中间用点隔开。</translation>
+    </message>
+    <message>
+        <source>The gateway&apos;s address is none.</source>
+        <translation>网关的地址不对。</translation>
+    </message>
+    <message>
+        <source>The name server&apos;s address is none.</source>
+        <translation>域名服务器的地址不对。</translation>
+    </message>
+    <message>
+        <source>The system did not take these network settings.</source>
+        <translation>系统没有接受这些网络设置。</translation>
+    </message>
+    <message>
+        <source>Try again, or leave this step out and go on without a line.</source>
+        <translation>请再试一次，或者跳过这一步，不连网继续。</translation>
+    </message>
+    <message>
+        <source>The clock could not be set to that.</source>
+        <translation>时钟不能设成这个时间。</translation>
+    </message>
+    <message>
+        <source>Type year, month, day, hour and minute, twelve digits, or go on without.</source>
+        <translation>请输入年月日时分共十二位数字，或者不设置继续。</translation>
+    </message>
+</context>
+<context>
     <name>SoundSettings</name>
     <message>
         <source>Whose voice reads</source>
