@@ -10,9 +10,9 @@ STATION="${DOORSTEP_STATION:-/var/tmp/doorstep-$(id -u)}"
 RUN="${DOORSTEP_RUN_BASE:-/dev/shm/doorstep-$(id -u)}"
 
 # One uid a process and one gid an arrow, as sysusers makes them in an image; numbers, so that no account is made here.
-declare -A UIDS=([kiosk]=64101 [hub]=64102 [agent]=64103 [township]=64104 [emulators]=64105)
-declare -A ARROW=([kiosk-hub]=64111 [kiosk-agent]=64112 [spool]=64110)
-declare -A GROUPS_OF=([kiosk]=64110,64111,64112 [hub]=64110,64111,64105 [agent]=64110,64112 [township]=64104 [emulators]=64105)
+declare -A UIDS=([kiosk]=64101 [hub]=64102 [agent]=64103 [township]=64104 [emulators]=64105 [setup]=64106)
+declare -A ARROW=([kiosk-hub]=64111 [kiosk-agent]=64112 [kiosk-setup]=64113 [spool]=64110)
+declare -A GROUPS_OF=([kiosk]=64110,64111,64112,64113 [setup]=64113 [hub]=64110,64111,64105 [agent]=64110,64112 [township]=64104 [emulators]=64105)
 
 separate_users() { [ "$(id -u)" = 0 ] && command -v setpriv >/dev/null; }
 
@@ -102,7 +102,10 @@ folders() {
   for who in kiosk hub agent township emulators; do own $who 700 "$RUN/home-$who"; done
   arrow_folder "$RUN/kiosk-hub" hub kiosk-hub
   arrow_folder "$RUN/kiosk-agent" agent kiosk-agent
+  arrow_folder "$RUN/kiosk-setup" setup kiosk-setup
   arrow_folder "$RUN/spool" hub spool
+  own setup 700 "$STATION/kiosk/var/lib/doorstep/setup" "$RUN/setup-wanted" "$RUN/home-setup"
+  mkdir -p "$RUN/setup-said"
   # Endpoint files are written by each process into the run folder itself.
   chmod 1777 "$RUN"
 }
@@ -317,10 +320,42 @@ start_station() {
   # A failure anywhere below ends it here: callers test for it, so the shell's own -e does not.
   stage && folders && start_township || return 1
   wait_for_file "$RUN/township/township.endpoint" "the township" || return 1
-  start_emulators && write_configuration && enrol || return 1
+  start_emulators && write_configuration || return 1
+  [ -n "$WIZARD" ] || enrol || return 1
   keep hub hub doorstep-hub
   keep agent agent doorstep-agent
-  wait_for_file "$RUN/hub.endpoint" "the hub" && wait_for_file "$RUN/agent.endpoint" "the agent"
+  wait_for_file "$RUN/hub.endpoint" "the hub" && wait_for_file "$RUN/agent.endpoint" "the agent" || return 1
+  [ -z "$WIZARD" ] || start_setup
+}
+# Not empty: the kiosk is no station yet, and its wizard is shown.
+WIZARD=
+
+# The set-up, the system's side of it (the shipped script; networkctl and timedatectl are stand-ins that note what they were
+# asked in $STATION/outside/system), and what a township gives a technician: the invitation on a stick, an account.
+start_setup() {
+  local system=$STATION/outside/system exchange=$STATION/outside/enrol program
+  own setup 755 "$RUN/stick"
+  mkdir -p "$system/bin" "$exchange" && chmod 1777 "$exchange"
+  for program in networkctl timedatectl; do
+    printf '#!/bin/bash\necho "%s $*" >>"%s/asked"\n' $program "$system" >"$system/bin/$program"
+    chmod +x "$system/bin/$program"
+  done
+  (
+    trap 'exit 0' TERM INT
+    while [ ! -e "$RUN/stopping" ]; do
+      sleep 0.2
+      [ -z "$(ls -A "$RUN/setup-wanted")" ] || PATH=$system/bin:$PATH DOORSTEP_WANTED=$RUN/setup-wanted DOORSTEP_SAID=$RUN/setup-said \
+        DOORSTEP_KEPT=$system/kept DOORSTEP_UNITS=$system/units "$STATION/install/lib/doorstep/doorstep-setup-system" || true
+    done
+  ) &
+  KEEPERS+=($!)
+  release_keys "$exchange" || return 1
+  in_station township doorstep-township clerk add zhou --name 周丽 --json --out "$exchange/clerk.order" \
+    >"$exchange/clerk.json" && sign_and_release "$exchange/clerk.order" liu || return 1
+  in_station township doorstep-township enrol-station kiosk-1 --out "$exchange/invitation.json" --json >"$exchange/invited.json" || return 1
+  cp "$exchange/invitation.json" "$RUN/stick/doorstep-invitation.json" && chmod 644 "$RUN/stick/doorstep-invitation.json"
+  keep setup setup doorstep-setup
+  wait_for_file "$RUN/setup.endpoint" "the set-up"
 }
 
 free_vnc_port() {
@@ -361,10 +396,11 @@ station_run() {
   case "${1:-}" in
     --autopilot) station_autopilot "${2:-all}" "${@:3}"; return ;;
     --demo) station_demo; return ;;
+    --wizard) WIZARD=1 ;;
     "") ;;
-    *) echo "dev: run knows --autopilot WHAT and --demo, not $1" >&2; return 2 ;;
+    *) echo "dev: run knows --autopilot WHAT, --demo and --wizard, not $1" >&2; return 2 ;;
   esac
-  start_station || return 1
+  start_station ${WIZARD:+fresh} || return 1
   if [ -n "${DISPLAY:-}" ]; then
     start_kiosk QT_QPA_PLATFORM=xcb DISPLAY="$DISPLAY" ${XAUTHORITY:+XAUTHORITY="$XAUTHORITY"} DOORSTEP_WINDOW=1
     echo "The kiosk is on your display $DISPLAY."
@@ -374,7 +410,8 @@ station_run() {
     start_kiosk "QT_QPA_PLATFORM=vnc:size=1920x1080:addr=127.0.0.1:port=$port" QT_QUICK_BACKEND=software
     echo "No display here: the kiosk is served by VNC on 127.0.0.1:$port."
   fi
-  cat <<END
+  if [ -n "$WIZARD" ]; then wizard_words; fi
+  [ -n "$WIZARD" ] || cat <<END
 Township archive   $STATION/township, console $(cat "$RUN/township/township-console.endpoint" 2>/dev/null || echo '(starting)')
 Kiosk state        $STATION/kiosk
 Printed paper      $STATION/outside/printer/papers
@@ -390,6 +427,19 @@ Ctrl-C stops everything.
 END
   trap 'exit 0' INT TERM
   while :; do sleep 3600 & wait $!; done
+}
+
+# What a technician has in hand, from another terminal.
+wizard_words() {
+  cat <<END
+This kiosk is no station yet: its wizard is on the screen (docs/technician.md). The stick with the invitation is plugged in
+($RUN/stick); its code, for the code reader:
+  ./dev bench-desk code "$(sed -nE 's/.*"code":"([^"]+)".*/\1/p' "$STATION/outside/enrol/invited.json")"
+The township's answer, once the kiosk has written its own to the stick and shows eight digits:
+  ./dev township enrol-station --confirm $RUN/stick/doorstep-reply-kiosk-1.json --code DIGITS
+Clerk              account zhou, one-time code $(clerk_code)
+Ctrl-C stops everything.
+END
 }
 
 # The kiosk on one scheme's folder, without township and emulators; on VNC where there is no display.
