@@ -26,12 +26,16 @@ Filling issued_by(const Issuer& issuer) {
     filling.values["station"] = issuer.station;
     filling.values["township"] = issuer.township;
     filling.values["hotline"] = issuer.hotline;
+    filling.training = issuer.training;
     return filling;
 }
 
-Result<std::string> printed_case_number(const std::string& digits, const std::string& language) {
+Result<std::string> printed_case_number(const std::string& digits, const Filling& filling) {
     if (digits.empty()) {
-        return words(language, "sheet.blank");
+        return words(filling.language, "sheet.blank");
+    }
+    if (filling.training && CaseNumber::is_for_training(digits)) {
+        return CaseNumber::grouped(digits);
     }
     const auto number = CaseNumber::parse(digits);
     return number ? Result<std::string>(number->printed())
@@ -71,7 +75,7 @@ template <class Sheet>
 Result<Bytes> sheet(const Sheet& data, const std::string& case_number, std::string_view declaration, const Named& left,
                     const Named& right) {
     Filling filling = issued_by(data.issuer);
-    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(case_number, filling.language));
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(case_number, filling));
     filling.values["title"] = data.text.title;
     filling.values["sheet_id"] = data.sheet_id;
     filling.values["left"] = words(filling.language, left.words) + left.value;
@@ -95,7 +99,7 @@ Result<Bytes> receipt(const Receipt& data, Paper paper) {
     if (data.case_number.empty()) {
         return Error(PapersError::BadData, "case number");
     }
-    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling));
     filling.values["time"] = data.received.legal_text();
     filling.qr_text = data.qr_text;
     filling.qr_mm = paper == Paper::A4 ? 60 : paper == Paper::Roll80 ? 50 : 44;
@@ -159,7 +163,7 @@ Result<Bytes> answer_sheet(const AnswerSheet& data, Paper paper) {
     if (data.case_number.empty() || data.paragraphs.empty()) {
         return Error(PapersError::BadData, "case number or answer");
     }
-    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling.language));
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.case_number, filling));
     DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.paragraphs));
     filling.values["time"] = data.answered.legal_text();
     return render_to_fit("answer.html", filling, paper, body_of(paper));
@@ -170,7 +174,7 @@ Result<Bytes> complaint_receipt(const ComplaintReceipt& data, Paper paper) {
     if (data.number.empty()) {
         return Error(PapersError::BadData, "number");
     }
-    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.number, filling.language));
+    DOORSTEP_TRY(filling.values["case_number"], printed_case_number(data.number, filling));
     DOORSTEP_TRY(filling.markup["paragraphs"], markup_of(data.terms));
     filling.values["time"] = data.received.legal_text();
     filling.qr_text = data.qr_text;

@@ -39,6 +39,9 @@ struct Issuer {
     std::string township;
     std::string hotline;
     std::string language = "zh_CN";
+    // Of an exercise: 练习 PRACTICE stands across the whole paper, and a number for training may be its case number,
+    // which is BadData on a paper in earnest.
+    bool training = false;
 };
 
 // What the applicant takes home. SECURITY 26: no name, no ID number, no scheme; so there is no field for them.

@@ -1,6 +1,7 @@
 // The papers as others read them: text by pdftotext, QR by zbar from a raster, fonts by pdffonts.
 #include "papers/papers.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 #include <filesystem>
@@ -103,6 +104,17 @@ class PaperTest : public ::testing::Test {
         }
         return out;
     }
+    double black_share() const {
+        run("pdftoppm -gray -r 100 -singlefile " + file("paper.pdf") + " " + file("page"));
+        const auto image = QImage(QString::fromStdString(file("page.pgm"))).convertToFormat(QImage::Format_Grayscale8);
+        constexpr int dark = 128;
+        std::int64_t black = 0;
+        for (int y = 0; y < image.height(); ++y) {
+            const auto* line = image.constScanLine(y);
+            black += std::count_if(line, line + image.width(), [](uchar value) { return value < dark; });
+        }
+        return static_cast<double>(black) / (static_cast<double>(image.width()) * image.height());
+    }
     void expect_embedded_fonts() const {
         const auto fonts = run("pdffonts " + file("paper.pdf"));
         EXPECT_NE(fonts.find("NotoSansCJK"), std::string::npos) << fonts;
@@ -112,6 +124,36 @@ class PaperTest : public ::testing::Test {
   private:
     fs::path folder_;
 };
+
+TEST_F(PaperTest, APaperOfAnExerciseSaysSoAcrossThePage) {
+    Issuer training = issuer;
+    training.training = true;
+    const auto number = CaseNumber::make_for_training();
+    for (const auto paper : {Paper::A4, Paper::Roll80, Paper::Roll58}) {
+        keep(receipt({issuer, "074749131783", qr_text, Instant{1'793'577'600'000}}, paper));
+        EXPECT_EQ(text().find("练习"), std::string::npos);
+        const auto plain = black_share();
+        keep(receipt({training, number, qr_text, Instant{1'793'577'600'000}}, paper));
+        EXPECT_EQ(pages(), 1);
+        EXPECT_NE(text().find("练习PRACTICE"), std::string::npos) << text();
+        EXPECT_NE(text().find(CaseNumber::grouped(number)), std::string::npos);
+        EXPECT_GT(black_share(), plain * 1.05) << "the mark is drawn across";
+        EXPECT_LT(black_share(), plain * 3) << "and what stands below can be read";
+        expect_embedded_fonts();
+    }
+    EXPECT_TRUE(receipt({issuer, number, qr_text, Instant{}}, Paper::A4).error().is(PapersError::BadData));
+}
+
+TEST_F(PaperTest, ASheetToSignOfAnExerciseSaysSo) {
+    AuthorizationSheet sheet;
+    sheet.issuer = issuer;
+    sheet.issuer.training = true;
+    sheet.qr_text = qr_text;
+    sheet.sheet_id = "1";
+    sheet.text = {"标题", {"一段话。"}, "economic-check", 1};
+    keep(authorization_sheet(sheet));
+    EXPECT_NE(text().find("练习PRACTICE"), std::string::npos) << text();
+}
 
 TEST_F(PaperTest, AnAnswerHoldsTheTownshipsWordsAndTheCaseNumber) {
     AnswerSheet answer{issuer, "074749131783", Instant{1'793'577'600'000}, {"下周一上午上门。", "会先打 <电话>。"}};

@@ -7,6 +7,7 @@
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
+#include <QPainterPath>
 #include <QPdfWriter>
 #include <QTextDocument>
 #include <cmath>
@@ -138,7 +139,54 @@ void prepare(QPdfWriter& writer, const Page& page) {
     writer.setCreator(QStringLiteral("Doorstep"));
 }
 
-Result<Bytes> paint(QTextDocument& document, Page page, Paper paper) {
+QFont paper_font(double points) {
+    QFont font(QStringList{q(latin_family), q(font_family)});
+    font.setPointSizeF(points);
+    return font;
+}
+
+// Hollow letters across the paper, as often as its length has room for: what stands below stays readable, and a printer
+// low on toner draws lines where it would leave out grey.
+void draw_across(QPainter& painter, const QSizeF& room, const QString& text) {
+    constexpr double slope = -30;
+    constexpr double share = 0.95;  // of the width
+    constexpr double line_mm = 0.35;
+    QFont font = paper_font(100);
+    font.setBold(true);
+    QPainterPath letters;
+    letters.addText(0, 0, font, text);
+    const auto box = letters.boundingRect();
+    const double scale = share * room.width() / box.width();
+    const int times = std::max(1, static_cast<int>(std::lround(room.height() / room.width())));
+    painter.setPen(QPen(Qt::black, dots(line_mm) / scale));
+    for (int i = 0; i < times; ++i) {
+        painter.save();
+        painter.translate(room.width() / 2, room.height() * (i + 0.5) / times);
+        painter.scale(scale, scale);
+        painter.rotate(slope);
+        painter.translate(-box.center());
+        painter.drawPath(letters);
+        painter.restore();
+    }
+}
+
+// At both edges as text, so that whoever has the file alone, or hears it read, is told as well.
+void draw_at_edges(QPainter& painter, const Page& page, const QSizeF& room, const QString& text) {
+    constexpr double points = 7;
+    const double margin = dots(page.margin_mm);
+    painter.setFont(paper_font(points));
+    painter.drawText(QRectF(0, -margin, room.width(), margin), Qt::AlignCenter, text);
+    painter.drawText(QRectF(0, room.height(), room.width(), margin), Qt::AlignCenter, text);
+}
+
+void draw_mark(QPainter& painter, const Page& page) {
+    const QSizeF room(dots(page.width_mm - 2 * page.margin_mm), dots(page.height_mm - 2 * page.margin_mm));
+    const auto text = q(words("zh_CN", "training.mark") + " " + words("en", "training.mark"));
+    draw_across(painter, room, text);
+    draw_at_edges(painter, page, room, text);
+}
+
+Result<Bytes> paint(QTextDocument& document, Page page, Paper paper, bool training) {
     QByteArray scratch;
     QBuffer scratch_buffer(&scratch);
     scratch_buffer.open(QIODevice::WriteOnly);
@@ -163,6 +211,9 @@ Result<Bytes> paint(QTextDocument& document, Page page, Paper paper) {
         lay_out(document, writer, page);
         QPainter painter(&writer);
         document.drawContents(&painter);
+        if (training) {
+            draw_mark(painter, page);
+        }
     }
     document.documentLayout()->setPaintDevice(nullptr);
     return Bytes(pdf.begin(), pdf.end());
@@ -194,16 +245,14 @@ Result<Bytes> render(std::string_view template_name, const Filling& filling, Pap
     full.values["qr_px"] = std::to_string(static_cast<int>(std::lround(filling.qr_mm / mm_per_inch * px_per_inch)));
     DOORSTEP_TRY(const auto body, filled(embedded(template_name), full));
     QTextDocument document;
-    QFont font(QStringList{q(latin_family), q(font_family)});
-    font.setPointSizeF(body_pt);
-    document.setDefaultFont(font);
+    document.setDefaultFont(paper_font(body_pt));
     document.setDefaultStyleSheet(style(body_pt, paper));
     if (!filling.qr_text.empty()) {
         DOORSTEP_TRY(const auto code, make_qr(filling.qr_text));
         document.addResource(QTextDocument::ImageResource, QUrl(QStringLiteral("qr")), picture_of(code));
     }
     document.setHtml(q("<html><body>" + body + "</body></html>"));
-    return paint(document, page_of(paper), paper);
+    return paint(document, page_of(paper), paper, filling.training);
 }
 
 }  // namespace doorstep::papers

@@ -18,6 +18,7 @@ struct Filling {
     std::map<std::string, std::string> markup;
     std::string qr_text;  // empty: the template uses no picture
     double qr_mm = 30;
+    bool training = false;  // the mark goes across it
 };
 
 // One page or DoesNotFit. BadTemplate when a key stands for nothing.
