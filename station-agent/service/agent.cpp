@@ -271,6 +271,7 @@ struct Agent::State {
     }
 
     void housekeeping() {
+        service.end_old_trainings();
         ignore(store.tidy(), "tried again in a moment");
         if (const auto forgetting = is_forgetting(store); forgetting && *forgetting) {
             ignore(forget(), "tried again in a moment");

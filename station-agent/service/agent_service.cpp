@@ -127,9 +127,18 @@ Answer AgentService::dispatch_status(const std::string& peer, const wire::AgentR
     }
 }
 
+// No request of a kiosk that practises comes further than its exercise.
 Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& request) {
-    using Request = wire::AgentRequest;
     const Call call{organs_, peer};
+    end_trainings_without_shift(organs_);
+    auto played = answer_in_training(call, request);
+    auto answer = played ? std::move(*played) : dispatch_kept(call, request);
+    end_trainings_without_shift(organs_);  // it may have been a sign-out
+    return answer;
+}
+
+Answer AgentService::dispatch_kept(const Call& call, wire::AgentRequest& request) {
+    using Request = wire::AgentRequest;
     switch (request.kind_case()) {
         case Request::kOpenPerson:
             return open_person(call, *request.mutable_open_person());
@@ -194,13 +203,18 @@ Answer AgentService::dispatch(const std::string& peer, wire::AgentRequest& reque
         case Request::KIND_NOT_SET:
             return wire::FAULT_BAD_REQUEST;
         default:
-            return dispatch_status(peer, request);
+            return dispatch_status(call.peer, request);
     }
 }
 
 void AgentService::peer_lost(const std::string& peer) {
     organs_.sessions.drop_peer(peer);
     watchers_.erase(peer);
+    end_trainings_without_shift(organs_);
+}
+
+void AgentService::end_old_trainings() {
+    end_trainings_without_shift(organs_);
 }
 
 void AgentService::announce() {
@@ -231,6 +245,7 @@ void AgentService::account_changed(const wire::ClerkAccount& account) {
     for (const auto& peer : organs_.sessions.end_shifts_of(account.account())) {
         send_(peer, event.SerializeAsString());
     }
+    end_trainings_without_shift(organs_);
 }
 
 void AgentService::scheme_came() {
@@ -247,6 +262,7 @@ void AgentService::end_everything() {
         event.set_shift_ended(account);
         send_(peer, event.SerializeAsString());
     }
+    end_trainings_without_shift(organs_);
 }
 
 }  // namespace doorstep::agent

@@ -40,9 +40,12 @@ class AgentService {
     void scheme_came();
     // Ends every session and shift (forget everything).
     void end_everything();
+    // A shift that lasted too long takes its exercise along; asked now and then.
+    void end_old_trainings();
 
   private:
     Answer dispatch(const std::string& peer, wire::AgentRequest& request);
+    Answer dispatch_kept(const Call& call, wire::AgentRequest& request);
     Answer dispatch_status(const std::string& peer, const wire::AgentRequest& request);
     Answer route(const std::string& peer, wire::AgentRequest& request, Access access);
     // Nothing when the request is not one for technicians.

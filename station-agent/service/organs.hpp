@@ -21,6 +21,7 @@
 #include "station-agent/roster/roster.hpp"
 #include "station-agent/service/guess_limit.hpp"
 #include "station-agent/service/sessions.hpp"
+#include "station-agent/service/trainings.hpp"
 #include "station-agent/uplink/uplink.hpp"
 #include "station-agent/vault/vault.hpp"
 
@@ -56,6 +57,7 @@ struct Organs {
     SelfTests self_tests{store};
     std::vector<wire::DeviceWord> devices{};  // as the kiosk told last
     std::int64_t self_tested_at = 0;          // monotonic, by itself; 0: not yet
+    Trainings trainings{};
 
     // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).
     bool locked() const { return contact.locked().value_or(true); }

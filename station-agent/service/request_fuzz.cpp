@@ -1,4 +1,4 @@
-// Bytes from a broken or hostile kiosk: every request answered, none crashes.
+// Bytes from a broken or hostile kiosk: every request answered, none crashes; the same in an exercise.
 #include <unistd.h>
 
 #include <filesystem>
@@ -7,6 +7,8 @@
 #include "base/testing/fuzz_target.hpp"
 #include "protocol/messages/agent.pb.h"
 #include "station-agent/service/agent.hpp"
+#include "station-agent/service/faults.hpp"
+#include "station-agent/training/exercise.hpp"
 
 namespace {
 
@@ -19,6 +21,9 @@ struct World {
     EventLoop loop;
     std::unique_ptr<Agent> agent;
     std::string session;
+    Exercise exercise{system_clock(), "周丽",
+                      [](const wire::SpoolRef&) -> Result<WipedBytes> { return wire::FAULT_SPOOL_MISMATCH; }};
+    std::string played;  // a session of the exercise
 
     World() {
         google::protobuf::SetLogHandler(nullptr);
@@ -36,6 +41,8 @@ struct World {
         wire::AgentReply reply;
         reply.ParseFromString(agent->handle("0:kiosk", open.SerializeAsString()));
         session = reply.person().session();
+        open.mutable_open_person()->set_training(true);
+        played = exercise.answer(open).person().session();
     }
     ~World() {
         agent.reset();
@@ -46,6 +53,13 @@ struct World {
 World& world() {
     static World made;
     return made;
+}
+
+// Neither an answer nor a fault: a kiosk would wait for ever.
+void check(const wire::AgentReply& reply) {
+    if (reply.kind_case() == wire::AgentReply::KIND_NOT_SET && reply.fault().code() == wire::FAULT_NONE) {
+        std::abort();
+    }
 }
 
 Bytes bytes_of(const wire::AgentRequest& request) {
@@ -59,10 +73,10 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const std::string reply =
         world().agent->handle("0:kiosk", {reinterpret_cast<const char*>(data), size}, Access::Everything);
     wire::AgentReply parsed;
-    if (!parsed.ParseFromString(reply) || parsed.kind_case() == wire::AgentReply::KIND_NOT_SET) {
-        if (parsed.fault().code() == wire::FAULT_NONE) {
-            std::abort();  // neither an answer nor a fault
-        }
+    check(parsed.ParseFromString(reply) ? parsed : wire::AgentReply());
+    wire::AgentRequest request;
+    if (request.ParseFromArray(data, static_cast<int>(size))) {
+        check(world().exercise.answer(request));
     }
     return 0;
 }
@@ -117,7 +131,16 @@ std::vector<Bytes> fuzz_seeds() {
     tested.mutable_keep_self_test()->add_glasses()->add_spots()->set_x(1);
     wire::AgentRequest told;
     told.mutable_tell_devices()->add_devices()->set_fault(wire::FAULT_PRINTER_JAM);
-    return {bytes_of(tested), bytes_of(told),    bytes_of(start),       bytes_of(put),   bytes_of(spool),
-            bytes_of(submit), bytes_of(get),     bytes_of(vault),       bytes_of(list),  bytes_of(read),
-            bytes_of(retry),  bytes_of(receipt), bytes_of(for_another), bytes_of(cases), bytes_of(sign_in)};
+    wire::AgentRequest begin;
+    begin.mutable_begin_training()->set_operator_token("t");
+    wire::AgentRequest play = start;
+    play.mutable_start_draft()->set_session(world().played);
+    wire::AgentRequest play_part = put;
+    play_part.mutable_put_part()->set_session(world().played);
+    wire::AgentRequest play_submit = submit;
+    play_submit.mutable_submit()->set_session(world().played);
+    return {bytes_of(tested), bytes_of(told),    bytes_of(start),       bytes_of(put),        bytes_of(spool),
+            bytes_of(submit), bytes_of(get),     bytes_of(vault),       bytes_of(list),       bytes_of(read),
+            bytes_of(retry),  bytes_of(receipt), bytes_of(for_another), bytes_of(cases),      bytes_of(sign_in),
+            bytes_of(begin),  bytes_of(play),    bytes_of(play_part),   bytes_of(play_submit)};
 }

@@ -32,6 +32,13 @@ Answer attest(Call call, const wire::Attest& request);
 wire::SelfTestRecord::Why self_test_due(Organs& organs);
 // How the station is, for the township's list.
 wire::Heartbeat heartbeat(Organs& organs);
+// training_requests.cpp
+Answer begin_training(Call call, const wire::BeginTraining& request);
+Answer end_training(Call call);
+// What the exercise of this connection says to any request; nothing: none runs, or the request concerns nobody.
+std::optional<Answer> answer_in_training(Call call, wire::AgentRequest& request);
+// Ends exercises whose clerk is not on shift any more, however the shift ended.
+void end_trainings_without_shift(Organs& organs);
 // draft_requests.cpp
 Answer start_draft(Call call, const wire::StartDraft& request);
 Answer put_part(Call call, wire::PutPart& request);
