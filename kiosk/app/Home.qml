@@ -127,7 +127,7 @@ PageFrame {
     }
     BodyText {
         spokenText: text
-        text: qsTr("Lay your ID card on the reader, or touch what you want to do.")
+        text: page.kiosk.session.training ? qsTr("Touch what you would like to practise.") : qsTr("Lay your ID card on the reader, or touch what you want to do.")
         visible: !page.kiosk.session.open
         width: tiles.width
     }

@@ -72,12 +72,21 @@ Window {
 
         target: main.kiosk
     }
+    TrainingBar {
+        id: bar
+
+        anchors.left: parent.left
+        anchors.right: parent.right
+        anchors.top: parent.top
+        kiosk: main.kiosk
+        z: 1
+    }
     Strip {
         id: strip
 
         anchors.left: parent.left
         anchors.right: parent.right
-        anchors.top: parent.top
+        anchors.top: bar.bottom
         kiosk: main.kiosk
         page: loader.item
         visible: main.pageShown
@@ -125,6 +134,7 @@ Window {
 
         active: main.kiosk.comfort.over !== ""
         anchors.fill: parent
+        anchors.topMargin: bar.height
         sourceComponent: main.kiosk.comfort.over === "cover" ? cover : settings
         visible: !main.asked
 
@@ -146,6 +156,7 @@ Window {
         }
     }
     SessionQuestion {
+        anchors.topMargin: bar.height
         session: main.kiosk.session
     }
 }

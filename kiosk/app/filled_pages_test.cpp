@@ -6,6 +6,7 @@
 #include <QDir>
 
 #include "base/clock.hpp"
+#include "kiosk/testing/form_walker.hpp"
 #include "kiosk/testing/screen.hpp"
 
 namespace doorstep::kiosk {
@@ -478,6 +479,53 @@ TEST_P(FilledPages, MessagesToTheClerk) {
     clerk.openMessage(clerk.messages().first().toMap()["id"].toString());
     expect_whole("message");
     EXPECT_EQ(clerk.unread(), 0);
+}
+
+// Over each of its pages stand the words in both languages.
+TEST_P(FilledPages, AnExercise) {
+    const auto marked = [this](const char* name) {
+        expect_whole(name);
+        EXPECT_TRUE(says("练习 PRACTICE")) << name;
+    };
+    const auto at = [this](const char* page) {
+        return wait_until([&] {
+            const auto* journey = qobject_cast<Journey*>(screen.kiosk().journey());
+            return screen.kiosk().page() == page && (journey == nullptr || !journey->busy());
+        });
+    };
+    start();
+    at_desk().practise();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().training()->on(); }));
+    marked("training-home");
+    screen.kiosk().openClerk();
+    ASSERT_TRUE(at("clerk/accounts"));
+    auto& clerk = *qobject_cast<ClerkController*>(screen.kiosk().journey());
+    clerk.choose("zhou");
+    marked("training-pin");
+    clerk.leave();
+    screen.kiosk().openApply();
+    ASSERT_TRUE(at("identity/made-up"));
+    marked("training-persons");
+    qobject_cast<IdentityController*>(screen.kiosk().journey())->chooseMadeUp(1);
+    ASSERT_TRUE(at("apply/choose"));
+    auto& apply = *qobject_cast<ApplyController*>(screen.kiosk().journey());
+    marked("training-choose");
+    apply.choose("one-window");  // a short form
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().page() != "apply/choose" && !apply.busy(); }));
+    ASSERT_TRUE(walk_form(screen.kiosk(), {.members = false}, wait_until));
+    if (screen.kiosk().page() == "apply/signing") {
+        apply.next();
+    }
+    ASSERT_TRUE(at("apply/scan"));
+    apply.next();
+    ASSERT_TRUE(at("apply/review"));
+    marked("training-review");
+    apply.submit();
+    ASSERT_TRUE(at("apply/done"));
+    marked("training-done");
+    screen.station.lay_card();
+    ASSERT_TRUE(wait_until([this] { return screen.kiosk().session()->question() == "training-card"; }));
+    marked("training-card");
 }
 
 INSTANTIATE_TEST_SUITE_P(Looks, FilledPages,

@@ -10,6 +10,13 @@
 #include "kiosk/words/fault_words.hpp"
 
 namespace doorstep::kiosk {
+namespace {
+
+QString training_words() {
+    return QCoreApplication::translate("Kiosk", "This is practice. Nothing is sent.");
+}
+
+}  // namespace
 
 Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std::string& agent_address,
              forms::SchemeLibrary schemes, forms::Notices notices, forms::WorkCalendar calendar, QObject* parent)
@@ -23,6 +30,7 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       levels_(hub_, agent_),
       session_(hub_, agent_, settings.delays),
       clerk_(agent_),
+      training_(session_, clerk_, settings.delays.training),
       printer_(session_),
       scanner_(session_),
       microphone_(session_),
@@ -52,6 +60,10 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
     connect(&my_case_, &MyCaseController::applyWanted, this, &Kiosk::openApply);
     connect(&clerk_desk_, &ClerkController::signedIn, this, [this] { clerk_is_done(true); });
     connect(&clerk_desk_, &ClerkController::gaveUp, this, [this] { clerk_is_done(false); });
+    connect(&clerk_desk_, &ClerkController::practiceWanted, &training_, &Training::begin);
+    connect(&training_, &Training::failed, &clerk_desk_, &ClerkController::practice_failed);
+    connect(&training_, &Training::changed, this, &Kiosk::say_training);
+    connect(&language_, &Language::changed, this, &Kiosk::say_training);
     connect(&session_, &Session::clerkWanted, this, &Kiosk::help);
     connect(&session_, &Session::opened, this, [this] {
         home_fault_ = {};
@@ -183,7 +195,7 @@ void Kiosk::has_left(Journey& journey) {
         return;
     }
     show(nullptr);
-    if (&journey == &clerk_desk_ && clerk_desk_.service()->take_held_card()) {
+    if (&journey == &clerk_desk_ && clerk_desk_.service()->take_held_card() && !training_.on()) {
         emit visitEnded();  // a fresh process knows nothing of the technician's card
     }
 }
@@ -353,7 +365,9 @@ void Kiosk::visit_ended() {
     forget_all();
     comfort_.reset();
     show(nullptr);
-    emit visitEnded();
+    if (!training_.on()) {
+        emit visitEnded();  // between made-up persons the exercise goes on, and one process plays them all
+    }
 }
 
 void Kiosk::forget_all() {
@@ -371,6 +385,7 @@ void Kiosk::forget_all() {
 
 // What was begun stays at the agent; whose visit it was is told to take card and papers, as at any other end.
 void Kiosk::take_out_of_use() {
+    training_.end();
     forget_all();
     if (session_.is_open()) {
         session_.finish();
@@ -389,8 +404,15 @@ void Kiosk::agent_said() {
     emit statusChanged();
 }
 
+// Who only hears the screen hears it first on every page.
+void Kiosk::say_training() {
+    speaker_.set_preface(training_.on() ? training_words() : QString());
+    emit statusChanged();
+}
+
 void Kiosk::touched() {
     session_.touched();
+    training_.touched();
     // Large text stays as long as somebody may be reading.
     comfort_.touched(session_.is_open() || current_ == &notices_here_);
     clerk_desk_.touched();
@@ -422,6 +444,9 @@ QString Kiosk::line_words() const {
     }
     if (out_of_use_) {
         return QCoreApplication::translate("Kiosk", "This station is out of use.");
+    }
+    if (training_.on()) {
+        return training_words();  // not that something will be sent
     }
     if (!agent_.status().enrolled()) {
         return QCoreApplication::translate("Kiosk", "This station is not yet connected to its township.");

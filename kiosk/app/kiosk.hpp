@@ -23,6 +23,7 @@
 #include "kiosk/journeys/identity/identity_controller.hpp"
 #include "kiosk/journeys/mycase/my_case_controller.hpp"
 #include "kiosk/journeys/notices/notices_controller.hpp"
+#include "kiosk/session/training.hpp"
 #include "kiosk/speech/speaker.hpp"
 
 namespace doorstep::kiosk {
@@ -37,6 +38,7 @@ class Kiosk : public QObject {
     Q_PROPERTY(doorstep::kiosk::Language* language READ language CONSTANT)
     Q_PROPERTY(doorstep::kiosk::Comfort* comfort READ comfort CONSTANT)
     Q_PROPERTY(doorstep::kiosk::Speaker* speaker READ speaker CONSTANT)
+    Q_PROPERTY(doorstep::kiosk::Training* training READ training CONSTANT)
     // "home", "apply/review" …
     Q_PROPERTY(QString page READ page NOTIFY pageChanged)
     // The page's file, and the controller it gets as `journey`; null at home.
@@ -71,6 +73,7 @@ class Kiosk : public QObject {
     VoiceDesk* microphone() { return &microphone_; }
     Language* language() { return &language_; }
     Comfort* comfort() { return &comfort_; }
+    Training* training() { return &training_; }
     // Mute until it is given a voice.
     Speaker* speaker() { return &speaker_; }
     QString page() const;
@@ -137,6 +140,7 @@ class Kiosk : public QObject {
     void forget_all();
     void covered();
     void agent_said();
+    void say_training();
     void take_out_of_use();
     void begin_setup();
 
@@ -149,6 +153,7 @@ class Kiosk : public QObject {
     StationLevels levels_;
     Session session_;
     Operator clerk_;
+    Training training_;
     PrintDesk printer_;
     ScanDesk scanner_;
     VoiceDesk microphone_;

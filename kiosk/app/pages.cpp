@@ -10,6 +10,7 @@ constexpr std::pair<const char*, const char*> table[] = {
     {"home", "App/Home"},
     {"out-of-use", "App/OutOfUse"},
     {"identity/card", "Identity/LayCard"},
+    {"identity/made-up", "Identity/MadeUpPerson"},
     {"identity/name", "Identity/TypeName"},
     {"identity/number", "Identity/TypeNumber"},
     {"identity/wait", "Identity/IdentityWait"},

@@ -258,6 +258,10 @@
         <source>Your receipt is printed. Please take it.</source>
         <translation>回执已打印，请取走。</translation>
     </message>
+    <message>
+        <source>The exercise is finished</source>
+        <translation>练习完成了</translation>
+    </message>
 </context>
 <context>
     <name>ApplyGuide</name>
@@ -1299,6 +1303,10 @@
         <source>Your receipt is printed. Please take it.</source>
         <translation>回执已打印，请取走。</translation>
     </message>
+    <message>
+        <source>The exercise is finished</source>
+        <translation>练习完成了</translation>
+    </message>
 </context>
 <context>
     <name>CheckInMissed</name>
@@ -1439,6 +1447,10 @@
     <message>
         <source>Messages from the township</source>
         <translation>乡镇消息</translation>
+    </message>
+    <message>
+        <source>Practise with made-up persons</source>
+        <translation>练习（用虚构的人）</translation>
     </message>
 </context>
 <context>
@@ -1909,6 +1921,10 @@
         <source>Your receipt is printed. Please take it.</source>
         <translation>回执已打印，请取走。</translation>
     </message>
+    <message>
+        <source>The exercise is finished</source>
+        <translation>练习完成了</translation>
+    </message>
 </context>
 <context>
     <name>ComplaintTold</name>
@@ -2222,6 +2238,10 @@
     <message>
         <source>Your face may be kept only with a sheet that you sign on paper. For this the printer and the scanner are needed, and one of them is missing. The clerk can confirm your check-in.</source>
         <translation>保存人脸必须有您签字的纸质同意书，需要打印机和扫描仪，现在缺一样。可以由工作人员确认签到。</translation>
+    </message>
+    <message>
+        <source>In an exercise no face is taken and none is kept. The clerk can confirm the check-in.</source>
+        <translation>练习时不拍脸，也不登记人脸。可以由工作人员确认签到。</translation>
     </message>
 </context>
 <context>
@@ -2947,6 +2967,10 @@
         <source>For myself again</source>
         <translation>改成给自己办</translation>
     </message>
+    <message>
+        <source>Touch what you would like to practise.</source>
+        <translation>请点您要练习的事。</translation>
+    </message>
 </context>
 <context>
     <name>Identity</name>
@@ -3136,6 +3160,10 @@
         <source>Finish</source>
         <translation>结束</translation>
     </message>
+    <message>
+        <source>Finish the exercise</source>
+        <translation>完成练习</translation>
+    </message>
 </context>
 <context>
     <name>Keyboard</name>
@@ -3181,6 +3209,10 @@
     <message>
         <source>This station is out of use.</source>
         <translation>本机已停用。</translation>
+    </message>
+    <message>
+        <source>This is practice. Nothing is sent.</source>
+        <translation>现在是练习，什么也不会送出。</translation>
     </message>
 </context>
 <context>
@@ -3277,6 +3309,33 @@
     <message>
         <source>%1: %2 %</source>
         <translation>%1：%2%</translation>
+    </message>
+</context>
+<context>
+    <name>MadeUpPerson</name>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Who comes to the exercise?</source>
+        <translation>练习里谁来办事？</translation>
+    </message>
+    <message>
+        <source>These persons do not exist. Choose one instead of laying a card on the reader.</source>
+        <translation>这些人是虚构的。请选一位，不用放身份证。</translation>
+    </message>
+    <message>
+        <source>%1, %2 years old</source>
+        <translation>%1，%2 岁</translation>
+    </message>
+    <message>
+        <source>No card, or it cannot be read</source>
+        <translation>没有身份证，或读不出来</translation>
+    </message>
+    <message>
+        <source>A number that is typed begins with 99 in an exercise; other numbers are not taken.</source>
+        <translation>练习时输入的号码要以 99 开头，其他号码不接受。</translation>
     </message>
 </context>
 <context>
@@ -3649,6 +3708,10 @@
         <source>Print a receipt</source>
         <translation>打印回执</translation>
     </message>
+    <message>
+        <source>The exercise is finished</source>
+        <translation>练习完成了</translation>
+    </message>
 </context>
 <context>
     <name>MyCaseWithdraw</name>
@@ -3875,6 +3938,10 @@
         <source>Cancel</source>
         <translation>取消</translation>
     </message>
+    <message>
+        <source>Any six digits, not your own PIN</source>
+        <translation>随便输六位数字，不要输您自己的密码</translation>
+    </message>
 </context>
 <context>
     <name>PrintNotice</name>
@@ -4039,6 +4106,22 @@
     <message>
         <source>Your paper is being printed. Please wait for it.</source>
         <translation>正在打印，请稍等。</translation>
+    </message>
+    <message>
+        <source>End the practice</source>
+        <translation>结束练习</translation>
+    </message>
+    <message>
+        <source>A card was laid down. It was not read, and nothing of its owner is kept: what is filled in here is lost. To serve this person, end the practice and lay the card down again.</source>
+        <translation>有人放了一张身份证。它没有被读取，这个人的情况也不会保存，现在填的内容都不算数。要给这个人办事，请先结束练习，再重新放卡。</translation>
+    </message>
+    <message>
+        <source>This is practice</source>
+        <translation>现在是练习</translation>
+    </message>
+    <message>
+        <source>Go on practising</source>
+        <translation>继续练习</translation>
     </message>
 </context>
 <context>
@@ -4810,6 +4893,28 @@
     <message>
         <source>This did not work</source>
         <translation>没有成功</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingBar</name>
+    <message>
+        <source>Nothing is sent, nothing is kept.</source>
+        <translation>什么也不会送出，什么也不会保存。</translation>
+    </message>
+    <message>
+        <source>End the practice</source>
+        <translation>结束练习</translation>
+    </message>
+</context>
+<context>
+    <name>TrainingNotice</name>
+    <message>
+        <source>Nothing was sent and nothing is kept. The number is valid nowhere.</source>
+        <translation>什么也没有送出，什么也没有保存。这个编号在哪里都没有用。</translation>
+    </message>
+    <message>
+        <source>This was practice</source>
+        <translation>这是练习</translation>
     </message>
 </context>
 <context>

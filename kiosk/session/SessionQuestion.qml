@@ -46,6 +46,16 @@ Item {
 
         onYes: over.session.answer("end")
     }
+    Question {
+        noText: qsTr("End the practice")
+        open: over.session.question === "training-card"
+        text: qsTr("A card was laid down. It was not read, and nothing of its owner is kept: what is filled in here is lost. To serve this person, end the practice and lay the card down again.")
+        title: qsTr("This is practice")
+        yesText: qsTr("Go on practising")
+
+        onNo: over.session.answer("end")
+        onYes: over.session.answer("go-on")
+    }
     Rectangle {
         anchors.fill: parent
         color: Colours.page

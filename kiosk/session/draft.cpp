@@ -162,6 +162,13 @@ void Draft::submit(const std::string& operator_token, ThenReply then) {
             request.mutable_submit()->set_operator_token(operator_token);
         },
         [this, then = std::move(then)](const wire::AgentReply& reply) {
+            if (reply.has_submitted() && reply.submitted().training() != session_.training()) {
+                // Neither is an exercise told to have been handed in, nor a hand-in to have been an exercise.
+                wire::AgentReply mismatch;
+                *mismatch.mutable_fault() = fault_of(wire::FAULT_TRAINING_OVER);
+                then(mismatch);
+                return;
+            }
             if (reply.has_submitted()) {
                 session_.draft_gone(id_);
             }

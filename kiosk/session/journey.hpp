@@ -40,7 +40,10 @@ struct Desk {
     // Its paragraphs, for a page.
     QStringList paragraphs(const std::string& id) const;
     // Who issues a paper, in the language of the screen.
-    papers::Issuer issuer() const { return {parties.station, parties.township, parties.hotline, language.text()}; }
+    // Papers of an exercise say so.
+    papers::Issuer issuer() const {
+        return {parties.station, parties.township, parties.hotline, language.text(), session.training()};
+    }
     // What receipts and slips are laid out for: the printer's own paper.
     papers::Paper paper() const;
     // The township's words to a case or to a complaint's number, on paper.

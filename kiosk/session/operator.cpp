@@ -46,6 +46,12 @@ void Operator::sign_in(const std::string& account, const std::string& pin, const
     wipe(*request.mutable_sign_in()->mutable_pin());
 }
 
+std::string Operator::hand_over() {
+    std::string token = token_;
+    forget();
+    return token;
+}
+
 void Operator::sign_out() {
     if (token_.empty()) {
         return;

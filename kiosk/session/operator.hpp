@@ -33,6 +33,8 @@ class Operator : public QObject {
     void sign_in(const std::string& account, const std::string& pin, const std::string& one_time_code,
                  std::function<void(const wire::Fault&)> then);
     void sign_out();
+    // The token with the shift behind it is another's from now on (an exercise holds it); here nobody is signed in.
+    std::string hand_over();
 
   signals:
     void changed();

@@ -93,6 +93,9 @@ QString Session::acting_name() const {
 }
 
 QString Session::question() const {
+    if (card_refused_) {
+        return QStringLiteral("training-card");
+    }
     switch (state_) {
         case SessionState::IdleAsk:
             return QStringLiteral("idle");
@@ -192,12 +195,12 @@ void Session::entered(SessionState from) {
                 look_whose();
             }
         }
-        if (state_ == SessionState::Open && !card_present_ && person_.card.read_from_chip()) {
+        if (state_ == SessionState::Open && !card_present_ && !training_ && person_.card.read_from_chip()) {
             happen(SessionEvent::CardLifted);
         }
     } else if (state_ == SessionState::Ending && !papers_waiting_) {
         happen(SessionEvent::PapersOut);
-    } else if (state_ == SessionState::TakeAway && !card_present_ && !papers_given_) {
+    } else if (state_ == SessionState::TakeAway && (training_ || !card_present_) && !papers_given_) {
         happen(SessionEvent::CardAway);
     }
 }
@@ -207,7 +210,9 @@ void Session::entered(SessionState from) {
 void Session::on_card(const wire::CardEvent& event) {
     const bool was_present = std::exchange(card_present_, event.present());
     const bool laid = std::exchange(laying_, event.laying()) != event.laying();
-    if (event.at_watch()) {
+    if (training_) {
+        card_in_training(laid && !event.at_watch());
+    } else if (event.at_watch()) {
         began_to_look(was_present);
     } else if (event.present()) {
         if (laid) {
@@ -221,6 +226,11 @@ void Session::on_card(const wire::CardEvent& event) {
         happen(SessionEvent::CardAway);
     }
     emit changed();
+}
+
+// A real person in an exercise would be one whose application is lost: the card is not read, and it is said why.
+void Session::card_in_training(bool laid) {
+    card_refused_ = card_present_ && (card_refused_ || laid);
 }
 
 // How things were when we began to look, or look again after the hub was restarted: a card that lay there already opens
@@ -384,7 +394,40 @@ void Session::open_without_card() {
     open_person();
 }
 
+void Session::enter_training() {
+    if (state_ == SessionState::Closed && !training_) {
+        training_ = true;
+        emit changed();
+    }
+}
+
+void Session::leave_training() {
+    if (!training_) {
+        return;
+    }
+    training_ = false;
+    card_refused_ = false;
+    wait_.stop();
+    second_.stop();
+    state_ = SessionState::Closed;
+    forget();
+    emit changed();
+    emit ended();
+}
+
+void Session::open_made_up(const wire::CardFields& card) {
+    if (state_ != SessionState::Closed || !training_) {
+        return;
+    }
+    happen(SessionEvent::Typed);
+    person_.card = card;
+    person_.card.set_read_from_chip(true);
+    open_hub_session([](const wire::Fault&) {});
+    open_person();
+}
+
 void Session::name_person(wire::OpenPerson& request) const {
+    request.set_training(training_);
     if (person_.without_card) {
         request.set_without_card(true);
     } else {
@@ -446,6 +489,8 @@ void Session::renew_person() {
         if (reply.has_person()) {
             take_person(reply.person());
             emit changed();
+        } else if (reply.fault().code() == wire::FAULT_TRAINING_OVER) {
+            emit trainingGone();
         }
     });
 }
@@ -463,6 +508,9 @@ void Session::fail(const wire::Fault& fault) {
         laid_down();  // it was moved while it was read: the next try needs no hand
     } else {
         emit openFailed(kept);
+        if (kept.code() == wire::FAULT_TRAINING_OVER) {
+            emit trainingGone();
+        }
     }
 }
 
@@ -578,6 +626,13 @@ void Session::finish() {
 }
 
 void Session::answer(const QString& id) {
+    if (std::exchange(card_refused_, false)) {
+        emit changed();
+        if (id == QLatin1String("end")) {
+            emit trainingEndWanted();
+        }
+        return;
+    }
     if (state_ != SessionState::IdleAsk && state_ != SessionState::OtherCard) {
         if (state_ == SessionState::TakeAway) {
             happen(SessionEvent::TimeOver);
@@ -604,7 +659,7 @@ void Session::clerkDone() {
         return;
     }
     happen(SessionEvent::ClerkDone);
-    if (card_present_) {
+    if (card_present_ && !training_) {
         look_whose();  // the clerk may have laid down the own card
     }
 }

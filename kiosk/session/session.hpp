@@ -29,6 +29,7 @@ struct SessionDelays {
     int take_away = 20'000;    // reminder of card and papers
     int patience = 20'000;     // hub or agent are starting again
     int again = 300;           // between two tries meanwhile
+    int training = 180'000;    // nobody touches an exercise in which nobody is here: it ends
 };
 
 // A person at the kiosk.
@@ -58,7 +59,9 @@ class Session : public QObject {
     Q_PROPERTY(QString actingName READ acting_name NOTIFY changed)
     Q_PROPERTY(bool typed READ typed NOTIFY changed)
     Q_PROPERTY(bool expired READ expired NOTIFY changed)
-    // What is asked over the page: "", "idle", "other-card", "ending", "take-away".
+    // A clerk practises: whoever is here is made up, no card is read, nothing is kept.
+    Q_PROPERTY(bool training READ training NOTIFY changed)
+    // What is asked over the page: "", "idle", "other-card", "ending", "take-away", "training-card".
     Q_PROPERTY(QString question READ question NOTIFY changed)
     Q_PROPERTY(int secondsLeft READ seconds_left NOTIFY secondsLeftChanged)
   public:
@@ -74,6 +77,7 @@ class Session : public QObject {
     QString masked_name() const;
     bool typed() const { return is_open() && !without_card() && !person_.card.read_from_chip(); }
     bool without_card() const { return person_.without_card; }
+    bool training() const { return training_; }
     bool expired() const { return person_.card.expired(); }
     QString question() const;
     int seconds_left() const;
@@ -108,6 +112,13 @@ class Session : public QObject {
     void open_typed(const std::string& name, const std::string& number);
     // Opens a visit for a complaint, without card and name (SECURITY 23). Nothing else begins in it.
     void open_without_card();
+    // An exercise begins. Until leave_training() no card is read, not even to see whose it is: one that is laid down is
+    // asked about ("training-card"). Does nothing while somebody is here.
+    void enter_training();
+    // It is over: a visit in it ends at once, without papers or questions. Emits ended().
+    void leave_training();
+    // Opens a visit of a made-up person, as if that one's card lay on the reader. Only in an exercise.
+    void open_made_up(const wire::CardFields& card);
     // Papers of this visit are in the printer (finish waits for them) or out.
     void set_papers_waiting(bool waiting);
     // While true a card laid down opens nothing (a clerk is at the desk).
@@ -139,12 +150,17 @@ class Session : public QObject {
     void lifted();
     // The question was answered with "a clerk is helping".
     void clerkWanted();
+    // The question about a real card was answered: the exercise is to end.
+    void trainingEndWanted();
+    // The agent knows of no exercise any more.
+    void trainingGone();
 
   private:
     void happen(SessionEvent event);
     void enter(SessionState from);
     void entered(SessionState from);
     void on_card(const wire::CardEvent& event);
+    void card_in_training(bool laid);
     void began_to_look(bool was_present);
     void laid_down();
     void look_whose();
@@ -190,6 +206,8 @@ class Session : public QObject {
     bool papers_waiting_ = false;
     bool papers_given_ = false;
     bool blocked_ = false;
+    bool training_ = false;
+    bool card_refused_ = false;  // a real card was laid down in an exercise, and that is asked about
     QTimer wait_;
     QTimer idle_;
     QTimer second_;

@@ -108,11 +108,15 @@ void Speaker::read(QQuickItem* page, bool agreed) {
     secret_ = spoken.is_private && !agreed && alone_;
     warned_of_ = warns ? page : nullptr;
     has_read_ = !warns && !spoken.texts.isEmpty();
-    say(warns ? QCoreApplication::translate(
-                    "Speaker",
-                    "This page is about something private. Touch the loudspeaker once more to hear it. People near you "
-                    "can hear it too.")
-              : spoken.texts.join(QLatin1Char('\n')));
+    auto texts = warns ? QStringList{QCoreApplication::translate(
+                             "Speaker",
+                             "This page is about something private. Touch the loudspeaker once more to hear it. People "
+                             "near you can hear it too.")}
+                       : spoken.texts;
+    if (!preface_.isEmpty()) {
+        texts.prepend(preface_);
+    }
+    say(texts.join(QLatin1Char('\n')));
 }
 
 void Speaker::say(const QString& text) {

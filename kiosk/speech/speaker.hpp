@@ -31,6 +31,8 @@ class Speaker : public QObject {
     // Until then it is mute.
     void set_voice(std::unique_ptr<Voice> voice);
     void set_language(const QString& code);
+    // The first words of whatever is read, on every page; empty: none.
+    void set_preface(const QString& words) { preface_ = words; }
     // Each page is read as soon as it shows.
     void set_always(bool always) { always_ = always; }
     // Of what is said from now on.
@@ -71,6 +73,7 @@ class Speaker : public QObject {
     std::unique_ptr<Voice> voice_;
     QString language_ = QStringLiteral("en");
     Manner manner_;
+    QString preface_;
     bool always_ = false;
     bool alone_ = false;
     bool secret_ = false;  // what is said now is so because nobody else hears

@@ -8,6 +8,7 @@
 #include <QCoreApplication>
 #include <QDeadlineTimer>
 
+#include "base/case_number.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/id_number.hpp"
@@ -182,24 +183,33 @@ void FakeStation::found_card() {
 void FakeStation::restart_agent() {
     agent_.reset();
     agent_watcher_.clear();
+    training = false;
     serve_agent();
+}
+
+void FakeStation::tell(const wire::AgentEvent& told) {
+    if (!agent_watcher_.empty()) {
+        agent_->send_event(agent_watcher_, told.SerializeAsString());
+    }
 }
 
 void FakeStation::tell_status() {
     wire::AgentEvent told;
     *told.mutable_status() = status;
-    if (!agent_watcher_.empty()) {
-        agent_->send_event(agent_watcher_, told.SerializeAsString());
-    }
+    tell(told);
+}
+
+void FakeStation::end_shift(const std::string& account) {
+    wire::AgentEvent told;
+    told.set_shift_ended(account);
+    tell(told);
 }
 
 void FakeStation::deliver(wire::SchemePackage package) {
     schemes.push_back(std::move(package));
     wire::AgentEvent told;
     told.set_schemes(true);
-    if (!agent_watcher_.empty()) {
-        agent_->send_event(agent_watcher_, told.SerializeAsString());
-    }
+    tell(told);
 }
 
 void FakeStation::tell_devices() {
@@ -420,6 +430,10 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 reply.mutable_fault()->set_code(std::exchange(open_fault_once, wire::FAULT_NONE));
                 break;
             }
+            if (request.open_person().training() != training) {
+                reply.mutable_fault()->set_code(training ? wire::FAULT_TRAINING : wire::FAULT_TRAINING_OVER);
+                break;
+            }
             reply.mutable_person()->set_session("agent-" + std::to_string(++sessions_));
             if (request.open_person().without_card()) {
                 break;  // nobody is known
@@ -447,6 +461,18 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
                 reply.mutable_signed_in()->set_display_name("周丽");
                 reply.mutable_signed_in()->set_role(role);
             }
+            break;
+        case wire::AgentRequest::kBeginTraining:
+            if (training_fault != wire::FAULT_NONE) {
+                reply.mutable_fault()->set_code(training_fault);
+            } else {
+                training = true;
+                reply.set_done(true);
+            }
+            break;
+        case wire::AgentRequest::kEndTraining:
+            training = false;
+            reply.set_done(true);
             break;
         case wire::AgentRequest::kListNotices:
             if (notices_fault != wire::FAULT_NONE) {
@@ -587,7 +613,8 @@ wire::AgentReply FakeStation::answer_draft(const wire::AgentRequest& request) {
         auto& draft = drafts[request.submit().draft()];
         draft.submitted = true;
         draft.operator_token = request.submit().operator_token();
-        reply.mutable_submitted()->set_case_number("074749131783");
+        reply.mutable_submitted()->set_case_number(training ? CaseNumber::make_for_training() : "074749131783");
+        reply.mutable_submitted()->set_training(training);
         reply.mutable_submitted()->set_qr_text("DS1:074749131783:kiosk-1:1:x");
         reply.mutable_submitted()->set_sealed_ms(1'700'000'000'000);
     }

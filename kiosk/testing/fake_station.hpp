@@ -77,7 +77,9 @@ class FakeStation {
     wire::FaultCode put_fault = wire::FAULT_NONE;        // of a part with a spool file
     wire::FaultCode open_fault_once = wire::FAULT_NONE;  // of the next OpenPerson
     wire::FaultCode sign_in_fault = wire::FAULT_NONE;
-    std::string role = "clerk";  // of who signs in
+    wire::FaultCode training_fault = wire::FAULT_NONE;  // of BeginTraining
+    bool training = false;                              // an exercise runs
+    std::string role = "clerk";                         // of who signs in
     wire::FaultCode service_fault = wire::FAULT_NONE;
     std::string service_card;                             // the technician's own number; empty: the account has none
     std::map<wire::Device::Class, std::uint32_t> levels;  // of light and sound, where a device has one
@@ -89,6 +91,8 @@ class FakeStation {
     wire::Items items;         // of the outbox
     wire::AgentStatus status;  // enrolled, line up
     void tell_status();
+    // The township closed that account: its shift is over.
+    void end_shift(const std::string& account);
     wire::ClerkMessageList clerk_messages;  // `read` as the kiosk told
     wire::Notices notices;
     wire::FaultCode notices_fault = wire::FAULT_NONE;
@@ -118,6 +122,8 @@ class FakeStation {
     wire::AgentReply answer_scheme(const wire::AgentRequest& request) const;
     void later(std::function<void()> work);
     void card_event(bool at_watch);
+    // To the kiosk that watches, if one does.
+    void tell(const wire::AgentEvent& told);
     wire::SpoolRef spool_page();
 
     EventLoop loop_;

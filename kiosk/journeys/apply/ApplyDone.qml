@@ -11,12 +11,17 @@ JourneyPage {
     helpText: ""
     nextText: qsTr("Back to the start")
     pageId: "apply/done"
-    title: qsTr("Your application is handed in")
+    title: training ? qsTr("The exercise is finished") : qsTr("Your application is handed in")
 
     onNext: journey.leave()
 
+    TrainingNotice {
+        visible: page.training
+        width: page.room
+    }
     Repeater {
-        model: page.journey.doneNotes
+        // Nobody is called to an emergency that is played.
+        model: page.training ? [] : page.journey.doneNotes
 
         Notice {
             required property string modelData
@@ -59,6 +64,7 @@ JourneyPage {
             Notice {
                 kind: "done"
                 text: page.journey.lineUp ? qsTr("Saved here and on its way to the township.") : qsTr("Saved here, will be sent when the line is back. You need not wait.")
+                visible: !page.training
                 width: parent.width
             }
         }

@@ -6,7 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: qsTr("Hand in")
+    nextText: handIn(qsTr("Hand in"))
     pageId: "apply/review"
     spokenPrivate: true
     title: qsTr("Please look through everything")

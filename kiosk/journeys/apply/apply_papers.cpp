@@ -300,8 +300,7 @@ void ApplyController::submitted(const wire::AgentReply& reply) {
         return;
     }
     const auto& done = reply.submitted();
-    const auto number = CaseNumber::parse(done.case_number());
-    case_number_ = QString::fromStdString(number ? number->printed() : done.case_number());
+    case_number_ = QString::fromStdString(CaseNumber::grouped(done.case_number()));
     qr_text_ = done.qr_text();
     qr_ = qr_picture(qr_text_);
     sealed_ms_ = done.sealed_ms();

@@ -11,10 +11,14 @@ JourneyPage {
     helpText: ""
     nextText: qsTr("Back to the start")
     pageId: "checkin/done"
-    title: journey.reported ? qsTr("The township is told") : qsTr("You are checked in")
+    title: training ? qsTr("The exercise is finished") : journey.reported ? qsTr("The township is told") : qsTr("You are checked in")
 
     onNext: journey.leave()
 
+    TrainingNotice {
+        visible: page.training
+        width: page.room
+    }
     Flow {
         spacing: Units.gapLarge
         width: page.room
@@ -40,6 +44,7 @@ JourneyPage {
             Notice {
                 kind: "done"
                 text: page.journey.lineUp ? qsTr("Saved here and on its way to the township.") : qsTr("Saved here, will be sent when the line is back. You need not wait.")
+                visible: !page.training
                 width: parent.width
             }
         }

@@ -8,7 +8,7 @@ JourneyPage {
 
     backText: qsTr("Cancel")
     nextEnabled: journey.canConfirm
-    nextText: qsTr("Confirm check-in")
+    nextText: handIn(qsTr("Confirm check-in"))
     pageId: "checkin/reason"
     title: qsTr("Confirmation by the clerk")
 

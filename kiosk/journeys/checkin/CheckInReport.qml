@@ -6,7 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: qsTr("Tell the township")
+    nextText: handIn(qsTr("Tell the township"))
     pageId: "checkin/report"
     title: qsTr("The person cannot come to check in")
 

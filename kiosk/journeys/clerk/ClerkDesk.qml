@@ -39,6 +39,14 @@ JourneyPage {
         onClicked: page.journey.openMessages()
     }
     SecondaryButton {
+        pictogram: "people"
+        spokenText: ""
+        text: qsTr("Practise with made-up persons")
+        visible: !page.training
+
+        onClicked: page.journey.practise()
+    }
+    SecondaryButton {
         pictogram: "printer"
         spokenText: ""
         text: qsTr("Service mode")

@@ -19,7 +19,7 @@ JourneyPage {
     onNext: journey.confirm()
 
     NumberPad {
-        label: page.label
+        label: page.training ? qsTr("Any six digits, not your own PIN") : page.label
         masked: page.masked
         maximumLength: page.longest
         text: ""

@@ -339,6 +339,19 @@ void ClerkController::openService() {
     }
 }
 
+void ClerkController::practise() {
+    if (state_ == ClerkState::Desk && !desk().session.training()) {
+        clear_fault();
+        emit practiceWanted();
+    }
+}
+
+void ClerkController::practice_failed(const wire::Fault& fault) {
+    if (state_ == ClerkState::Desk) {
+        set_fault(fault);
+    }
+}
+
 bool ClerkController::open_tool(ClerkEvent event) {
     const bool may = state_ == ClerkState::Service && service_.is_open() && !service_.busy();
     if (may) {
@@ -397,10 +410,9 @@ QVariantList ClerkController::items() const {
         if (list.size() == most_shown) {
             break;
         }
-        const auto number = CaseNumber::parse(item.case_number());
         list.append(
             QVariantMap{{"kind", kind_words(item.kind())},
-                        {"number", QString::fromStdString(number ? number->printed() : item.case_number())},
+                        {"number", QString::fromStdString(CaseNumber::grouped(item.case_number()))},
                         {"words", item_words(item)},
                         {"when", time_words(item.township_ms() > 0 ? item.township_ms() : item.since_ms(), now)},
                         {"tries", item.tries()},

@@ -207,6 +207,10 @@ class ClerkController : public Journey {
     Q_INVOKABLE void retry();
     Q_INVOKABLE void openHelp();
     Q_INVOKABLE void openService();
+    // From the desk: practise with made-up persons.
+    Q_INVOKABLE void practise();
+    // Why it did not begin.
+    void practice_failed(const wire::Fault& fault);
     // From service mode.
     Q_INVOKABLE void openLevels() { open_tool(ClerkEvent::OpenLevels); }
     Q_INVOKABLE void openTouchTest();
@@ -221,6 +225,8 @@ class ClerkController : public Journey {
     void typedChanged();
     void signedIn();
     void gaveUp();
+    // The clerk at the desk wants to practise.
+    void practiceWanted();
 
   private:
     void happen(ClerkEvent event);

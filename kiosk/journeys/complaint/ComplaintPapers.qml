@@ -7,7 +7,7 @@ JourneyPage {
     id: page
 
     nextEnabled: !journey.busy && !journey.scanning
-    nextText: qsTr("Send sealed")
+    nextText: handIn(qsTr("Send sealed"))
     pageId: "complaint/papers"
     title: qsTr("Papers for your complaint")
 

@@ -11,10 +11,14 @@ JourneyPage {
     helpText: ""
     nextText: qsTr("Back to the start")
     pageId: "complaint/sent"
-    title: qsTr("Your complaint is handed in, sealed")
+    title: training ? qsTr("The exercise is finished") : qsTr("Your complaint is handed in, sealed")
 
     onNext: journey.leave()
 
+    TrainingNotice {
+        visible: page.training
+        width: page.room
+    }
     BodyText {
         spokenText: text
         text: qsTr("The number of your receipt")
@@ -34,6 +38,7 @@ JourneyPage {
         kind: "done"
         spokenText: text
         text: page.journey.lineUp ? qsTr("It is on its way to the township.") : qsTr("Saved here, will be sent when the line is back. You need not wait.")
+        visible: !page.training
         width: page.room
     }
     BodyText {

@@ -6,7 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: qsTr("Send sealed")
+    nextText: handIn(qsTr("Send sealed"))
     pageId: "complaint/write"
     spokenPrivate: true
     title: qsTr("What happened?")

@@ -201,8 +201,7 @@ void ComplaintController::sent(const wire::Fault& fault) {
 }
 
 QString ComplaintController::number() const {
-    const auto number = CaseNumber::parse(letter().receipt().case_number);
-    return QString::fromStdString(number ? number->printed() : letter().receipt().case_number);
+    return QString::fromStdString(CaseNumber::grouped(letter().receipt().case_number));
 }
 
 void ComplaintController::printReceipt() {

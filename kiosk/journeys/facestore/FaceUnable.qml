@@ -16,7 +16,7 @@ JourneyPage {
     Notice {
         kind: "info"
         spokenText: text
-        text: qsTr("Your face may be kept only with a sheet that you sign on paper. For this the printer and the scanner are needed, and one of them is missing. The clerk can confirm your check-in.")
+        text: page.training ? qsTr("In an exercise no face is taken and none is kept. The clerk can confirm the check-in.") : qsTr("Your face may be kept only with a sheet that you sign on paper. For this the printer and the scanner are needed, and one of them is missing. The clerk can confirm your check-in.")
         width: page.room
     }
 }

@@ -112,7 +112,8 @@ void FaceStoreController::fail(FaceStoreEvent event, const wire::Fault& fault) {
 void FaceStoreController::begin() {
     forget();
     draft_.discard_old(wire::ENROLMENT);  // a new visit asks anew
-    if (!desk().scanner.usable() || !desk().printer.usable()) {
+    // In an exercise nobody's face is taken: the camera would see a real one.
+    if (desk().session.training() || !desk().scanner.usable() || !desk().printer.usable()) {
         happen(FaceStoreEvent::BeginUnable);
     } else {
         happen(desk().clerk.signed_in() ? FaceStoreEvent::BeginSignedIn : FaceStoreEvent::Begin);

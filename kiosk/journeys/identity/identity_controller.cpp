@@ -2,6 +2,9 @@
 
 #include <QCoreApplication>
 
+#include "base/calendar_date.hpp"
+#include "base/clock.hpp"
+#include "kiosk/session/made_up_persons.hpp"
 #include "kiosk/session/wiped_text.hpp"
 
 namespace doorstep::kiosk {
@@ -41,7 +44,7 @@ QString IdentityController::page() const {
         case IdentityState::Idle:
             return {};
         case IdentityState::Card:
-            return QStringLiteral("identity/card");
+            return desk().session.training() ? QStringLiteral("identity/made-up") : QStringLiteral("identity/card");
         case IdentityState::Name:
             return QStringLiteral("identity/name");
         case IdentityState::Number:
@@ -92,6 +95,28 @@ void IdentityController::typeInstead() {
     if (state_ == IdentityState::Card && may_type_ && !reading()) {
         clear_fault();
         happen(IdentityEvent::TypeInstead);
+    }
+}
+
+QVariantList IdentityController::made_up() const {
+    QVariantList list;
+    if (!desk().session.training()) {
+        return list;
+    }
+    const auto today = CalendarDate::legal_day(system_clock().now());
+    for (const auto& person : made_up_persons()) {
+        const auto birth = CalendarDate::parse(person.birth());
+        list.append(QVariantMap{{"name", QString::fromStdString(person.name())},
+                                {"years", birth ? age_in_years(*birth, today) : 0}});
+    }
+    return list;
+}
+
+void IdentityController::chooseMadeUp(int index) {
+    const auto persons = made_up_persons();
+    if (state_ == IdentityState::Card && index >= 0 && static_cast<std::size_t>(index) < persons.size() && !reading()) {
+        clear_fault();
+        desk().session.open_made_up(persons[static_cast<std::size_t>(index)]);
     }
 }
 

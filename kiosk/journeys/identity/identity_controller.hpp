@@ -5,6 +5,7 @@
 #include <array>
 
 #include <QTimer>
+#include <QVariantList>
 
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/session/journey.hpp"
@@ -46,6 +47,8 @@ class IdentityController : public Journey {
     Q_PROPERTY(bool reading READ reading NOTIFY contentChanged)
     Q_PROPERTY(QString name READ name NOTIFY contentChanged)
     Q_PROPERTY(QString number READ number NOTIFY contentChanged)
+    // In an exercise: who may come, {name, years}; empty otherwise.
+    Q_PROPERTY(QVariantList madeUp READ made_up NOTIFY contentChanged)
     // What is wrong with what was typed; empty when nothing.
     Q_PROPERTY(QString error READ error NOTIFY contentChanged)
   public:
@@ -64,8 +67,11 @@ class IdentityController : public Journey {
     QString name() const { return name_; }
     QString number() const { return number_; }
     QString error() const;
+    QVariantList made_up() const;
 
     Q_INVOKABLE void typeInstead();
+    // One of madeUp comes, as if that one's card lay there.
+    Q_INVOKABLE void chooseMadeUp(int index);
     Q_INVOKABLE void enterName(const QString& name);
     Q_INVOKABLE void enterNumber(const QString& number);
     Q_INVOKABLE void next();

@@ -6,7 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: qsTr("Send")
+    nextText: handIn(qsTr("Send"))
     pageId: "mycase/ask"
     spokenPrivate: true
     title: qsTr("What would you like to ask?")

@@ -6,7 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: qsTr("Send")
+    nextText: handIn(qsTr("Send"))
     pageId: "mycase/correct"
     spokenPrivate: true
     title: qsTr("What is wrong or missing?")

@@ -9,7 +9,7 @@ JourneyPage {
     readonly property bool speaks: journey.hearingAnswer === "voice"
     readonly property bool writes: journey.hearingAnswer === "words" || journey.hearingAnswer === "cannot-come"
 
-    nextText: qsTr("Send")
+    nextText: handIn(qsTr("Send"))
     pageId: "mycase/hearing"
     spokenPrivate: true
     title: qsTr("Will you come to the hearing?")

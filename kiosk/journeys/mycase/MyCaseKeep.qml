@@ -6,7 +6,7 @@ import Doorstep.Session
 JourneyPage {
     id: page
 
-    nextText: qsTr("Keep it")
+    nextText: handIn(qsTr("Keep it"))
     pageId: "mycase/keep"
     title: qsTr("Keep this application after all?")
 

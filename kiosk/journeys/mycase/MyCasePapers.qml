@@ -7,7 +7,7 @@ JourneyPage {
     id: page
 
     nextEnabled: !journey.busy && !journey.scanning
-    nextText: qsTr("Send")
+    nextText: handIn(qsTr("Send"))
     pageId: "mycase/papers"
     title: qsTr("Papers for your correction")
 

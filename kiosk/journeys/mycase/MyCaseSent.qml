@@ -9,15 +9,20 @@ JourneyPage {
     backText: ""
     nextText: qsTr("Back to my cases")
     pageId: "mycase/sent"
-    title: journey.sentTitle
+    title: training ? qsTr("The exercise is finished") : journey.sentTitle
 
     onBack: journey.back()
     onNext: journey.back()
 
+    TrainingNotice {
+        visible: page.training
+        width: page.room
+    }
     Notice {
         kind: "done"
         spokenText: text
         text: page.journey.lineUp ? qsTr("It is on its way to the township.") : qsTr("Saved here, will be sent when the line is back. You need not wait.")
+        visible: !page.training
         width: page.room
     }
     BodyText {

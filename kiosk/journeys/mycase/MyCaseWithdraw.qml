@@ -7,7 +7,7 @@ JourneyPage {
     id: page
 
     nextDangerous: true
-    nextText: qsTr("Take it back")
+    nextText: handIn(qsTr("Take it back"))
     pageId: "mycase/withdraw"
     title: qsTr("Take this application back?")
 

@@ -45,8 +45,7 @@ QVariantList shown(const std::vector<TalkLine>& talk) {
 }
 
 QString printed(const std::string& case_number) {
-    const auto number = CaseNumber::parse(case_number);
-    return QString::fromStdString(number ? number->printed() : case_number);
+    return QString::fromStdString(CaseNumber::grouped(case_number));
 }
 
 constexpr auto look_again_ms = 500;
