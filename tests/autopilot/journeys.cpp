@@ -54,6 +54,8 @@ bool signed_sheet_of_member(const Run& run) {
     return good && s.touch(T(run, "Back to the list"), 30) && s.touch(T(run, "Next"));
 }
 
+}  // namespace
+
 bool clerk_signs_in(const Run& run) {
     auto& s = run.screen;
     s.shot("clerk-accounts");
@@ -69,8 +71,6 @@ bool clerk_signs_in(const Run& run) {
     s.shot("clerk-first-pin-again");
     return good && s.type(clerk_pin) && s.touch(T(run, "Sign in"));
 }
-
-}  // namespace
 
 std::string case_number_shown(Screen& screen) {
     for (const auto& control : screen.controls().value("controls", nlohmann::json::array())) {

@@ -43,6 +43,8 @@ bool type_number(const Run& run, const TypedIdentity& person = {});
 bool begin_typed(const Run& run);
 // Touches the tile of the scheme whose words the run has, on the page that asks what is needed.
 bool choose_scheme(const Run& run);
+// On the list of clerks: account zhou signs in, the first time with the one-time code.
+bool clerk_signs_in(const Run& run);
 // Checks in the clerk's way: the face is refused, the clerk signs in and confirms.
 bool check_in_by_clerk(const Run& run, const std::string& card);
 // Enrols the face (sheet printed, signed sheet scanned, confirmed) and checks in by face.

@@ -11,6 +11,7 @@
 #include "tests/autopilot/kills.hpp"
 #include "tests/autopilot/letters.hpp"
 #include "tests/autopilot/service_mode.hpp"
+#include "tests/autopilot/training.hpp"
 #include "tests/autopilot/troubles.hpp"
 
 namespace {
@@ -88,7 +89,8 @@ int main(int argc, char** argv) {
     std::string greetings;
     int pace = 0;
     app.add_option("--journey", journey,
-                   "all, notices, apply, checkin, mycase, complaint, service, faults, day, greetings, out-of-use")
+                   "all, notices, apply, checkin, mycase, complaint, service, training, faults, day, greetings, "
+                   "out-of-use")
         ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
@@ -133,6 +135,9 @@ int main(int argc, char** argv) {
     }
     if (journey == "all" || journey == "service") {
         service_mode(run, variable("DOORSTEP_AUTOPILOT_TECHNICIAN_CODE"));
+    }
+    if (journey == "all" || journey == "training") {
+        practise(run, journey == "training");
     }
     if (journey == "faults") {
         visits_under_kills(run, runs, seed);
