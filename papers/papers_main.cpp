@@ -40,6 +40,7 @@ class Data {
         }
         return value.toInteger();
     }
+    bool flag(const char* key) const { return object_.value(QLatin1String(key)).toBool(); }
     std::vector<std::string> texts(const char* key) const {
         std::vector<std::string> out;
         for (const auto& item : object_.value(QLatin1String(key)).toArray()) {
@@ -56,7 +57,8 @@ class Data {
 
 papers::Issuer issuer_of(Data& data) {
     const auto language = data.optional_text("language");
-    return {data.text("station"), data.text("township"), data.text("hotline"), language.empty() ? "zh_CN" : language};
+    return {data.text("station"), data.text("township"), data.text("hotline"), language.empty() ? "zh_CN" : language,
+            data.flag("training")};
 }
 
 papers::SheetText text_of(Data& data) {
