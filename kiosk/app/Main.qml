@@ -41,6 +41,10 @@ Window {
     Component.onCompleted: show()
     // What lies over the page silences it; afterwards it is read again where that was wished.
     onPageShownChanged: Qt.callLater(pageTurned)
+    // Who was on the page goes on there once the question is answered.
+    onAskedChanged: if (!asked && kiosk.comfort.over === "") {
+        loader.forceActiveFocus(Qt.OtherFocusReason);
+    }
 
     Binding {
         property: "textScale"

@@ -9,11 +9,15 @@ FieldFrame {
     property int maximumLength: 18
     property bool masked: false
     property string extraKey: ""
+    // Where it is what the page is about, digits of a keyboard arrive at once. It opens no keys of its own.
+    property bool takesFocus: true
 
     namesField: label !== ""
 
     signal edited(string text)
     signal filled
+    // Enter, on a keyboard.
+    signal accepted
 
     function put(key) {
         if (text.length < maximumLength) {
@@ -29,6 +33,9 @@ FieldFrame {
         edited(text);
     }
 
+    Component.onCompleted: if (takesFocus) {
+        display.forceActiveFocus(Qt.OtherFocusReason);
+    }
     Keys.onPressed: event => {
         if (/^[0-9]$/.test(event.text) || (extraKey !== "" && event.text.toUpperCase() === extraKey)) {
             put(event.text.toUpperCase());
@@ -40,6 +47,9 @@ FieldFrame {
     }
 
     Rectangle {
+        id: display
+
+        activeFocusOnTab: true
         border.color: pad.error !== "" ? Colours.danger : Colours.edge
         border.width: Units.line * 1.5
         color: Colours.surface
@@ -49,9 +59,15 @@ FieldFrame {
         width: Math.min(pad.width, Math.max(keys.width, Units.titleText * 0.62 * pad.maximumLength + Units.gap * 2))
 
         Accessible.name: pad.label !== "" ? pad.label : qsTr("entered")
+        Accessible.focusable: true
         Accessible.readOnly: true
         Accessible.role: Accessible.EditableText
+        Keys.onEnterPressed: pad.accepted()
+        Keys.onReturnPressed: pad.accepted()
 
+        FocusRing {
+            shown: display.activeFocus && KeyFocus.shown
+        }
         BodyText {
             id: digits
 
@@ -79,7 +95,6 @@ FieldFrame {
             SecondaryButton {
                 required property string modelData
 
-                focusPolicy: Qt.NoFocus
                 font.pixelSize: Units.titleText
                 implicitWidth: Units.mm(28)
                 text: modelData
@@ -89,7 +104,6 @@ FieldFrame {
         }
         SecondaryButton {
             enabled: pad.extraKey !== ""
-            focusPolicy: Qt.NoFocus
             font.pixelSize: Units.titleText
             implicitWidth: Units.mm(28)
             opacity: enabled ? 1 : 0
@@ -99,7 +113,6 @@ FieldFrame {
             Accessible.ignored: !enabled
         }
         SecondaryButton {
-            focusPolicy: Qt.NoFocus
             font.pixelSize: Units.titleText
             implicitWidth: Units.mm(28)
             text: "0"
@@ -108,7 +121,6 @@ FieldFrame {
         }
         IconButton {
             enabled: pad.text !== ""
-            focusPolicy: Qt.NoFocus
             implicitWidth: Units.mm(28)
             sign: "erase"
             text: qsTr("Delete")

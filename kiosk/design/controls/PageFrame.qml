@@ -69,17 +69,37 @@ FocusScope {
         flick.contentY = Math.max(0, Math.min(end, flick.contentY + flick.height * 0.8 * pages));
     }
 
+    focus: true
     objectName: pageId
 
+    Keys.onEscapePressed: event => {
+        event.accepted = backText !== "" && backEnabled;
+        if (event.accepted) {
+            back();
+        }
+    }
     Keys.onPressed: event => {
         if (event.key === Qt.Key_PageUp || event.key === Qt.Key_PageDown) {
             scrollBy(event.key === Qt.Key_PageUp ? -1 : 1);
             event.accepted = true;
         }
     }
-    Window.onActiveFocusItemChanged: focusIntoView()
+    Window.onActiveFocusItemChanged: {
+        focusIntoView();
+        lost.restart();
+    }
     onHeightChanged: Qt.callLater(focusIntoView)
 
+    // What had the focus is gone for good, not only off for a moment: begin the page again.
+    Timer {
+        id: lost
+
+        interval: Units.waitShownAfter
+
+        onTriggered: if (frame.Window.activeFocusItem === frame) {
+            titleText.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
     Rectangle {
         anchors.fill: parent
         color: Colours.page
@@ -100,12 +120,20 @@ FocusScope {
             anchors.right: progress.left
             anchors.rightMargin: Units.gap
             anchors.verticalCenter: parent.verticalCenter
+            // A page begins at its title, so that keys begin at its top and no held key presses anything of it.
+            focus: true
             font.bold: true
             font.pixelSize: Units.titleText
             lineHeight: 1.15
             spokenText: frame.spokenTitle
             text: frame.title
+            Accessible.focusable: true
+            Accessible.focused: activeFocus
             Accessible.role: Accessible.Heading
+
+            FocusRing {
+                shown: titleText.activeFocus && KeyFocus.shown
+            }
         }
         BodyText {
             id: progress

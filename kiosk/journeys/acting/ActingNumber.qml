@@ -22,6 +22,9 @@ JourneyPage {
         text: page.journey.number
         width: page.room
 
+        onAccepted: if (page.nextEnabled) {
+            page.next();
+        }
         onEdited: text => page.journey.enterNumber(text)
     }
 }

@@ -25,6 +25,9 @@ JourneyPage {
         text: ""
         width: page.room
 
+        onAccepted: if (page.nextEnabled) {
+            page.next();
+        }
         onEdited: text => page.journey.type(text)
     }
 }

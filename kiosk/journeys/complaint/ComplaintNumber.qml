@@ -20,6 +20,9 @@ JourneyPage {
         text: page.journey.asked
         width: page.room
 
+        onAccepted: if (page.nextEnabled) {
+            page.next();
+        }
         onEdited: text => page.journey.typeNumber(text)
     }
 }

@@ -49,6 +49,7 @@ JourneyPage {
         label: qsTr("The case number on the receipt: twelve digits, in three groups of four.")
         maximumLength: 12
         text: page.journey.otherNumber
+        takesFocus: false
         width: page.room
 
         onEdited: text => page.journey.typeOther(text)
