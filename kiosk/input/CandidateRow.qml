@@ -34,16 +34,8 @@ Item {
         Repeater {
             model: KeyboardInput.candidates
 
-            KeyButton {
-                required property string modelData
-                required property int index
-
-                // A long word stays in its key at every text size.
-                font.pixelSize: Math.min(Units.headingText, (width - Units.gap * 2) / Math.max(1, modelData.length))
-                text: modelData
+            CandidateKey {
                 width: Math.max(Units.target, (strip.width - composition.width - Units.target * 2 - Units.gap * 2) / 6 - Units.mm(1.2))
-
-                onClicked: KeyboardInput.choose(index)
             }
         }
     }
@@ -52,21 +44,9 @@ Item {
         spacing: Units.mm(1.2)
         visible: strip.shownCandidates > 0
 
-        KeyButton {
-            enabled: KeyboardInput.earlier
-            sign: "back"
-            text: qsTr("Earlier characters")
-            wordless: true
-
-            onClicked: KeyboardInput.turnPage(false)
-        }
-        KeyButton {
-            enabled: KeyboardInput.later
-            sign: "next"
-            text: qsTr("More characters")
-            wordless: true
-
-            onClicked: KeyboardInput.turnPage(true)
+        TurnKey {}
+        TurnKey {
+            forward: true
         }
     }
 }

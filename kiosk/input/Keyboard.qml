@@ -4,7 +4,7 @@ import QtQuick
 import Doorstep.Design
 import Doorstep.Input
 
-Rectangle {
+FocusScope {
     id: keyboard
 
     readonly property bool open: KeyboardInput.wanted
@@ -15,8 +15,14 @@ Rectangle {
         }
     }
 
+    // The first key, for who comes with keys.
+    function enter() {
+        if (KeyboardInput.entered) {
+            KeyFocus.step(loader, true);
+        }
+    }
+
     clip: true
-    color: Colours.off
     height: open ? loader.height + Units.gapSmall * 2 : 0
     visible: open
 
@@ -25,8 +31,27 @@ Rectangle {
 
     // Without a window manager nobody activates the window, and no field of a passive window takes text.
     Window.onVisibilityChanged: Qt.callLater(activate)
-    Component.onCompleted: Qt.callLater(activate)
+    Component.onCompleted: {
+        KeyboardInput.panel = keyboard;
+        Qt.callLater(activate);
+    }
+    // A key that had the focus is gone: a candidate that was chosen.
+    Window.onActiveFocusItemChanged: if (Window.activeFocusItem === keyboard) {
+        Qt.callLater(enter);
+    }
+    Keys.onEscapePressed: KeyboardInput.leave()
 
+    Connections {
+        function onEnteredChanged() {
+            Qt.callLater(keyboard.enter);
+        }
+
+        target: KeyboardInput
+    }
+    Rectangle {
+        anchors.fill: parent
+        color: Colours.off
+    }
     // A touch between two keys must not reach the page below.
     MouseArea {
         anchors.fill: parent
@@ -35,7 +60,7 @@ Rectangle {
         id: loader
 
         anchors.horizontalCenter: parent.horizontalCenter
-        sourceComponent: KeyboardInput.layout === "letters" ? letters : digits
+        sourceComponent: KeyboardInput.board === "letters" ? letters : KeyboardInput.board === "handwriting" ? handwriting : digits
         width: Math.min(keyboard.width - Units.gapSmall * 2, Units.mm(380))
         y: Units.gapSmall
     }
@@ -43,6 +68,11 @@ Rectangle {
         id: letters
 
         LetterKeys {}
+    }
+    Component {
+        id: handwriting
+
+        HandwritingKeys {}
     }
     Component {
         id: digits

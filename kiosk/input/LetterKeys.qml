@@ -75,16 +75,35 @@ Column {
             font.pixelSize: Math.min(Units.headingText, board.keyWidth * 0.34)
             Accessible.name: KeyboardInput.chinese ? qsTr("Pinyin is on") : qsTr("Pinyin is off")
 
-            onClicked: KeyboardInput.chinese = !KeyboardInput.chinese
+            onClicked: KeyboardInput.method = KeyboardInput.chinese ? "latin" : "pinyin"
+        }
+        KeyButton {
+            text: "手写"
+            visible: KeyboardInput.handwritingPossible
+            width: board.keyWidth
+            font.pixelSize: Math.min(Units.headingText, board.keyWidth * 0.34)
+            Accessible.name: qsTr("Write by hand")
+
+            onClicked: KeyboardInput.method = "handwriting"
+        }
+        KeyButton {
+            text: "123"
+            width: board.keyWidth
+            font.pixelSize: Math.min(Units.headingText, board.keyWidth * 0.34)
+            Accessible.name: qsTr("Digits")
+
+            onClicked: KeyboardInput.method = "digits"
         }
         KeyRow {
             keys: KeyboardInput.chinese ? "·，" : "-'"
             keyWidth: board.keyWidth
         }
         KeyButton {
+            readonly property int keysWide: KeyboardInput.handwritingPossible ? 1 : 2
+
             text: qsTr("Space")
-            font.pixelSize: Units.smallText
-            width: board.keyWidth * 3 + board.gap * 2
+            font.pixelSize: Math.min(Units.smallText, board.keyWidth * 0.24)
+            width: board.keyWidth * keysWide + board.gap * (keysWide - 1)
 
             onClicked: KeyboardInput.space()
         }

@@ -11,6 +11,7 @@
 #include "kiosk/design/panel.hpp"
 #include "kiosk/input/keyboard_input.hpp"
 #include "kiosk/input/module.hpp"
+#include "kiosk/input/written_by_hand.hpp"
 
 namespace doorstep::kiosk {
 namespace {
@@ -93,6 +94,52 @@ class KeyboardTest : public testing::Test {
         ASSERT_NE(button, nullptr) << key.toStdString() << " is not on the keyboard";
         tap(button);
     }
+    QQuickItem* pad() const { return root()->findChild<QQuickItem*>("writing-pad"); }
+    QPoint place_on_pad(InkPoint p) const {
+        return pad()->mapToScene(QPointF(p.x * pad()->width(), p.y * pad()->height())).toPoint();
+    }
+    void write_stroke(const InkStroke& stroke) {
+        view.grabWindow();
+        QTest::mousePress(&view, Qt::LeftButton, Qt::NoModifier, place_on_pad(stroke.front()));
+        for (const auto& point : stroke) {
+            QTest::mouseMove(&view, place_on_pad(point));
+        }
+        QTest::mouseRelease(&view, Qt::LeftButton, Qt::NoModifier, place_on_pad(stroke.back()));
+        QCoreApplication::processEvents();
+    }
+    void write(const QString& character) {
+        for (const auto& [name, strokes] : written_by_hand()) {
+            if (character.toStdString() == name) {
+                for (const auto& stroke : strokes_of(strokes)) {
+                    write_stroke(stroke);
+                }
+            }
+        }
+    }
+    // Pixels of ink in the column at that part of the pad's width.
+    int ink_at(double x) {
+        const QImage image = view.grabWindow();
+        const QPoint top = place_on_pad({x, 0.15});
+        const QPoint end = place_on_pad({x, 0.35});
+        int dark = 0;
+        for (int y = top.y(); y < end.y(); ++y) {
+            dark += qGray(image.pixel(top.x(), y)) < 100 ? 1 : 0;
+        }
+        return dark;
+    }
+    bool is_blank() {
+        for (const double x : {0.2, 0.35, 0.65, 0.8}) {
+            if (ink_at(x) > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+    void type_on_real_keys(const char* letters) {
+        for (const char* letter = letters; *letter != '\0'; ++letter) {
+            QTest::keyClick(&view, *letter);
+        }
+    }
     QString text() const { return root()->property("text").toString(); }
 
     QQuickView view;
@@ -154,6 +201,100 @@ TEST_F(KeyboardTest, AnAmountIsTypedWithAPointAndKeptInFen) {
     EXPECT_EQ(root()->property("fen").toDouble(), 1250);
 }
 
+// A finger goes over the field; 0 … 100 of it.
+TEST_F(KeyboardTest, ACharacterIsWrittenByHandAndChosen) {
+    touch_field("entry");
+    press("手写");
+    write("中");
+    EXPECT_EQ(text(), "") << "nothing is chosen without a touch";
+    press("中");
+    EXPECT_EQ(text(), "中");
+    press("国");  // 中国: what may come next
+    EXPECT_EQ(text(), "中国");
+    write("人");
+    press("Take back the last stroke");
+    write_stroke(strokes_of("48,40 65,70 90,90").front());
+    press("人");
+    EXPECT_EQ(text(), "中国人");
+    press("Delete");
+    EXPECT_EQ(text(), "中国");
+    press("拼音");
+    EXPECT_NE(find_by_text(root(), "q"), nullptr);
+}
+
+TEST_F(KeyboardTest, InkOfOneFieldIsNotThereInTheNext) {
+    touch_field("entry");
+    press("手写");
+    write("田");
+    press("Write this character anew");
+    EXPECT_EQ(find_by_text(root(), "田"), nullptr);
+    write("田");
+    ASSERT_NE(find_by_text(root(), "田"), nullptr);
+    touch_field("pin");
+    touch_field("entry");
+    EXPECT_EQ(find_by_text(root(), "田"), nullptr);
+    EXPECT_TRUE(is_blank()) << "and no stroke stays on the screen";
+    press("拼音");
+}
+
+TEST_F(KeyboardTest, TheWritingFieldIsLargeAndItsInkThick) {
+    touch_field("entry");
+    press("手写");
+    view.grabWindow();
+    const double mm = current_panel().pixels_per_mm();
+    EXPECT_GE(pad()->width(), 60 * mm);
+    EXPECT_GE(pad()->height(), 60 * mm);
+    write_stroke({{0.1, 0.25}, {0.9, 0.25}});
+    EXPECT_NEAR(ink_at(0.3), 1.2 * mm, 1.6);
+    press("拼音");
+}
+
+TEST_F(KeyboardTest, DigitsAreAKeyAwayAndLettersToo) {
+    touch_field("entry");
+    press("123");
+    press("7");
+    press("拼音");
+    press("l");
+    press("i");
+    press("李");
+    EXPECT_EQ(text(), "7李");
+}
+
+// A keyboard with real keys.
+TEST_F(KeyboardTest, RealKeysTypePinyinToo) {
+    touch_field("entry");
+    type_on_real_keys("li");
+    ASSERT_NE(find_by_text(root(), "李"), nullptr);
+    EXPECT_EQ(text(), "");
+    QTest::keyClick(&view, Qt::Key_2);
+    EXPECT_EQ(text().size(), 1);
+    type_on_real_keys("A1");
+    EXPECT_EQ(text().mid(1), "A1");
+    type_on_real_keys("hua");
+    QTest::keyClick(&view, Qt::Key_Escape);
+    QTest::keyClick(&view, Qt::Key_Backspace);
+    EXPECT_EQ(text().mid(1), "A");
+    type_on_real_keys("dibao");
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_EQ(text().mid(1), "A低保");
+    EXPECT_EQ(root()->property("times").toInt(), 1);
+}
+
+TEST_F(KeyboardTest, KeysWalkIntoTheKeyboardAndOutAgain) {
+    touch_field("entry");
+    auto* field = view.activeFocusItem();
+    QTest::keyClick(&view, Qt::Key_Return);
+    ASSERT_TRUE(QTest::qWaitFor([&] { return view.activeFocusItem() != field; }));
+    for (int i = 0; i < 80 && view.activeFocusItem()->property("text") != "l"; ++i) {
+        QTest::keyClick(&view, Qt::Key_Tab);
+    }
+    QTest::keyClick(&view, Qt::Key_Return);
+    EXPECT_NE(find_by_text(root(), "里"), nullptr) << "the field is still meant";
+    QTest::keyClick(&view, Qt::Key_Escape);
+    EXPECT_EQ(view.activeFocusItem(), field);
+    EXPECT_TRUE(root()->findChild<QQuickItem*>("keyboard")->isVisible());
+}
+
 // What one person was composing must not come out in the next field.
 TEST_F(KeyboardTest, LeavingAFieldDropsWhatWasBeingComposed) {
     touch_field("entry");
@@ -168,8 +309,11 @@ TEST_F(KeyboardTest, LeavingAFieldDropsWhatWasBeingComposed) {
 
 TEST_F(KeyboardTest, EveryKeyIsATarget) {
     const double least = 20 * current_panel().pixels_per_mm() - 0.01;
-    for (const char* field : {"entry", "pin"}) {
-        touch_field(field);
+    for (const char* board : {"拼音", "手写", "123", ""}) {
+        touch_field(*board == '\0' ? "pin" : "entry");
+        if (*board != '\0' && find_by_text(root(), board) != nullptr) {
+            press(board);
+        }
         int keys = 0;
         QList<QQuickItem*> open{root()->findChild<QQuickItem*>("keyboard")};
         while (!open.isEmpty()) {

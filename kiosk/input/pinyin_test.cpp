@@ -18,7 +18,7 @@ void type(Pinyin& pinyin, const std::string& letters) {
 
 // Looks through the pages as a person does, and takes it; "" when it is nowhere.
 std::string take(Pinyin& pinyin, const std::string& wanted) {
-    constexpr int most_pages = 30;
+    constexpr int most_pages = 80;
     for (int page = 0; page < most_pages; ++page) {
         const auto view = pinyin.view();
         const auto found = std::find(view.candidates.begin(), view.candidates.end(), wanted);
@@ -64,6 +64,17 @@ TEST_F(PinyinTest, WordsOfAssistanceComeFirst) {
         ASSERT_FALSE(pinyin.view().candidates.empty()) << letters;
         EXPECT_EQ(pinyin.view().candidates.front(), word);
         EXPECT_EQ(pinyin.choose(0), word);
+    }
+}
+
+TEST_F(PinyinTest, NamesInRareCharactersCanBeTyped) {
+    const std::vector<std::pair<std::string, std::string>> name{{"kun", "堃"}, {"yi", "祎"},  {"zhe", "喆"},
+                                                                {"yao", "垚"}, {"yan", "䶮"}, {"biao", "骉"},
+                                                                {"xu", "谞"},  {"li", "骊"}};
+    for (const auto& [letters, character] : name) {
+        type(pinyin, letters);
+        EXPECT_EQ(take(pinyin, character), character) << letters;
+        pinyin.clear();
     }
 }
 

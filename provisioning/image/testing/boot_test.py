@@ -77,7 +77,7 @@ def settled(machine):
 def check_keys(results, machine):
     """No key of a keyboard that somebody plugs in leaves the page (LESSONS: ESC, F4, F5 and Win left other kiosks)."""
     for names in (('esc',), ('alt', 'f4'), ('f5',), ('meta_l',), ('ctrl', 'alt', 'f2'), ('ctrl', 'alt', 'f1'), ('alt', 'sysrq', 'b'),
-                  ('ctrl', 'alt', 'delete'), ('alt', 'tab')):
+                  ('ctrl', 'alt', 'delete'), ('ctrl', 'alt', 'backspace'), ('alt', 'tab')):
         machine.key(*names)
     # The answer comes through the whole system: what the keys started has begun by then.
     lines = machine.report(ANSWER_S)
