@@ -8,7 +8,8 @@ bench() {
     line) bench_line ;;
     devices) bench_devices ;;
     kiosk) bench_kiosk ;;
-    *) echo "bench knows: spine, outbox, gateway, line, devices, kiosk" >&2; return 2 ;;
+    handwriting) bench_handwriting ;;
+    *) echo "bench knows: spine, outbox, gateway, line, devices, kiosk, handwriting" >&2; return 2 ;;
   esac
 }
 
@@ -43,6 +44,13 @@ bench_line() {
 # The real window, without a station.
 bench_kiosk() {
   bench_program doorstep-bench-kiosk --share build/release/share --starts "${STARTS:-10}" --visits "${VISITS:-100}"
+}
+
+# The recognizer alone, on strokes that are fetched for it.
+bench_handwriting() {
+  local strokes
+  strokes=$(dev.d/fetch-strokes.sh) || return 1
+  build/release/bin/doorstep-bench-handwriting --strokes "$strokes" --words build/release/share/handwriting/words.txt
 }
 
 # The hub with all its workers against emulated devices; no station, no screen.
