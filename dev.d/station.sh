@@ -394,7 +394,9 @@ station_township() { in_station township doorstep-township "$@"; }
 
 station_run() {
   case "${1:-}" in
-    --autopilot) station_autopilot "${2:-all}" "${@:3}"; return ;;
+    --autopilot)
+      if [ "${2:-}" = keyboard ]; then station_keyboard "${@:3}"; return; fi
+      station_autopilot "${2:-all}" "${@:3}"; return ;;
     --demo) station_demo; return ;;
     --wizard) WIZARD=1 ;;
     "") ;;
@@ -652,6 +654,22 @@ station_autopilot() {
   leak_check
   add_up "$leaks_passed" $((leaks_wanted - leaks_passed))
   [ "$leaks_passed" = "$leaks_wanted" ] || status=1
+  return $status
+}
+
+# The journeys by keys alone, in both languages.
+station_keyboard() {
+  local language status=0
+  for language in zh_CN en; do
+    start_station fresh || return 1
+    start_screen 1920x1080
+    printf 'language = "%s"\n' "$language" >>"$STATION/kiosk/etc/doorstep/kiosk.toml"
+    # shellcheck disable=SC2046
+    start_kiosk $(screen_environment)
+    echo "dev: by keys alone, in $language"
+    autopilot_run --journey keyboard --language "$language" "$@" || status=1
+    stop_station
+  done
   return $status
 }
 

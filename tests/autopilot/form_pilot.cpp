@@ -84,6 +84,9 @@ bool type_character(Screen& screen, const Words& words, const std::string& pinyi
     if (!screen.type(pinyin)) {
         return false;
     }
+    if (screen.by_keys()) {
+        return screen.pick_by_key(character, most_candidate_pages);
+    }
     constexpr int patience_ms = 5000;  // the row of a slow machine comes late
     for (int page = 0; page < most_candidate_pages && screen.see_any({character}, 2) < 0; ++page) {
         screen.touch_if_there(words.app("More characters"), patience_ms);

@@ -41,10 +41,14 @@ void drive_my_case(const Run& run) {
     finish_visit(run);
 }
 
-void drive_check_in(const Run& run) {
+void drive_check_in_by_clerk(const Run& run) {
     check_in_by_clerk(run, "li-guihua");
     finish_visit(run);
     check_in_arrived(run, 1);
+}
+
+void drive_check_in(const Run& run) {
+    drive_check_in_by_clerk(run);
     check_in_by_face(run, "li-guihua");
     finish_visit(run);
     check_in_arrived(run, 2);
@@ -89,7 +93,7 @@ int main(int argc, char** argv) {
     std::string greetings;
     int pace = 0;
     app.add_option("--journey", journey,
-                   "all, notices, apply, checkin, mycase, complaint, service, training, faults, day, greetings, "
+                   "all, notices, apply, checkin, mycase, complaint, service, training, keyboard, faults, day, greetings, "
                    "out-of-use")
         ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
@@ -115,14 +119,22 @@ int main(int argc, char** argv) {
         return report.finish();
     }
     screen.see(words.app("What would you like to do?"), 60);
-    if (journey == "all" || journey == "notices") {
+    // The same journeys without a finger on the glass.
+    const bool keyboard = journey == "keyboard";
+    if (keyboard) {
+        screen.use_keys();
+    }
+    if (journey == "all" || journey == "notices" || keyboard) {
         read_notices(run);
     }
-    if (journey == "all" || journey == "apply" || journey == "mycase") {
+    if (journey == "all" || journey == "apply" || journey == "mycase" || keyboard) {
         drive_apply(run);
     }
-    if (journey == "all" || journey == "mycase") {
+    if (journey == "all" || journey == "mycase" || keyboard) {
         drive_my_case(run);
+    }
+    if (keyboard) {
+        drive_check_in_by_clerk(run);
     }
     if (journey == "all" || journey == "checkin") {
         drive_check_in(run);
@@ -130,7 +142,7 @@ int main(int argc, char** argv) {
     if (journey == "all") {
         drive_troubles(run);
     }
-    if (journey == "all" || journey == "complaint") {
+    if (journey == "all" || journey == "complaint" || keyboard) {
         complain(run);
     }
     if (journey == "all" || journey == "service") {
@@ -138,6 +150,12 @@ int main(int argc, char** argv) {
     }
     if (journey == "all" || journey == "training") {
         practise(run, journey == "training");
+    }
+    // What every run of the suite has time for.
+    if (journey == "all") {
+        screen.use_keys();
+        read_notices(run);
+        complain(run);
     }
     if (journey == "faults") {
         visits_under_kills(run, runs, seed);

@@ -46,7 +46,33 @@ Screen::Screen(const std::vector<std::string>& driver, std::filesystem::path sho
 void Screen::speak(const Words& words) {
     below_ = words.app("Show more below");
     above_ = words.app("Show more above");
+    earlier_ = words.app("Earlier characters");
     driver_.ask({{"do", "off"}, {"description", words.app("Cannot be used yet")}});
+}
+
+void Screen::use_keys() {
+    keys_ = std::make_unique<KeyHand>(driver_);
+}
+
+bool Screen::pick_by_key(const std::string& character, int most_pages) {
+    // Of the first page once more: its candidates come a moment after the letters.
+    for (int page = 0; page <= most_pages; ++page) {
+        pause();
+        if (keys_->pick(character, earlier_)) {
+            return true;
+        }
+        if (page > 0) {
+            keys_->more();
+        }
+    }
+    return report_.check(false, "a candidate is picked by its digit");
+}
+
+void Screen::judge_focus() {
+    if (!keys_->faults().empty() && !tolerant_) {
+        report_.check(false, "the focus can be seen, has a name and goes on", keys_->faults());
+    }
+    keys_->forget_faults();
 }
 
 namespace {
@@ -127,6 +153,12 @@ void Screen::bring_into_view(const json& wanted) {
 
 // Also a key: the last row of a pad may lie below the fold, where a bar takes the touch.
 json Screen::click(json wanted, int milliseconds) {
+    if (keys_) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(pace_));
+        auto answer = keys_->press(wanted, milliseconds);
+        judge_focus();
+        return answer;
+    }
     bring_into_view(wanted);
     std::this_thread::sleep_for(std::chrono::milliseconds(pace_));
     wanted["do"] = "click";
@@ -182,6 +214,9 @@ bool Screen::enabled(const std::string& name) {
 }
 
 bool Screen::type(const std::string& text) {
+    if (keys_) {
+        return report_.check(keys_->type(text), "text is typed on a keyboard");
+    }
     for (const auto& key : characters(text)) {
         const auto answer = click({{"name", key}, {"role", "push button"}}, 8000);
         if (!answer.value("ok", false)) {
@@ -192,6 +227,9 @@ bool Screen::type(const std::string& text) {
 }
 
 bool Screen::touch_if_there(const std::string& name, int patience_ms) {
+    if (keys_) {
+        return click({{"name", name}}, patience_ms).value("ok", false);
+    }
     return driver_.ask({{"do", "click"}, {"name", name}, {"timeout_ms", patience_ms}}).value("ok", false);
 }
 

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <set>
 #include <string>
@@ -12,6 +13,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/autopilot/child.hpp"
+#include "tests/autopilot/key_hand.hpp"
 #include "tests/autopilot/report.hpp"
 #include "tests/autopilot/words.hpp"
 
@@ -27,6 +29,11 @@ class Screen {
     void speak(const Words& words);
     // Milliseconds to wait before each touch, for people who watch; 0 at first.
     void set_pace(int milliseconds) { pace_ = milliseconds; }
+    // From now on everything is done with keys: what is told below of touches is walked to with Tab and pressed.
+    void use_keys();
+    bool by_keys() const { return keys_ != nullptr; }
+    // Only by keys: picks a candidate of pinyin, after turning to its page.
+    bool pick_by_key(const std::string& character, int most_pages);
     // Touches the control of that name as soon as it rests and is enabled. A failed check when it does not come in
     // time.
     bool touch(const std::string& name, int seconds = 15);
@@ -82,12 +89,16 @@ class Screen {
     // Scrolls until the wanted control lies between heading and bottom bar, as a person would; nothing to do when it
     // does.
     void bring_into_view(const nlohmann::json& wanted);
-    // One click of the driver, at the pace of this run.
+    // One click of the driver, at the pace of this run; by keys where they are used.
     nlohmann::json click(nlohmann::json wanted, int milliseconds);
+    // What was wrong with the focus since it was asked last fails a check.
+    void judge_focus();
     // A check in the report, or while tolerant only its answer.
     bool judge(const nlohmann::json& answer, const std::string& what);
 
     LinePartner driver_;
+    std::unique_ptr<KeyHand> keys_;
+    std::string earlier_;  // the button before which the candidates stand
     std::string below_;
     std::string above_;
     std::filesystem::path shots_;

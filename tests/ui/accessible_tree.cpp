@@ -2,6 +2,8 @@
 
 #include <atspi/atspi.h>
 
+#include <functional>
+#include <initializer_list>
 #include <memory>
 
 namespace doorstep::ui {
@@ -50,6 +52,19 @@ void place(AtspiAccessible* node, Control& control) {
     g_object_unref(component);
 }
 
+bool has_states(AtspiAccessible* node, std::initializer_list<AtspiStateType> wanted) {
+    AtspiStateSet* states = atspi_accessible_get_state_set(node);
+    if (states == nullptr) {
+        return false;
+    }
+    bool all = true;
+    for (const auto state : wanted) {
+        all = all && atspi_state_set_contains(states, state) != 0;
+    }
+    g_object_unref(states);
+    return all;
+}
+
 Control describe(AtspiAccessible* node) {
     Control control;
     control.name = take(atspi_accessible_get_name(node, nullptr));
@@ -94,6 +109,38 @@ void collect(AtspiAccessible* node, int depth, std::vector<Control>& out) {
     }
 }
 
+std::optional<Control> focused_below(AtspiAccessible* node, int depth) {
+    atspi_accessible_clear_cache(node);
+    if (depth > deepest || (depth > 1 && !has_states(node, {ATSPI_STATE_SHOWING}))) {
+        return std::nullopt;
+    }
+    const int children = atspi_accessible_get_child_count(node, nullptr);
+    for (int i = 0; i < children; ++i) {
+        const Accessible child(atspi_accessible_get_child_at_index(node, i, nullptr));
+        if (auto found = child ? focused_below(child.get(), depth + 1) : std::nullopt) {
+            return found;
+        }
+    }
+    // The innermost counts: a window says that it has the focus too.
+    return depth > 1 && has_states(node, {ATSPI_STATE_FOCUSED}) ? std::optional(describe(node)) : std::nullopt;
+}
+
+// The newest instance stands last; an older one is on its way out. Ends when `look` says that it saw what it wanted.
+void for_each_instance(const std::string& application, const std::function<bool(AtspiAccessible*)>& look) {
+    AtspiAccessible* desktop = atspi_get_desktop(0);
+    if (desktop == nullptr) {
+        return;
+    }
+    const Accessible keep(desktop);
+    atspi_accessible_clear_cache(desktop);
+    for (int i = atspi_accessible_get_child_count(desktop, nullptr) - 1; i >= 0; --i) {
+        const Accessible app(atspi_accessible_get_child_at_index(desktop, i, nullptr));
+        if (app && take(atspi_accessible_get_name(app.get(), nullptr)) == application && look(app.get())) {
+            return;
+        }
+    }
+}
+
 bool fits(const Control& control, const Wanted& wanted) {
     return (wanted.name.empty() || control.name == wanted.name) &&
            (wanted.prefix.empty() || control.name.starts_with(wanted.prefix)) &&
@@ -105,22 +152,20 @@ bool fits(const Control& control, const Wanted& wanted) {
 
 std::vector<Control> visible_controls(const std::string& application) {
     std::vector<Control> out;
-    AtspiAccessible* desktop = atspi_get_desktop(0);
-    if (desktop == nullptr) {
-        return out;
-    }
-    const Accessible keep(desktop);
-    atspi_accessible_clear_cache(desktop);
-    for (int i = atspi_accessible_get_child_count(desktop, nullptr) - 1; i >= 0; --i) {
-        const Accessible app(atspi_accessible_get_child_at_index(desktop, i, nullptr));
-        if (app && take(atspi_accessible_get_name(app.get(), nullptr)) == application) {
-            collect(app.get(), 0, out);
-        }
-        if (!out.empty()) {
-            break;  // the newest instance stands last; an older one is on its way out
-        }
-    }
+    for_each_instance(application, [&](AtspiAccessible* app) {
+        collect(app, 0, out);
+        return !out.empty();
+    });
     return out;
+}
+
+std::optional<Control> focused_control(const std::string& application) {
+    std::optional<Control> found;
+    for_each_instance(application, [&](AtspiAccessible* app) {
+        found = focused_below(app, 0);
+        return found.has_value();
+    });
+    return found;
 }
 
 std::optional<Control> find(const std::vector<Control>& controls, const Wanted& wanted) {

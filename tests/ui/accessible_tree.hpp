@@ -24,6 +24,10 @@ struct Control {
 // there.
 std::vector<Control> visible_controls(const std::string& application);
 
+// The control of the application that has the keyboard's focus and shows; nothing while none does. Quicker than
+// visible_controls(): most of the tree is only asked for its state.
+std::optional<Control> focused_control(const std::string& application);
+
 // What to look for; an empty field matches all.
 struct Wanted {
     std::string name;      // whole name

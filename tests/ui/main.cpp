@@ -114,6 +114,15 @@ json wait_gone(const Driver& driver, const json& command) {
     });
 }
 
+json focus(const Driver& driver) {
+    auto control = doorstep::ui::focused_control(driver.application);
+    if (!control) {
+        return {{"ok", false}, {"why", "nothing has the focus"}};
+    }
+    control->enabled = control->enabled && (driver.off.empty() || control->description != driver.off);
+    return {{"ok", true}, {"control", as_json(*control)}, {"seen", on_screen(driver, *control)}};
+}
+
 // When the rectangle changed, in monotonic milliseconds of this machine.
 json watch(Driver& driver, const json& command) {
     const auto& rect = command.at("rect");
@@ -138,6 +147,9 @@ json carry_out(Driver& driver, const json& command) {
     }
     if (what == "watch") {
         return watch(driver, command);
+    }
+    if (what == "focus") {
+        return focus(driver);
     }
     if (what == "off") {
         driver.off = command.at("description").get<std::string>();
@@ -169,7 +181,7 @@ int main(int argc, char** argv) {
     if (driver.application == "--help") {
         std::puts(
             "doorstep-ui-driver [APPLICATION]: JSON commands on standard input (do: tree, click, wait, gone, watch, "
-            "off, press, drag, key, shot)");
+            "focus, off, press, drag, key, shot)");
         return 0;
     }
     auto screen = doorstep::ui::XScreen::open();
