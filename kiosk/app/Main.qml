@@ -15,7 +15,23 @@ Window {
     readonly property bool pageShown: !asked && kiosk.comfort.over === ""
     property Item focusBefore: null
 
+    // Who was on the page goes on there.
+    function restoreFocus() {
+        if (pageShown) {
+            (focusBefore && focusBefore.visible && focusBefore.enabled ? focusBefore : loader.item)?.forceActiveFocus(Qt.OtherFocusReason);
+        }
+    }
+    function isOnPage(item) {
+        for (let up = item?.parent; up; up = up.parent) {
+            if (up === loader) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     function show() {
+        focusBefore = null;
         const properties = kiosk.journey ? {
             journey: kiosk.journey,
             printer: kiosk.printer,
@@ -40,10 +56,12 @@ Window {
 
     Component.onCompleted: show()
     // What lies over the page silences it; afterwards it is read again where that was wished.
-    onPageShownChanged: Qt.callLater(pageTurned)
-    // Who was on the page goes on there once the question is answered.
-    onAskedChanged: if (!asked && kiosk.comfort.over === "") {
-        loader.forceActiveFocus(Qt.OtherFocusReason);
+    onPageShownChanged: {
+        Qt.callLater(pageTurned);
+        Qt.callLater(restoreFocus);
+    }
+    onActiveFocusItemChanged: if (pageShown && isOnPage(activeFocusItem)) {
+        focusBefore = activeFocusItem;
     }
 
     Binding {
@@ -55,19 +73,6 @@ Window {
         property: "theme"
         target: Colours
         value: main.kiosk.comfort.theme
-    }
-    Connections {
-        // Who was typing goes on typing afterwards.
-        function onOverChanged() {
-            if (main.kiosk.comfort.over === "") {
-                (main.focusBefore ?? loader).forceActiveFocus(Qt.OtherFocusReason);
-                main.focusBefore = null;
-            } else if (!over.item) {
-                main.focusBefore = main.activeFocusItem;
-            }
-        }
-
-        target: main.kiosk.comfort
     }
     Connections {
         function onPageChanged() {
@@ -105,7 +110,12 @@ Window {
         focus: true
         visible: main.pageShown
 
-        onLoaded: Qt.callLater(main.pageTurned)
+        onLoaded: {
+            // The page before may still be on its way out with the focus.
+            item.focus = true;
+            Qt.callLater(main.restoreFocus);
+            Qt.callLater(main.pageTurned);
+        }
     }
     Connections {
         function onFinishAsked() {

@@ -4,8 +4,10 @@
 
 #include <gtest/gtest.h>
 #include <QDir>
+#include <QTest>
 
 #include "base/clock.hpp"
+#include "kiosk/input/written_by_hand.hpp"
 #include "kiosk/testing/form_walker.hpp"
 #include "kiosk/testing/screen.hpp"
 
@@ -312,6 +314,38 @@ TEST_P(FilledPages, TheAnswerToAComplaint) {
     journey.ask();
     ASSERT_TRUE(screen.on("complaint/told"));
     expect_whole("complaint-told");
+}
+
+// All that one types with: letters, a character by hand with what it may mean, digits.
+TEST_P(FilledPages, TheKeysOfAField) {
+    start();
+    screen.kiosk().openComplaint();
+    ASSERT_TRUE(screen.on("complaint/choose"));
+    auto& complaint = *qobject_cast<ComplaintController*>(screen.kiosk().journey());
+    complaint.choose("decision");
+    complaint.next();
+    ASSERT_TRUE(screen.on("complaint/write"));
+    expect_whole("keys-letters");
+    ASSERT_TRUE(screen.touch(QCoreApplication::translate("LetterKeys", "Write by hand")));
+    expect_whole("keys-handwriting-empty");
+    auto* pad = screen.window().findChild<QQuickItem*>("writing-pad");
+    ASSERT_NE(pad, nullptr);
+    for (const auto& [character, strokes] : written_by_hand()) {
+        for (const auto& stroke : character == "中" ? strokes_of(strokes) : InkCharacter()) {
+            const auto place = [pad](const InkPoint& p) {
+                return pad->mapToScene(QPointF(p.x * pad->width(), p.y * pad->height())).toPoint();
+            };
+            QTest::mousePress(&screen.window(), Qt::LeftButton, {}, place(stroke.front()));
+            for (const auto& point : stroke) {
+                QTest::mouseMove(&screen.window(), place(point));
+            }
+            QTest::mouseRelease(&screen.window(), Qt::LeftButton, {}, place(stroke.back()));
+        }
+    }
+    expect_whole("keys-handwriting");
+    EXPECT_NE(screen.find("中"), nullptr);
+    ASSERT_TRUE(screen.touch(QCoreApplication::translate("HandwritingKeys", "Digits")));
+    expect_whole("keys-digits");
 }
 
 TEST_P(FilledPages, NoticesUnderTheirHeadingsAndOneThatIsRead) {

@@ -46,15 +46,19 @@ std::string told(QQuickItem* item) {
                : std::string(item->metaObject()->className()) + " \"" + accessible_name(item).toStdString() + "\"";
 }
 
-// The item that scrolls it, and how far: the place of what lies below the fold is below.
-double top_of(QQuickItem* item) {
-    double top = item->mapToScene(QPointF(0, 0)).y();
-    for (QQuickItem* up = item->parentItem(); up != nullptr; up = up->parentItem()) {
-        if (up->inherits("QQuickFlickable")) {
-            top += up->property("contentY").toDouble();
-        }
+// What scrolls it; null: it stands still.
+QQuickItem* scroller_of(QQuickItem* item) {
+    QQuickItem* up = item->parentItem();
+    while (up != nullptr && !up->inherits("QQuickFlickable")) {
+        up = up->parentItem();
     }
-    return top;
+    return up;
+}
+
+bool lies_above(QQuickItem* item, QQuickItem* other) {
+    const auto top = [](QQuickItem* one) { return one->mapToScene(QPointF(0, 0)).y(); };
+    // What scrolls lies between the strip and the bar, wherever it is scrolled to.
+    return scroller_of(item) == scroller_of(other) && top(item) + item->height() <= top(other);
 }
 
 class KeysTest : public testing::TestWithParam<const char*> {
@@ -104,8 +108,7 @@ class KeysTest : public testing::TestWithParam<const char*> {
     void expect_in_order(const QList<QQuickItem*>& stops) {
         int upwards = 0;  // once a round, from the page's end to the strip above it
         for (qsizetype i = 0; i + 1 < stops.size(); ++i) {
-            const bool up = top_of(stops[i + 1]) + stops[i + 1]->height() <= top_of(stops[i]);
-            upwards += up ? 1 : 0;
+            upwards += lies_above(stops[i + 1], stops[i]) ? 1 : 0;
             EXPECT_LE(upwards, 1) << "from " << told(stops[i]) << " up to " << told(stops[i + 1]);
         }
     }
@@ -162,7 +165,7 @@ TEST_P(KeysTest, EachPageOfAnApplicationIsWalkedFromTopToBottom) {
     ASSERT_TRUE(screen.on("apply/choose"));
     expect_walkable();
     qobject_cast<ApplyController*>(screen.kiosk().journey())->choose("linshi");
-    screen.settle();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().page() == "apply/notice"; }));
     std::set<QString> seen;
     const bool through = walk_form(screen.kiosk(), {}, [&](const auto& condition) {
         if (!wait_until(condition)) {
@@ -179,7 +182,7 @@ TEST_P(KeysTest, EachPageOfAnApplicationIsWalkedFromTopToBottom) {
         expect_walkable();
         const auto turn = screen.kiosk().turn();
         qobject_cast<ApplyController*>(screen.kiosk().journey())->next();
-        ASSERT_TRUE(wait_until([&] { return screen.kiosk().turn() != turn; }));
+        ASSERT_TRUE(wait_until([&] { return screen.kiosk().turn() != turn; })) << screen.kiosk().page().toStdString();
     }
     ASSERT_TRUE(screen.on("apply/review"));
     expect_walkable();
@@ -198,7 +201,7 @@ TEST_P(KeysTest, ArrowsWalkAsTabDoesAndEscapeGoesBack) {
     key(Qt::Key_Up);
     EXPECT_EQ(focused(), first);
     key(Qt::Key_Escape);
-    ASSERT_TRUE(screen.on("home"));
+    ASSERT_TRUE(screen.on("home")) << told(focused()) << " on " << screen.kiosk().page().toStdString();
     key(Qt::Key_Escape);
     EXPECT_EQ(screen.kiosk().page(), "home");
     EXPECT_TRUE(window().isVisible());
@@ -208,7 +211,8 @@ TEST_P(KeysTest, ArrowsWalkAsTabDoesAndEscapeGoesBack) {
 TEST_P(KeysTest, APageBeginsAtItsTitle) {
     ASSERT_TRUE(press(said("Home", "Notices")));
     ASSERT_TRUE(screen.on("notices/list"));
-    EXPECT_EQ(accessible_name(focused()), focused()->property("text").toString());
+    EXPECT_EQ(accessible_name(focused()), said("NoticesList", "Notices"));
+    EXPECT_TRUE(focused()->inherits("QQuickText")) << told(focused());
     key(Qt::Key_Return);
     key(Qt::Key_Space);
     EXPECT_EQ(screen.kiosk().page(), "notices/list");
@@ -225,7 +229,7 @@ TEST_P(KeysTest, AComplaintIsWrittenAndSentByKeys) {
     }
     key(Qt::Key_Space);
     if (screen.kiosk().page() == "complaint/choose") {
-        ASSERT_TRUE(press(said("PageFrame", "Next")));
+        ASSERT_TRUE(press(said("PageFrame", "Next"))) << told(focused()) << ", not " << told(choice);
     }
     ASSERT_TRUE(screen.on("complaint/write"));
     // Letters of a real keyboard are pinyin in a Chinese field; Space takes the first candidate, digits another.
@@ -282,8 +286,6 @@ TEST_P(KeysTest, AQuestionHoldsTheKeysUntilItIsAnswered) {
     EXPECT_EQ(focused(), before) << told(focused());
     screen.kiosk().comfort()->cover();
     screen.settle();
-    expect_seen_and_named(focused());
-    key(Qt::Key_Tab);
     expect_seen_and_named(focused());
     key(Qt::Key_Return);
     EXPECT_EQ(focused(), before) << told(focused());

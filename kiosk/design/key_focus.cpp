@@ -40,8 +40,10 @@ void KeyFocus::show(bool shown) {
 }
 
 bool KeyFocus::walk(QQuickItem* content, const QKeyEvent& event) {
-    const bool forward = event.key() == Qt::Key_Down || event.key() == Qt::Key_Right;
-    const bool back = event.key() == Qt::Key_Up || event.key() == Qt::Key_Left;
+    // Tab too: from what is no stop of its own, as a title, Qt would begin at the window's first.
+    const int key = event.key();
+    const bool forward = key == Qt::Key_Down || key == Qt::Key_Right || key == Qt::Key_Tab;
+    const bool back = key == Qt::Key_Up || key == Qt::Key_Left || key == Qt::Key_Backtab;
     if (!forward && !back) {
         return false;
     }

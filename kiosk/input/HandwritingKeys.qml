@@ -66,7 +66,9 @@ Row {
             SmallText {
                 anchors.fill: parent
                 color: Colours.inkSoft
-                text: qsTr("Write one character, stroke by stroke, as slowly as you like. Then touch it here.")
+                fontSizeMode: Text.Fit
+                minimumPixelSize: Units.smallText / Units.textScale
+                text: qsTr("Write one character, stroke by stroke, and touch it here.")
                 verticalAlignment: Text.AlignVCenter
                 visible: KeyboardInput.candidates.length === 0
             }

@@ -14,6 +14,15 @@ SecondaryButton {
     outline: Colours.edge
     pictogram: ""
 
+    // Round and round within the keys: with two switches one gets about in one direction only. Done, Hide keyboard and
+    // Escape lead out.
+    Keys.onBacktabPressed: KeyboardInput.step(this, false)
+    Keys.onDownPressed: KeyboardInput.step(this, true)
+    Keys.onLeftPressed: KeyboardInput.step(this, false)
+    Keys.onRightPressed: KeyboardInput.step(this, true)
+    Keys.onTabPressed: KeyboardInput.step(this, true)
+    Keys.onUpPressed: KeyboardInput.step(this, false)
+
     Pictogram {
         anchors.centerIn: parent
         colour: parent.shownInk

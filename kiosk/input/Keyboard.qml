@@ -36,7 +36,7 @@ FocusScope {
         Qt.callLater(activate);
     }
     // A key that had the focus is gone: a candidate that was chosen.
-    Window.onActiveFocusItemChanged: if (Window.activeFocusItem === keyboard) {
+    Window.onActiveFocusItemChanged: if (Window.activeFocusItem === keyboard || Window.activeFocusItem === loader) {
         Qt.callLater(enter);
     }
     Keys.onEscapePressed: KeyboardInput.leave()

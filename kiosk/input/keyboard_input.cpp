@@ -218,6 +218,18 @@ void KeyboardInput::hide() {
     item->setFocus(false);
 }
 
+void KeyboardInput::step(QQuickItem* from, bool forward) {
+    QQuickItem* next = from->nextItemInFocusChain(forward);
+    // Through what lies outside; the chain is closed.
+    for (QQuickItem* outside = next; outside != nullptr && !is_a_key(outside) && outside != from;) {
+        outside = outside->nextItemInFocusChain(forward);
+        next = outside;
+    }
+    if (next != nullptr) {
+        next->forceActiveFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);
+    }
+}
+
 void KeyboardInput::leave() {
     if (auto* item = qobject_cast<QQuickItem*>(field_.data())) {
         item->forceActiveFocus(Qt::TabFocusReason);

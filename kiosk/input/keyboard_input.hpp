@@ -78,6 +78,8 @@ class KeyboardInput : public QObject {
     Q_INVOKABLE void finish();
     // Closes the keyboard without that.
     Q_INVOKABLE void hide();
+    // The focus goes from one key to the next, from the last to the first.
+    Q_INVOKABLE void step(QQuickItem* from, bool forward);
     // Back from the keys into the field.
     Q_INVOKABLE void leave();
     // What a keyboard with real keys types into the field: letters are pinyin here too, digits choose.

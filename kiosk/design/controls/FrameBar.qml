@@ -17,42 +17,7 @@ Item {
 
     implicitHeight: narrow ? left.height + answers.height + Units.gapSmall : Math.max(Units.target, left.height, next.visible ? next.height : 0)
 
-    Flow {
-        id: left
-
-        anchors.bottom: parent.bottom
-        spacing: Units.gapSmall
-        width: bar.narrow || !next.visible ? bar.width : bar.width - next.width - Units.gap
-
-        SecondaryButton {
-            id: backButton
-
-            enabled: bar.frame.backEnabled
-            pictogram: "back"
-            text: bar.frame.backText
-            visible: text !== ""
-
-            onClicked: bar.frame.back()
-        }
-        SecondaryButton {
-            id: finishButton
-
-            pictogram: "finish"
-            text: bar.frame.finishText
-            visible: text !== ""
-
-            onClicked: bar.frame.finishAsked()
-        }
-        SecondaryButton {
-            id: helpButton
-
-            pictogram: "help"
-            text: bar.frame.helpText
-            visible: text !== ""
-
-            onClicked: bar.frame.helpAsked()
-        }
-    }
+    // First by Tab: they stand above the others where there are two, and are what most want next.
     Grid {
         id: answers
 
@@ -88,6 +53,42 @@ Item {
             width: bar.abreast ? bar.half : bar.width
 
             onClicked: bar.frame.other()
+        }
+    }
+    Flow {
+        id: left
+
+        anchors.bottom: parent.bottom
+        spacing: Units.gapSmall
+        width: bar.narrow || !next.visible ? bar.width : bar.width - next.width - Units.gap
+
+        SecondaryButton {
+            id: backButton
+
+            enabled: bar.frame.backEnabled
+            pictogram: "back"
+            text: bar.frame.backText
+            visible: text !== ""
+
+            onClicked: bar.frame.back()
+        }
+        SecondaryButton {
+            id: finishButton
+
+            pictogram: "finish"
+            text: bar.frame.finishText
+            visible: text !== ""
+
+            onClicked: bar.frame.finishAsked()
+        }
+        SecondaryButton {
+            id: helpButton
+
+            pictogram: "help"
+            text: bar.frame.helpText
+            visible: text !== ""
+
+            onClicked: bar.frame.helpAsked()
         }
     }
 }
