@@ -5,6 +5,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -63,6 +64,20 @@ std::unique_ptr<zinnia::Character> to_zinnia(const std::vector<GridStroke>& stro
     return character;
 }
 
+// How far from the edges of its square a character stays, in thousandths of the side.
+constexpr int large = 120;
+constexpr int small = 250;
+
+void add(std::vector<Reading>& readings, Reading reading) {
+    const auto same = std::find_if(readings.begin(), readings.end(),
+                                   [&](const Reading& one) { return one.character == reading.character; });
+    if (same == readings.end()) {
+        readings.push_back(std::move(reading));
+    } else {
+        same->score = std::max(same->score, reading.score);
+    }
+}
+
 }  // namespace
 
 struct Handwriting::Engine {
@@ -104,16 +119,20 @@ Result<std::unique_ptr<Handwriting>> Handwriting::open(const std::filesystem::pa
     return std::unique_ptr<Handwriting>(new Handwriting(std::move(engine)));
 }
 
+// The model tells 口 from 囗 by how much of the field it fills, and people write each at any size: both are looked for.
 std::vector<Reading> Handwriting::read(const InkCharacter& character, std::size_t most) const {
     std::vector<Reading> readings;
-    const auto strokes = fitted(character);
-    if (strokes.empty()) {
-        return readings;
+    for (const int margin : {large, small}) {
+        const auto strokes = fitted(character, margin);
+        const std::unique_ptr<zinnia::Result> result(
+            strokes.empty() ? nullptr : engine_->zinnia->classify(*to_zinnia(strokes), most));
+        for (std::size_t i = 0; result && i < result->size(); ++i) {
+            add(readings, {result->value(i), result->score(i)});
+        }
     }
-    const std::unique_ptr<zinnia::Result> result(engine_->zinnia->classify(*to_zinnia(strokes), most));
-    for (std::size_t i = 0; result && i < result->size(); ++i) {
-        readings.push_back({result->value(i), result->score(i)});
-    }
+    std::stable_sort(readings.begin(), readings.end(),
+                     [](const Reading& a, const Reading& b) { return a.score > b.score; });
+    readings.resize(std::min(readings.size(), most));
     return readings;
 }
 

@@ -76,7 +76,7 @@ InkCharacter drawn(BytesView bytes) {
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     const BytesView bytes{data, size};
     const auto character = drawn(bytes);
-    for (const auto& stroke : fitted(character)) {
+    for (const auto& stroke : fitted(character, 100)) {
         if (stroke.empty() || stroke.size() > (1U << deepest_bend) + 1) {
             throw std::logic_error("a stroke is not thinned");
         }

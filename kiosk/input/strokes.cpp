@@ -86,7 +86,7 @@ GridStroke thinned(const GridStroke& stroke) {
 
 }  // namespace
 
-std::vector<GridStroke> fitted(const InkCharacter& character) {
+std::vector<GridStroke> fitted(const InkCharacter& character, int margin) {
     const auto clean = cleaned(character);
     Box box;
     for (const auto& stroke : clean) {
@@ -94,7 +94,7 @@ std::vector<GridStroke> fitted(const InkCharacter& character) {
             box.add(point);
         }
     }
-    const double scale = (fitted_side - 2 * fitted_margin) / box.extent();
+    const double scale = (fitted_side - 2 * margin) / box.extent();
     const auto to_grid = [&](double value, double low, double high) {
         return static_cast<int>(std::lround(fitted_side / 2.0 + (value - (low + high) / 2) * scale));
     };

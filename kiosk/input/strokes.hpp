@@ -23,10 +23,8 @@ inline constexpr std::size_t most_strokes = 48;
 // Bends of one stroke that are kept: half after half five times over. A recognizer sees no finer ones.
 inline constexpr int deepest_bend = 5;
 
-// The side of the square that fitted() answers in, and how far from its edges ink stays. Wider margins read many
-// strokes a little better and a 口 that fills its field not at all (doorstep-bench-handwriting; handwriting_test).
+// The side of the square that fitted() answers in.
 inline constexpr int fitted_side = 1000;
-inline constexpr int fitted_margin = 100;
 
 struct GridPoint {
     int x = 0;
@@ -35,9 +33,9 @@ struct GridPoint {
 };
 using GridStroke = std::vector<GridPoint>;
 
-// The character as large as the square allows, keeping its shape, in its middle: who writes small or in a corner
-// means the same. Each stroke is thinned to its bends (at most 2^deepest_bend + 1 points). What is not finite is left
-// out; a touch without movement stays as a dot of one point. Empty when nothing was drawn.
-std::vector<GridStroke> fitted(const InkCharacter& character);
+// The character as large as the square less `margin` at each edge allows, keeping its shape, in its middle: who writes
+// small or in a corner means the same. Each stroke is thinned to its bends (at most 2^deepest_bend + 1 points). What is
+// not finite is left out; a touch without movement stays as a dot of one point. Empty when nothing was drawn.
+std::vector<GridStroke> fitted(const InkCharacter& character, int margin);
 
 }  // namespace doorstep::kiosk

@@ -12,6 +12,7 @@ using nlohmann::json;
 constexpr int most_stops = 120;  // of one page; the keys on the screen have forty
 // A page that comes gives the focus to its title; a slow machine takes its time.
 constexpr int patience_ms = 5000;
+constexpr int page_turns_ms = 1500;
 constexpr auto look_again = std::chrono::milliseconds(50);
 
 std::chrono::steady_clock::time_point in(int milliseconds) {
@@ -85,10 +86,13 @@ json KeyHand::walk(const json& wanted) {
 
 json KeyHand::press(const json& wanted, int milliseconds) {
     json last{{"ok", false}, {"why", "not there in time"}};
+    const auto fold_begins = in(page_turns_ms);
     for (const auto end = in(milliseconds);;) {
         const auto there = fitting(driver_.ask({{"do", "tree"}}), wanted);
         const auto nth = wanted.value("nth", std::size_t{0});
-        if (nth < there.size() && there[nth].value("enabled", false)) {
+        // What lies below the fold shows only when the focus comes to it.
+        const bool perhaps_below = there.empty() && std::chrono::steady_clock::now() > fold_begins;
+        if (perhaps_below || (nth < there.size() && there[nth].value("enabled", false))) {
             last = walk(wanted);
             if (last.value("ok", false)) {
                 return last;
