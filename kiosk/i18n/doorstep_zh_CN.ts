@@ -493,14 +493,6 @@
         <source>Type pinyin</source>
         <translation>请输入拼音</translation>
     </message>
-    <message>
-        <source>Earlier characters</source>
-        <translation>前面的字</translation>
-    </message>
-    <message>
-        <source>More characters</source>
-        <translation>后面的字</translation>
-    </message>
 </context>
 <context>
     <name>CaseCard</name>
@@ -2107,6 +2099,10 @@
         <source>Done</source>
         <translation>完成</translation>
     </message>
+    <message>
+        <source>Back to letters</source>
+        <translation>回到文字</translation>
+    </message>
 </context>
 <context>
     <name>FaceCamera</name>
@@ -2866,6 +2862,45 @@
     </message>
 </context>
 <context>
+    <name>HandwritingKeys</name>
+    <message>
+        <source>Take back the last stroke</source>
+        <translation>撤回上一笔</translation>
+    </message>
+    <message>
+        <source>Write this character anew</source>
+        <translation>重写这个字</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Hide keyboard</source>
+        <translation>收起键盘</translation>
+    </message>
+    <message>
+        <source>Write one character, stroke by stroke, and touch it here.</source>
+        <translation>一笔一画写一个字，写好后在这里点它。</translation>
+    </message>
+    <message>
+        <source>Pinyin</source>
+        <translation>拼音</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>空格</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>Home</name>
     <message>
         <source>Finish</source>
@@ -3271,6 +3306,14 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Write by hand</source>
+        <translation>手写</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>数字</translation>
     </message>
 </context>
 <context>
@@ -4918,6 +4961,17 @@
     </message>
 </context>
 <context>
+    <name>TurnKey</name>
+    <message>
+        <source>More characters</source>
+        <translation>后面的字</translation>
+    </message>
+    <message>
+        <source>Earlier characters</source>
+        <translation>前面的字</translation>
+    </message>
+</context>
+<context>
     <name>TypeName</name>
     <message>
         <source>What is your name?</source>
@@ -4964,6 +5018,13 @@
     <message>
         <source>One moment, please.</source>
         <translation>请稍等。</translation>
+    </message>
+</context>
+<context>
+    <name>WritingField</name>
+    <message>
+        <source>Field for writing, one character</source>
+        <translation>写字的格子，一次写一个字</translation>
     </message>
 </context>
 </TS>
