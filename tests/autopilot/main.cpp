@@ -92,9 +92,10 @@ int main(int argc, char** argv) {
     std::size_t visits = 1000;
     std::string greetings;
     int pace = 0;
-    app.add_option("--journey", journey,
-                   "all, notices, apply, checkin, mycase, complaint, service, training, keyboard, faults, day, greetings, "
-                   "out-of-use")
+    app.add_option(
+           "--journey", journey,
+           "all, notices, apply, checkin, mycase, complaint, service, training, keyboard, faults, day, greetings, "
+           "out-of-use")
         ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
