@@ -261,6 +261,7 @@ TEST_F(SpokenAnswerTest, WithoutWordsItIsNotSentAndThrownAwayItIsGone) {
     ASSERT_TRUE(screen.touch("Send"));
     EXPECT_TRUE(says("Please say your words and end the recording."));
     say();
+    EXPECT_FALSE(screen.texts().contains("Please say your words and end the recording.")) << "they are said";
     ASSERT_TRUE(screen.touch("Throw it away"));
     ASSERT_TRUE(says("The microphone is off."));
     ASSERT_TRUE(screen.touch("Send"));

@@ -4014,11 +4014,9 @@
 </context>
 <context>
     <name>RecordVoice</name>
-    <message numerus="yes">
-        <source>Please speak. %n second(s) are left.</source>
-        <translation>
-            <numerusform>请说话。还剩 %n 秒。</numerusform>
-        </translation>
+    <message>
+        <source>Please speak. Seconds left: %1</source>
+        <translation>请说话。还剩 %1 秒。</translation>
     </message>
     <message>
         <source>The microphone is on</source>
@@ -4855,15 +4853,15 @@
     </message>
     <message>
         <source>Quietly</source>
-        <translation>小</translation>
+        <translation>小声</translation>
     </message>
     <message>
         <source>Normally</source>
-        <translation>中</translation>
+        <translation>中等</translation>
     </message>
     <message>
         <source>Loudly</source>
-        <translation>大</translation>
+        <translation>大声</translation>
     </message>
 </context>
 <context>

@@ -16,7 +16,7 @@ Column {
     Notice {
         kind: "warn"
         title: qsTr("The microphone is on")
-        text: qsTr("Please speak. %n second(s) are left.", "", record.secondsLeft)
+        text: qsTr("Please speak. Seconds left: %1").arg(record.secondsLeft)
         visible: record.microphone.open
         width: record.width
     }
@@ -38,7 +38,7 @@ Column {
         color: Colours.danger
         spokenText: text
         text: record.error
-        visible: text !== ""
+        visible: text !== "" && !record.microphone.open && !record.microphone.recorded
         width: record.width
         Accessible.role: Accessible.AlertMessage
     }
