@@ -18,7 +18,7 @@ namespace doorstep::prompts {
 namespace {
 
 // Whoever uses these pages reads; keys of the keyboard are not sentences.
-constexpr std::array<std::string_view, 2> silent_parts{"clerk", "input"};
+constexpr std::array<std::string_view, 3> silent_parts{"clerk", "enrolment", "input"};
 // In which order a person meets them.
 constexpr std::array<std::string_view, 12> order{"app",     "design", "session", "speech",    "words",  "identity",
                                                  "checkin", "apply",  "acting",  "facestore", "mycase", "complaint"};
