@@ -52,7 +52,7 @@ Result<Bench> read_bench(std::string_view toml) {
             continue;
         }
         DOORSTEP_TRY(auto kiosk, read_kiosk(config, station));
-        if (!seen.insert(kiosk.run.lexically_normal()).second) {
+        if (!seen.insert((kiosk.run / "").lexically_normal()).second) {
             return Error(BenchError::BadRow, station + ": another row has the same kiosk");
         }
         bench.kiosks.push_back(std::move(kiosk));

@@ -7,7 +7,7 @@ for program in sfdisk mke2fs debugfs; do
 done
 place=$(mktemp -d)
 server=
-trap '[ -z "$server" ] || kill "$server" 2>/dev/null; rm -rf "$place"' EXIT
+trap '[ -z "$server" ] || kill "$server" 2>/dev/null || true; rm -rf "$place"' EXIT
 readonly mib=$((1 << 20)) folder=$place/run
 export PATH=$place/bin:$PATH:/sbin:/usr/sbin
 export DOORSTEP_INSTALL_FOLDER=$folder DOORSTEP_INSTALL_WISH=$place/wish DOORSTEP_INSTALL_DEVICES=$place/dev DOORSTEP_INSTALL_OWN=$place/own
