@@ -692,8 +692,14 @@ station_demo() {
 
 # A PNG of every page that the autopilot sees, each judged. Without arguments: both languages, the panel lying and
 # standing, and once more with the largest text and the strongest contrast. With LANGUAGE TURN [SIZE [CONTRAST]]: that one.
+# --pairwise: each two settings meet in one of twelve runs; --all: every combination, 48 runs.
 station_shot() {
   local status=0
+  case ${1:-} in
+    --pairwise) shoot_each <<<"$pairs_of_looks"; return ;;
+    --all) shoot_each < <(for turn in landscape portrait; do for language in zh_CN en; do for size in 1 2 3 4; do
+      for contrast in normal high highest; do echo "$language $turn $size $contrast"; done; done; done; done); return ;;
+  esac
   if [ $# -gt 0 ]; then
     shoot_pages "${1:-zh_CN}" "${2:-landscape}" "${3:-1}" "${4:-normal}"
     return
@@ -702,6 +708,28 @@ station_shot() {
     for language in zh_CN en; do shoot_pages $language $turn 1 normal || status=1; done
   done
   shoot_pages zh_CN portrait 4 highest || status=1
+  return $status
+}
+
+readonly pairs_of_looks='zh_CN landscape 1 normal
+en portrait 1 high
+en landscape 1 highest
+en portrait 2 normal
+zh_CN landscape 2 high
+zh_CN portrait 2 highest
+en landscape 3 normal
+zh_CN portrait 3 high
+zh_CN landscape 3 highest
+zh_CN portrait 4 normal
+en landscape 4 high
+en portrait 4 highest'
+
+shoot_each() {  # looks as lines
+  local look status=0
+  while read -r look; do
+    # shellcheck disable=SC2086  # four words
+    shoot_pages $look </dev/null || status=1
+  done
   return $status
 }
 
@@ -730,7 +758,13 @@ shoot_pages() {  # LANGUAGE landscape|portrait SIZE(1-4) normal|high|highest
   fetch_shots "build/shots/$name"
   stop_station
   judge_shots --contrast $least "build/shots/$name" || status=1
+  contact_sheet "build/shots/$name"
   return $status
+}
+
+# All pages of a run on one picture, to be looked at.
+contact_sheet() {  # FOLDER
+  montage -label '%t' "$1"/*.png -tile 6x -geometry 480x480+6+6 "$1-sheet.jpg" && echo "dev: $1-sheet.jpg shows them all"
 }
 
 # Targets, contrast, overlap, cut-off names: measured in the pictures.
