@@ -436,7 +436,7 @@ wizard_words() {
   cat <<END
 This kiosk is no station yet: its wizard is on the screen (docs/technician.md). The stick with the invitation is plugged in
 ($RUN/stick); its code, for the code reader:
-  ./dev bench-desk code "$(sed -nE 's/.*"code":"([^"]+)".*/\1/p' "$STATION/outside/enrol/invited.json")"
+  ./dev bench-desk code "$(sed -nE 's/.*"code": *"([^"]+)".*/\1/p' "$STATION/outside/enrol/invited.json")"
 The township's answer, once the kiosk has written its own to the stick and shows eight digits:
   ./dev township enrol-station --confirm $RUN/stick/doorstep-reply-kiosk-1.json --code DIGITS
 Clerk              account zhou, one-time code $(clerk_code)
