@@ -2,11 +2,11 @@
 // visit.
 #include <gtest/gtest.h>
 #include <QFile>
+#include <QGuiApplication>
+#include <QInputMethodEvent>
 #include <QQmlComponent>
 #include <QQuickView>
 #include <QTemporaryDir>
-#include <QGuiApplication>
-#include <QInputMethodEvent>
 #include <QTest>
 
 #include "kiosk/app/pages.hpp"
