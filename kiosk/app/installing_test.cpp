@@ -4,7 +4,6 @@
 
 #include <gtest/gtest.h>
 #include <QGuiApplication>
-#include <QProcess>
 #include <QQmlApplicationEngine>
 #include <QQuickWindow>
 #include <QTemporaryDir>
@@ -14,7 +13,7 @@
 #include "kiosk/design/module.hpp"
 #include "kiosk/design/panel.hpp"
 #include "kiosk/session/language.hpp"
-#include "kiosk/testing/fake_station.hpp"
+#include "kiosk/testing/bare_kiosk.hpp"
 
 namespace doorstep::kiosk {
 namespace {
@@ -117,17 +116,9 @@ TEST_F(InstallingPage, IsDrawnAtEachStepInBothLanguages) {
 }
 
 TEST_F(InstallingPage, IsWhatTheProgramShowsOnAStick) {
-    QProcess kiosk;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("DOORSTEP_SHARE"), folder.filePath(QStringLiteral("nothing")));
-    environment.insert(QStringLiteral("DOORSTEP_ROOT"), folder.filePath(QStringLiteral("nothing")));
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    kiosk.setProcessEnvironment(environment);
-    kiosk.start(QStringLiteral(DOORSTEP_BIN_DIR "/doorstep-kiosk"));
-    // Written when the first frame has been shown.
-    EXPECT_TRUE(wait_until([&] { return std::filesystem::exists(path("kiosk.endpoint")); }));
-    kiosk.terminate();
-    EXPECT_TRUE(kiosk.waitForFinished(60'000));
+    BareKiosk kiosk(folder, QStringLiteral(DOORSTEP_BIN_DIR "/doorstep-kiosk"));
+    EXPECT_TRUE(kiosk.shows_a_page());
+    EXPECT_TRUE(kiosk.ends());
 }
 
 }  // namespace

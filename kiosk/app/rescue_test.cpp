@@ -2,12 +2,10 @@
 #include <fstream>
 
 #include <gtest/gtest.h>
-#include <QFile>
-#include <QProcess>
 #include <QTemporaryDir>
 
 #include "kiosk/app/rescue.hpp"
-#include "kiosk/testing/fake_station.hpp"
+#include "kiosk/testing/bare_kiosk.hpp"
 
 namespace doorstep::kiosk {
 namespace {
@@ -32,19 +30,10 @@ TEST_F(RescueTest, TheReasonIsOneShortLine) {
 
 TEST_F(RescueTest, ThePageIsOnTheScreenWithoutAnythingElseOfTheStation) {
     write("data-shut\n");
-    QProcess kiosk;
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("DOORSTEP_SHARE"), folder.filePath(QStringLiteral("nothing")));
-    environment.insert(QStringLiteral("DOORSTEP_ROOT"), folder.filePath(QStringLiteral("nothing")));
-    environment.insert(QStringLiteral("QT_QPA_PLATFORM"), QStringLiteral("offscreen"));
-    kiosk.setProcessEnvironment(environment);
-    kiosk.setProcessChannelMode(QProcess::MergedChannels);
-    kiosk.start(QStringLiteral(DOORSTEP_BIN_DIR "/doorstep-kiosk"));
-    // Written when the first frame has been shown.
-    EXPECT_TRUE(wait_until([&] { return QFile::exists(folder.filePath(QStringLiteral("kiosk.endpoint"))); }));
-    kiosk.terminate();
-    EXPECT_TRUE(kiosk.waitForFinished(60'000));
-    EXPECT_TRUE(kiosk.readAll().contains("data-shut"));
+    BareKiosk kiosk(folder, QStringLiteral(DOORSTEP_BIN_DIR "/doorstep-kiosk"));
+    EXPECT_TRUE(kiosk.shows_a_page());
+    EXPECT_TRUE(kiosk.ends());
+    EXPECT_TRUE(kiosk.said().contains("data-shut"));
 }
 
 }  // namespace

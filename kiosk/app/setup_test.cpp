@@ -23,13 +23,24 @@ class SetupPagesTest : public testing::TestWithParam<Look> {
         screen.station.status.set_enrolled(false);
         screen.station.devices[wire::Device::CODE_READER] = wire::Device::READY;
         screen.station.account_needs_pin = true;
+        show();
+        screen.kiosk().language()->set(GetParam().language);
+        ASSERT_TRUE(screen.on("setup/language"));
+    }
+    // The kiosk beside a set-up that stands where it stands.
+    void show() {
         Settings settings;
         settings.comfort.text_size = GetParam().text_size;
         settings.setup_address = setup.setup_address();
         settings.agent_setup_address = setup.agent_address();
         ASSERT_TRUE(screen.start(GetParam().panel, settings));
-        screen.kiosk().language()->set(GetParam().language);
-        ASSERT_TRUE(screen.on("setup/language"));
+    }
+    // As it is found after a restart in the middle of the township's step.
+    void start_at_the_township() {
+        to(wire::SETUP_ENROLMENT);
+        screen.station.status.set_enrolled(false);
+        show();
+        ASSERT_TRUE(screen.on("setup/township"));
     }
     SetupController& wizard() { return *qobject_cast<SetupController*>(screen.kiosk().journey()); }
     QString T(const char* context, const char* text) { return QCoreApplication::translate(context, text); }
@@ -179,13 +190,7 @@ INSTANTIATE_TEST_SUITE_P(Panels, SetupPagesTest,
 class SetupWay : public SetupPagesTest {};
 
 TEST_P(SetupWay, BackLosesNothingAndGoesOnAfterARestart) {
-    to(wire::SETUP_ENROLMENT);
-    screen.station.status.set_enrolled(false);
-    Settings settings;
-    settings.setup_address = setup.setup_address();
-    settings.agent_setup_address = setup.agent_address();
-    ASSERT_TRUE(screen.start(GetParam().panel, settings));
-    ASSERT_TRUE(screen.on("setup/township")) << "where it was";
+    start_at_the_township();
     ASSERT_TRUE(screen.touch("Back") && screen.on("setup/clock"));
     ASSERT_TRUE(screen.touch("Back") && screen.on("setup/network"));
     EXPECT_EQ(setup.step(wire::SETUP_CLOCK).state(), wire::SetupStepState::DONE);
@@ -202,13 +207,7 @@ TEST_P(SetupWay, ACardOpensNothingBeforeTheStationIsOne) {
 
 TEST_P(SetupWay, WrongDigitsAreSaidAndTypedAgain) {
     setup.stick = "an invitation";
-    to(wire::SETUP_ENROLMENT);
-    screen.station.status.set_enrolled(false);
-    Settings settings;
-    settings.setup_address = setup.setup_address();
-    settings.agent_setup_address = setup.agent_address();
-    ASSERT_TRUE(screen.start(GetParam().panel, settings));
-    ASSERT_TRUE(screen.on("setup/township"));
+    start_at_the_township();
     ASSERT_TRUE(screen.touch("Take it from the stick") && screen.on("setup/codes"));
     ASSERT_TRUE(type("11111111"));
     ASSERT_TRUE(screen.touch("The digits fit"));
@@ -218,13 +217,7 @@ TEST_P(SetupWay, WrongDigitsAreSaidAndTypedAgain) {
 }
 
 TEST_P(SetupWay, WithoutAStickOrASetUpASentenceSaysWhatToDo) {
-    to(wire::SETUP_ENROLMENT);
-    screen.station.status.set_enrolled(false);
-    Settings settings;
-    settings.setup_address = setup.setup_address();
-    settings.agent_setup_address = setup.agent_address();
-    ASSERT_TRUE(screen.start(GetParam().panel, settings));
-    ASSERT_TRUE(screen.on("setup/township"));
+    start_at_the_township();
     ASSERT_TRUE(screen.touch("Take it from the stick"));
     ASSERT_TRUE(screen.says("No stick with that file is plugged in."));
     setup.fall_silent();
@@ -240,10 +233,7 @@ TEST_P(SetupWay, WithoutAStickOrASetUpASentenceSaysWhatToDo) {
 }
 
 TEST_P(SetupWay, AStationThatHadItsTownshipBeforeIsNotAsked) {
-    Settings settings;
-    settings.setup_address = setup.setup_address();
-    settings.agent_setup_address = setup.agent_address();
-    ASSERT_TRUE(screen.start(GetParam().panel, settings));  // the fake agent is enrolled
+    show();  // the fake agent is enrolled
     EXPECT_TRUE(screen.on("home"));
     EXPECT_TRUE(setup.state.finished());
 }

@@ -426,24 +426,7 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             *reply.mutable_status() = status;
             break;
         case wire::AgentRequest::kOpenPerson:
-            if (open_fault_once != wire::FAULT_NONE) {
-                reply.mutable_fault()->set_code(std::exchange(open_fault_once, wire::FAULT_NONE));
-                break;
-            }
-            if (request.open_person().training() != training) {
-                reply.mutable_fault()->set_code(training ? wire::FAULT_TRAINING : wire::FAULT_TRAINING_OVER);
-                break;
-            }
-            reply.mutable_person()->set_session("agent-" + std::to_string(++sessions_));
-            if (request.open_person().without_card()) {
-                break;  // nobody is known
-            }
-            reply.mutable_person()->set_face_enrolled(face_enrolled);
-            for (const auto& [id, draft] : drafts) {
-                if (!draft.submitted) {
-                    *reply.mutable_person()->add_drafts() = draft.info;
-                }
-            }
+            answer_open(request.open_person(), reply);
             break;
         case wire::AgentRequest::kListAccounts: {
             auto& account = *reply.mutable_accounts()->add_accounts();
@@ -453,14 +436,7 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             break;
         }
         case wire::AgentRequest::kSignIn:
-            if (sign_in_fault != wire::FAULT_NONE) {
-                reply.mutable_fault()->set_code(sign_in_fault);
-            } else {
-                reply.mutable_signed_in()->set_token("token-zhou");
-                reply.mutable_signed_in()->set_account("zhou");
-                reply.mutable_signed_in()->set_display_name("周丽");
-                reply.mutable_signed_in()->set_role(role);
-            }
+            answer_sign_in(reply);
             break;
         case wire::AgentRequest::kBeginTraining:
             if (training_fault != wire::FAULT_NONE) {
@@ -505,14 +481,7 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             *reply.mutable_cases() = cases;
             break;
         case wire::AgentRequest::kAskComplaint:
-            if (complaint_fault != wire::FAULT_NONE) {
-                reply.mutable_fault()->set_code(complaint_fault);
-            } else {
-                reply.mutable_complaint();
-                if (request.ask_complaint().number() == complaint.number()) {
-                    *reply.mutable_complaint() = complaint;
-                }
-            }
+            answer_complaint(request.ask_complaint(), reply);
             break;
         case wire::AgentRequest::kAskTownship:
             cases.set_asking(wire::ASKING);
@@ -536,6 +505,49 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             return answer_draft(request);
     }
     return reply;
+}
+
+void FakeStation::answer_open(const wire::OpenPerson& person, wire::AgentReply& reply) {
+    if (open_fault_once != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(std::exchange(open_fault_once, wire::FAULT_NONE));
+        return;
+    }
+    if (person.training() != training) {
+        reply.mutable_fault()->set_code(training ? wire::FAULT_TRAINING : wire::FAULT_TRAINING_OVER);
+        return;
+    }
+    reply.mutable_person()->set_session("agent-" + std::to_string(++sessions_));
+    if (person.without_card()) {
+        return;  // nobody is known
+    }
+    reply.mutable_person()->set_face_enrolled(face_enrolled);
+    for (const auto& [id, draft] : drafts) {
+        if (!draft.submitted) {
+            *reply.mutable_person()->add_drafts() = draft.info;
+        }
+    }
+}
+
+void FakeStation::answer_sign_in(wire::AgentReply& reply) const {
+    if (sign_in_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(sign_in_fault);
+        return;
+    }
+    reply.mutable_signed_in()->set_token("token-zhou");
+    reply.mutable_signed_in()->set_account("zhou");
+    reply.mutable_signed_in()->set_display_name("周丽");
+    reply.mutable_signed_in()->set_role(role);
+}
+
+void FakeStation::answer_complaint(const wire::AskComplaint& asked, wire::AgentReply& reply) const {
+    if (complaint_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(complaint_fault);
+        return;
+    }
+    reply.mutable_complaint();
+    if (asked.number() == complaint.number()) {
+        *reply.mutable_complaint() = complaint;
+    }
 }
 
 wire::AgentReply FakeStation::answer_scheme(const wire::AgentRequest& request) const {

@@ -116,6 +116,9 @@ class FakeStation {
     void record_voice(wire::HubReply& reply);
     void end_voice(std::uint64_t job);
     void set_level(const wire::SetLevel& request, wire::HubReply& reply);
+    void answer_open(const wire::OpenPerson& person, wire::AgentReply& reply);
+    void answer_sign_in(wire::AgentReply& reply) const;
+    void answer_complaint(const wire::AskComplaint& asked, wire::AgentReply& reply) const;
     void answer_service(const wire::ServiceAct& act, wire::AgentReply& reply);
     wire::AgentReply answer_agent(const wire::AgentRequest& request);
     wire::AgentReply answer_draft(const wire::AgentRequest& request);

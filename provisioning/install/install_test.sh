@@ -15,13 +15,14 @@ export DOORSTEP_INSTALL_LAYOUT=$place/layout DOORSTEP_INSTALL_OFF="touch $place/
 failed=0
 same() { if [ "$2" = "$3" ]; then echo "ok     $1"; else echo "FAILED $1"; printf '       got "%s", wanted "%s"\n' "$2" "$3"; failed=1; fi; }
 state() { cat "$folder/state"; }
-wait_for() { # PATTERN
+until_true() { # COMMAND…
   local i
   for ((i = 0; i < 600; i++)); do
-    if grep -qE "$1" "$folder/state"; then return 0; fi
+    if "$@"; then return 0; fi
     sleep 0.1
   done
 }
+wait_for() { until_true grep -qE "$1" "${2:-$folder}/state"; } # PATTERN [FOLDER]
 wish() { printf "$1" >"$place/wish.part" && mv "$place/wish.part" "$place/wish"; }
 kind() { awk -F '\t' -v name="$1" '$1 == name {print $3}' "$folder/disks"; }
 at() { # FILE OFFSET-MIB MIB: digest
@@ -105,7 +106,7 @@ truncate -s 30M "$place/dev/vda"
 second=$!
 mkdir -p "$place/run2" && echo choose >"$place/run2/state"
 printf 'write\tvda\tblank-1\n' >"$place/wish2"
-for ((i = 0; i < 600; i++)); do grep -q failed "$place/run2/state" && break; sleep 0.1; done
+wait_for failed "$place/run2"
 same "a disk that takes no more is said to be broken" "$(cat "$place/run2/state")" "failed write"
 same "and has no table of partitions" "$(sfdisk --dump "$place/dev/vda" 2>/dev/null | grep -c name=)" 0
 kill $second 2>/dev/null || true
@@ -121,6 +122,6 @@ same "what is read back must be what was written" "$(state)" "failed check"
 same "a disk that keeps something else starts nothing" "$(sfdisk --dump "$place/dev/vda" 2>/dev/null | grep -c name=)" 0
 
 wish 'off\n'
-for ((i = 0; i < 100; i++)); do [ -e "$place/off" ] && break; sleep 0.1; done
+until_true test -e "$place/off"
 same "off is off" "$([ -e "$place/off" ] && echo off)" off
 exit $failed
