@@ -6,6 +6,11 @@
 # $RUN                sockets and spool, in RAM                $RUN/pids, $STATION/logs
 # A name in /var/tmp, because other users must be able to go there (a clone below /root is closed to them).
 
+# shellcheck source=/dev/null  # each is checked by itself
+. dev.d/shots.sh
+# shellcheck source=/dev/null
+. dev.d/leaks.sh
+
 STATION="${DOORSTEP_STATION:-/var/tmp/doorstep-$(id -u)}"
 RUN="${DOORSTEP_RUN_BASE:-/dev/shm/doorstep-$(id -u)}"
 
@@ -546,88 +551,6 @@ autopilot_run() {
     autopilot_environment build/release/bin/doorstep-autopilot --source "$here" --pages "$STATION/bench/pages" "$@"
 }
 
-# Pictures are taken as the kiosk's user, who may not write into the source folder: they are fetched afterwards.
-shots_folder() {
-  own kiosk 1777 "$STATION/outside/shots"
-  echo "$STATION/outside/shots"
-}
-fetch_shots() {  # TO
-  mkdir -p "$1" && cp -f "$STATION"/outside/shots/* "$1"/ 2>/dev/null || true
-}
-
-# Everything that was written since the snapshot on the whole machine, less the folders that stand for the world outside
-# (the township; the emulators' paper, cards and pictures of the screen). SECURITY 15.
-leak_search() {
-  # The source folder is outside too: there the autopilot keeps its own record of what stood on the screen.
-  # So are its other work trees, and folders where somebody else is at work meanwhile, named in DOORSTEP_ELSEWHERE with
-  # colons between.
-  local outside elsewhere
-  IFS=: read -ra elsewhere <<<"${DOORSTEP_ELSEWHERE:-}"
-  mapfile -t -O "${#elsewhere[@]}" elsewhere < <(git -C "$here" worktree list --porcelain 2>/dev/null | sed -n 's/^worktree //p')
-  outside=(--except "$STATION/township" "$STATION/outside" "$RUN/township" "$here" "${elsewhere[@]}")
-  [ "$1" = snapshot ] || outside+=(--cards "$here"/tests/cards/*.json --pages "$here"/tests/data/pages/*.jpg)
-  build/release/bin/doorstep-leak-search "$1" "$STATION/outside/snapshot" --root / "${outside[@]}" "${@:2}"
-}
-
-# The search must find a planted canary, and without it nothing.
-leak_check() {
-  local canary=$STATION/kiosk/canary found number
-  number=$(sed -nE 's/.*"number": *"([0-9X]+)".*/\1/p' "$here/tests/cards/zhao-guoqiang.json")
-  printf 'x%s' "$number" | iconv -t UTF-16LE >"$canary"
-  if found=$(leak_search search); then
-    echo "FAILED leak search: the planted canary was not found"
-  elif grep -q canary <<<"$found"; then
-    echo "ok     leak search: the planted canary is found"
-    leaks_passed=$((leaks_passed + 1))
-  fi
-  rm -f "$canary"
-  if found=$(leak_search search); then
-    echo "ok     leak search: nothing personal lies in the clear ($(tail -n 1 <<<"$found"))"
-    leaks_passed=$((leaks_passed + 1))
-  else
-    echo "FAILED leak search: something personal lies in the clear"
-    grep FOUND <<<"$found" | head -n 20
-  fi
-}
-leaks_passed=0
-
-# The processes of the station: those that are kept, and theirs.
-station_processes() {
-  local all=("$@") ppid=("$@") next
-  while next=$(ps -o pid= --ppid "$(IFS=,; echo "${ppid[*]}")"); do
-    read -ra ppid <<<"${next//$'\n'/ }"
-    all+=("${ppid[@]}")
-  done
-  echo "${all[@]}"
-}
-
-memory_search() {  # PID…
-  build/release/bin/doorstep-leak-search search "$STATION/outside/snapshot" --root "$STATION/outside/enrol" \
-    --except "$STATION/outside/enrol" --cards "$here"/tests/cards/*.json --pages "$here"/tests/data/pages/*.jpg --pid "$@"
-}
-
-# Two seconds after the last visit no process of the station holds anything of anybody (SECURITY 23).
-memory_check() {
-  local found pids
-  if ! separate_users; then
-    echo "skip   memory of the station's processes: needs root"
-    return 0
-  fi
-  sleep 2
-  pids=$(station_processes "$(cat "$RUN/pids/kiosk")" "$(cat "$RUN/pids/hub")" "$(cat "$RUN/pids/agent")")
-  # shellcheck disable=SC2086
-  if found=$(memory_search "$(cat "$RUN/pids/emu-card-reader")"); then
-    echo "FAILED memory search: the cards in the emulator's memory were not found"
-  elif found=$(memory_search $pids); then
-    echo "ok     memory search: 2 s after the last visit nothing of anybody is in $(wc -w <<<"$pids") processes"
-    leaks_passed=$((leaks_passed + 1))
-  else
-    echo "FAILED memory search: something of a person is still there"
-    ps -o pid=,args= -p "${pids// /,}" | cut -c1-120
-    grep -E 'FOUND|cannot' <<<"$found" | head -n 40
-  fi
-}
-
 station_autopilot() {
   local what=$1 status=0 leaks_wanted=2 shots=() speech=()
   if separate_users; then leaks_wanted=3; fi
@@ -689,86 +612,6 @@ station_demo() {
   sleep "${DEMO_WAIT:-15}"
   autopilot_run --journey all --pace "${DEMO_PACE:-1200}"
 }
-
-# A PNG of every page that the autopilot sees, each judged. Without arguments: both languages, the panel lying and
-# standing, and once more with the largest text and the strongest contrast. With LANGUAGE TURN [SIZE [CONTRAST]]: that one.
-# --pairwise: each two settings meet in one of twelve runs; --all: every combination, 48 runs.
-station_shot() {
-  local status=0
-  case ${1:-} in
-    --pairwise) shoot_each <<<"$pairs_of_looks"; return ;;
-    --all) shoot_each < <(for turn in landscape portrait; do for language in zh_CN en; do for size in 1 2 3 4; do
-      for contrast in normal high highest; do echo "$language $turn $size $contrast"; done; done; done; done); return ;;
-  esac
-  if [ $# -gt 0 ]; then
-    shoot_pages "${1:-zh_CN}" "${2:-landscape}" "${3:-1}" "${4:-normal}"
-    return
-  fi
-  for turn in landscape portrait; do
-    for language in zh_CN en; do shoot_pages $language $turn 1 normal || status=1; done
-  done
-  shoot_pages zh_CN portrait 4 highest || status=1
-  return $status
-}
-
-readonly pairs_of_looks='zh_CN landscape 1 normal
-en portrait 1 high
-en landscape 1 highest
-en portrait 2 normal
-zh_CN landscape 2 high
-zh_CN portrait 2 highest
-en landscape 3 normal
-zh_CN portrait 3 high
-zh_CN landscape 3 highest
-zh_CN portrait 4 normal
-en landscape 4 high
-en portrait 4 highest'
-
-shoot_each() {  # looks as lines
-  local look status=0
-  while read -r look; do
-    # shellcheck disable=SC2086  # four words
-    shoot_pages $look </dev/null || status=1
-  done
-  return $status
-}
-
-shoot_pages() {  # LANGUAGE landscape|portrait SIZE(1-4) normal|high|highest
-  local language=$1 turn=$2 text=$3 contrast=$4 status=0 size name least
-  case $turn in
-    portrait) PANEL_MM="[268, 476]" size=1080x1920 ;;
-    landscape) PANEL_MM="[476, 268]" size=1920x1080 ;;
-    *) echo "dev: a panel is landscape or portrait, not $turn" >&2; return 2 ;;
-  esac
-  name=$turn-$language
-  [ "$text-$contrast" = 1-normal ] || name+=-$text-$contrast
-  # What is switched off keeps 4.5:1 in every theme; the check looks at what can be used.
-  case $contrast in highest) least=20 ;; high) least=10 ;; *) least=4.5 ;; esac
-  rm -rf "build/shots/$name"
-  start_station fresh || return 1
-  start_screen $size
-  printf 'language = "%s"\ntext_size = %s\ncontrast = "%s"\n' "$language" "$text" "$contrast" >>"$STATION/kiosk/etc/doorstep/kiosk.toml"
-  # shellcheck disable=SC2046
-  start_kiosk $(screen_environment)
-  echo "dev: pages in $turn, $language, text size $text, contrast $contrast"
-  autopilot_run --journey all --language "$language" --shots "$(shots_folder)" >"build/shots-$name.log" || status=1
-  # What is shown when all else is over.
-  put_out_of_use && autopilot_run --journey out-of-use --language "$language" --shots "$(shots_folder)" >>"build/shots-$name.log" || status=1
-  grep -E '^FAILED' "build/shots-$name.log" || true
-  fetch_shots "build/shots/$name"
-  stop_station
-  judge_shots --contrast $least "build/shots/$name" || status=1
-  contact_sheet "build/shots/$name"
-  return $status
-}
-
-# All pages of a run on one picture, to be looked at.
-contact_sheet() {  # FOLDER
-  montage -label '%t' "$1"/*.png -tile 6x -geometry 480x480+6+6 "$1-sheet.jpg" && echo "dev: $1-sheet.jpg shows them all"
-}
-
-# Targets, contrast, overlap, cut-off names: measured in the pictures.
-judge_shots() { build/release/bin/doorstep-shot-check "$@"; }
 
 # The spine without a screen: journeys against the real hub and agent, hand-ins under kill -9, arrows that must not exist,
 # and the search for anything personal left in the clear.
