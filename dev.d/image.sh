@@ -153,6 +153,25 @@ make_guests() {
       make_variant guest-agent "$image_version" provisioning/image/testing/guest)
 }
 
+# What is touched, and when: the set-up and an application on a kiosk of this machine, on a panel as the virtual machine's (testing/record.py).
+record_touches() { # FOLDER
+  (
+    # shellcheck disable=SC2030,SC2034  # the station's own words
+    . dev.d/station.sh && WIZARD=1 FEW_DEVICES=1 PANEL_MM="[325, 203]"
+    rm -rf "$1" && mkdir -p "$1"
+    start_station fresh && start_screen 1280x800 || exit 1
+    # shellcheck disable=SC2046
+    start_kiosk $(screen_environment)
+    export DISPLAY=$SCREEN_DISPLAY
+    for journey in set-up apply; do
+      RECORDER="$here/provisioning/image/testing/record.py $1/$journey"
+      autopilot_run --journey $journey >"$1/$journey.log" || { grep FAILED "$1/$journey.log" >&2; exit 1; }
+    done
+    clerk_code >"$1/set-up/clerk-code"
+    cp -r tests/cards tests/data/pages "$1"
+  )
+}
+
 image_tests() { # FOLDER NAME…
   local tests=provisioning/image/testing folder=$1 disk=$image_out/doorstep.img name updates=$image_out/variants
   for name in "${@:2}"; do
@@ -161,11 +180,12 @@ image_tests() { # FOLDER NAME…
       tamper) $tests/tamper_test.py "$disk" "$(cat "$image_out/root.tree")" "$folder" ;;
       secure-boot) $tests/secure_boot_test.py "$disk" "$image_keys" "$folder" ;;
       stick) $tests/stick_test.py "$image_out/stick.img" "$folder/stick" ;;
+      job) $tests/job_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$image_out/touches" "$folder/job" ;;
       cuts) $tests/cuts_test.py "$disk" "$updates/guest-agent" "$here/build/release/bin" "$folder/cuts" "${CUTS:-$image_cuts}" ;;
       cuts-kiosk) $tests/cuts_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$folder/cuts-kiosk" "${CUTS:-$image_kiosk_cuts}" ;;
       update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
       data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$updates/rekeyed" "$folder/data" ;;
-      *) echo "dev: test image knows boot, tamper, secure-boot, stick, cuts, cuts-kiosk, update and data (of what update left), not $name" >&2 ;;
+      *) echo "dev: test image knows boot, tamper, secure-boot, stick, job, cuts, cuts-kiosk, update and data (of what update left), not $name" >&2 ;;
     esac || true
   done
 }
@@ -179,11 +199,13 @@ image_test() {
     shift
     image_cuts=100 image_kiosk_cuts=20
   fi
-  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick update data cuts cuts-kiosk; }
+  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick job update data cuts cuts-kiosk; }
   export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
   mkdir -p "$folder"
   case " $* " in *" stick "*) image_step "install stick" make_stick || return 1 ;; esac
-  case " $* " in *" cuts"*) image_step "images that only tests start" make_guests || return 1 ;; esac
+  case " $* " in *" cuts"* | *" job "*) image_step "images that only tests start" make_guests || return 1 ;; esac
+  case " $* " in *" cuts"* | *" job "*) image_step "programs for tests" build_target release programs || return 1 ;; esac
+  case " $* " in *" job "*) image_step "what is touched" record_touches "$image_out/touches" || return 1 ;; esac
   case " $* " in *" update "*) image_step "updates for tests" make_test_updates || return 1 ;; esac
   image_tests "$folder" "$@" | tee "$folder/log" | grep --line-buffered -vE '^[0-9]+ passed, [0-9]+ failed$' || true
   # Each closes with a count; a test that ended without one has failed.

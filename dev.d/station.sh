@@ -80,6 +80,10 @@ in_station() {
 }
 EXTRA=(A=1)
 PANEL_MM="[476, 268]"
+# Not empty: no more than reader, scanner and printer.
+FEW_DEVICES=
+# What stands between the autopilot and the programs that it drives, as words before each (provisioning/image/testing/record.py).
+RECORDER=
 
 stage() {
   mkdir -p "$STATION" "$STATION/bench" "$STATION/logs" "$STATION/models" "$RUN/pids"
@@ -271,15 +275,17 @@ END
   cat >"$etc/hub.toml" <<END
 [reader]
 device = "$RUN/emu/card-reader"
-[code_reader]
-device = "serial:$RUN/emu/code-reader"
-[camera]
-source = "$(endpoint emu-camera)"
 [scanner]
 device = "airscan:e0:Doorstep"
 sane_config = "$sane"
 [printer]
 uri = "$(endpoint emu-printer)"
+END
+  [ -n "$FEW_DEVICES" ] || cat >>"$etc/hub.toml" <<END
+[code_reader]
+device = "serial:$RUN/emu/code-reader"
+[camera]
+source = "$(endpoint emu-camera)"
 [speaker]
 device = "alsa:"
 [microphone]
@@ -530,14 +536,15 @@ as_words() {
 
 # How the autopilot and the spine check reach what stands around the kiosk.
 autopilot_environment() {
-  DOORSTEP_AUTOPILOT_DESK="$(as_words emulators doorstep-bench-desk)" \
-  DOORSTEP_AUTOPILOT_TOWNSHIP="$(as_words township doorstep-township)" \
+  DOORSTEP_AUTOPILOT_DESK="${RECORDER:+$RECORDER desk }$(as_words emulators doorstep-bench-desk)" \
+  DOORSTEP_AUTOPILOT_TOWNSHIP="${RECORDER:+$RECORDER township }$(as_words township doorstep-township)" \
   DOORSTEP_AUTOPILOT_AGENT_CTL="$(as_words agent doorstep-agent-ctl)" \
   DOORSTEP_AUTOPILOT_PIDS="$RUN/pids" \
   DOORSTEP_AUTOPILOT_CONTROL="$RUN" \
   DOORSTEP_AUTOPILOT_PAPER="$STATION/outside/printer/papers" \
   DOORSTEP_AUTOPILOT_KIOSK_ROOT="$STATION/kiosk" \
   DOORSTEP_AUTOPILOT_SPEECH="$STATION/outside/speech/said" \
+  DOORSTEP_AUTOPILOT_STICK="$RUN/stick" \
   DOORSTEP_AUTOPILOT_CLERK_CODE="$(clerk_code)" \
   DOORSTEP_AUTOPILOT_TECHNICIAN_CODE="$(clerk_code technician)" \
     "$@"
@@ -547,7 +554,7 @@ clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION
 
 # autopilot_run ARGUMENTS…: on a station that start_station and start_screen have brought up.
 autopilot_run() {
-  DOORSTEP_AUTOPILOT_DRIVER="$(as_words kiosk "$(screen_environment)" doorstep-ui-driver)" \
+  DOORSTEP_AUTOPILOT_DRIVER="${RECORDER:+$RECORDER driver }$(as_words kiosk "$(screen_environment)" doorstep-ui-driver)" \
     autopilot_environment build/release/bin/doorstep-autopilot --source "$here" --pages "$STATION/bench/pages" "$@"
 }
 

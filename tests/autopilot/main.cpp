@@ -11,6 +11,7 @@
 #include "tests/autopilot/kills.hpp"
 #include "tests/autopilot/letters.hpp"
 #include "tests/autopilot/service_mode.hpp"
+#include "tests/autopilot/set_up.hpp"
 #include "tests/autopilot/training.hpp"
 #include "tests/autopilot/troubles.hpp"
 
@@ -95,7 +96,7 @@ int main(int argc, char** argv) {
     app.add_option(
            "--journey", journey,
            "all, notices, apply, checkin, mycase, complaint, service, training, keyboard, faults, day, greetings, "
-           "out-of-use")
+           "out-of-use, set-up")
         ->capture_default_str();
     app.add_option("--language", language, "zh_CN or en")->capture_default_str();
     app.add_option("--source", source, "the source folder, for catalogues")->required();
@@ -117,6 +118,10 @@ int main(int argc, char** argv) {
     if (journey == "out-of-use") {
         report.check(screen.see(words.app("This machine is out of use"), 60), "a revoked station says where to turn");
         screen.shot("out-of-use");
+        return report.finish();
+    }
+    if (journey == "set-up") {
+        set_up(run);
         return report.finish();
     }
     screen.see(words.app("What would you like to do?"), 60);

@@ -37,6 +37,7 @@ Places places_from_environment() {
             variable("DOORSTEP_AUTOPILOT_PAPER"),
             variable("DOORSTEP_AUTOPILOT_KIOSK_ROOT"),
             variable("DOORSTEP_AUTOPILOT_SPEECH"),
+            variable("DOORSTEP_AUTOPILOT_STICK"),
             variable("DOORSTEP_AUTOPILOT_CONTROL")};
 }
 

@@ -19,6 +19,7 @@ struct Places {
     std::filesystem::path paper;         // where printed PDFs arrive
     std::filesystem::path kiosk_root;    // the station's DOORSTEP_ROOT
     std::filesystem::path speech;        // what the loudspeaker said, a line each
+    std::filesystem::path stick;         // what a technician has plugged in
     std::filesystem::path control;       // start and stop of processes: a file named hold-NAME keeps it down
 };
 

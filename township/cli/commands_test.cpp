@@ -335,6 +335,17 @@ TEST_F(CommandsTest, AnAttestationIsHeldAgainstKeysAndImages) {
     EXPECT_EQ(verdict(text(station_.sign(), now, hash), 1)["verdict"], "revoked");
 }
 
+TEST_F(CommandsTest, AnInvitationNamesWhereStationsReachTheTownship) {
+    const auto address_of_new = [&](const char* station) {
+        EXPECT_EQ(town_.run({"enrol-station", station, "--out", path(station)}).code, 0);
+        return json::parse(read_text_file(path(station), 65536).value())["address"].get<std::string>();
+    };
+    EXPECT_EQ(address_of_new("kiosk-2"), town_.address());
+    const auto config = "address = \"tcp://town.example:9410\"\n[store]\n" + store_lines();
+    EXPECT_TRUE(write_file_atomically(town_.folder() / "root/etc/doorstep/township.toml", as_bytes(config)));
+    EXPECT_EQ(address_of_new("kiosk-3"), "tcp://town.example:9410") << "behind a router, or listening on all";
+}
+
 TEST_F(CommandsTest, AForgedReplyIsRefused) {
     EXPECT_EQ(town_.run({"enrol-station", "kiosk-2", "--out", path("invitation-2")}).code, 0);
     ScriptedStation other(loop_, "kiosk-2");

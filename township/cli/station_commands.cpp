@@ -13,6 +13,7 @@
 #include "township/cli/qr_text.hpp"
 #include "township/cli/release_files.hpp"
 #include "township/cli/station_views.hpp"
+#include "township/cli/township_config.hpp"
 #include "township/workflow/case_finder.hpp"
 #include "township/workflow/clerks.hpp"
 #include "township/workflow/enrolment.hpp"
@@ -37,15 +38,20 @@ Status init(const Common& common, const std::string& township) {
     return {};
 }
 
-// Where the gateway listens now; empty when it does not serve.
-std::string address_now() {
+// What an invitation names: where stations reach the gateway, else where it listens now; empty when it does not serve.
+Result<std::string> address_now() {
+    DOORSTEP_TRY(const auto config, load_township_config("desk"));
+    if (!config.address.empty()) {
+        return config.address;
+    }
     const auto text = read_text_file(endpoint_file("township"), 256);
     return text ? *text : std::string{};
 }
 
 Status invite(const Common& common, const std::string& id, const std::string& file, bool show_code) {
     DOORSTEP_TRY(const auto archive, open_archive());
-    DOORSTEP_TRY(const auto invitation, invitation_for(*archive, id, address_now()));
+    DOORSTEP_TRY(const auto address, address_now());
+    DOORSTEP_TRY(const auto invitation, invitation_for(*archive, id, address));
     DOORSTEP_CHECK(write_file_durably(file, as_bytes(invitation), 0600));
     DOORSTEP_CHECK(audit_command(*archive, actor_of(common), "invite", id));
     DOORSTEP_TRY(const auto keys, release_publics(*archive));

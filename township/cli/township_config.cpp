@@ -57,6 +57,7 @@ Result<TownshipConfig> load_township_config(std::string_view role) {
     DOORSTEP_TRY(auto config, Config::load(configuration_folder() / "township.toml"));
     TownshipConfig out;
     DOORSTEP_TRY(out.line, config.text("listen", "tcp://127.0.0.1:0"));
+    DOORSTEP_TRY(out.address, config.text("address", ""));
     DOORSTEP_TRY(out.console, config.text("console", ""));
     DOORSTEP_TRY(out.metrics_file, config.text("metrics_file", (run_folder() / "township.prom").native()));
     DOORSTEP_TRY(out.store, read_store(config, role));

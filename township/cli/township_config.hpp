@@ -12,6 +12,7 @@ namespace doorstep::township {
 
 struct TownshipConfig {
     std::string line;                    // "tcp://127.0.0.1:0"
+    std::string address;                 // where stations reach it: "tcp://town.example:5500"; empty: where it listens
     std::string console;                 // "127.0.0.1:0"; empty: no console
     std::filesystem::path metrics_file;  // empty: no figures
     StoreSettings store;

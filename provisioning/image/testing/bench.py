@@ -10,7 +10,7 @@ import time
 
 from installed import MIB, Installed, facts, said, switch_off
 from machine import Machine
-from picture import home
+from picture import first_page
 from results import ANSWER_S, FIRST_FRAME_S, until
 
 # The words of the command line that make place for others of at most their length (the length of the line may not change).
@@ -64,9 +64,9 @@ def main():
     without = statistics.median(seconds_until(bare.disk, f'{folder}/bare-{i}', lambda m: (facts(m) or {}).get('state') == ['running'])
                                 for i in range(rounds))
     bare.remove()
-    page = statistics.median(seconds_until(disk, f'{folder}/page-{i}', home) for i in range(rounds))
+    page = statistics.median(seconds_until(disk, f'{folder}/page-{i}', first_page) for i in range(rounds))
     print(f'{"start to a bare system at multi-user (first start)":58} {without:8.1f} s')
-    print(f'{"start to the home page (first start)":58} {page:8.1f} s')
+    print(f'{"start to the first page (first start)":58} {page:8.1f} s')
     figure('first frame over bare system', page / without, '', 1.6)
     used, off = at_idle(disk, f'{folder}/idle')
     figure('memory in use at idle', used, 'MiB', 450)

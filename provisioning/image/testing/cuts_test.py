@@ -5,71 +5,21 @@ starts each time, and what was acknowledged is in the archive, once. The last li
 Usage: cuts_test.py DISK VARIANT PROGRAMS FOLDER CUTS [SEED]; VARIANT is an image that only tests start (testing/guest), PROGRAMS has
 doorstep-township."""
 import base64
-import collections
 import json
 import os
 import random
 import shutil
-import socket
-import subprocess
 import sys
 import time
 
+from guest import AGENT, agent_is_up, answering, put
 from installed import Installed, facts
 from results import ANSWER_S, FIRST_FRAME_S, Results, until
+from township import Township
 
-AGENT = 'runuser -u doorstep-agent -- '
 # Hands in one after the other; each answer names what the agent has acknowledged. A page of noise, so that nothing is joined.
 HAND_IN = f'''cd /run && while true; do echo '{{"card_read":false}}' > a.json; head -c 60000 /dev/urandom > p.jpg; chmod 644 a.json p.jpg
  {AGENT}doorstep-agent-ctl submit a.json p.jpg || sleep 0.2; done'''
-
-
-class Township:
-    """Beside the machine, in a folder of its own."""
-
-    def __init__(self, programs, folder):
-        self.folder, self._program = folder, f'{programs}/doorstep-township'
-        os.makedirs(f'{folder}/run/township')
-        self._environment = {**os.environ, 'DOORSTEP_ROOT': folder, 'DOORSTEP_RUN': f'{folder}/run', 'DOORSTEP_SHARE': f'{programs}/../share'}
-        with socket.socket() as free:
-            free.bind(('127.0.0.1', 0))
-            self.port = free.getsockname()[1]
-        self.ask('init')
-        with open(f'{folder}/log', 'wb') as log:
-            self._server = subprocess.Popen([self._program, 'serve', '--listen', f'tcp://127.0.0.1:{self.port}', '--console', '127.0.0.1:0'],
-                                            env=self._environment, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
-
-    def ask(self, *words):
-        return subprocess.run([self._program, *words], env=self._environment, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
-                              text=True).stdout
-
-    def cases(self):
-        """How often each case number stands in the archive."""
-        return collections.Counter(row['case_number'] for row in json.loads(self.ask('cases', '--json')))
-
-    def close(self):
-        self._server.terminate()
-        self._server.wait(timeout=60)
-
-
-def answering(machine):
-    """The port, once the system does what it is told."""
-    guest = machine.guest()
-    until(lambda: guest.do('true', 20)[0] == 0, FIRST_FRAME_S, machine)
-    return guest
-
-
-def agent_is_up(guest, machine):
-    return until(lambda: guest.do(f'{AGENT}doorstep-agent-ctl status --json', 60)[0] == 0, ANSWER_S, machine)
-
-
-def put(guest, text, path):
-    """A small file, in pieces that a line takes."""
-    words = base64.b64encode(text.encode()).decode()
-    guest.do(f'rm -f {path}.64')
-    for start in range(0, len(words), 900):
-        guest.do(f'printf %s {words[start:start + 900]} >> {path}.64')
-    return guest.do(f'base64 -d {path}.64 > {path} && chmod 644 {path}')[0] == 0
 
 
 def enrol(results, machine, township):

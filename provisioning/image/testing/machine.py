@@ -158,9 +158,9 @@ class Machine:
                     raise
                 time.sleep(0.2)
 
-    def plug_stick(self, image):
-        """A stick goes in; nothing is written to it."""
-        self.order('blockdev-add', **{'node-name': 'stick', 'driver': 'raw', 'read-only': True,
+    def plug_stick(self, image, written=False):
+        """A stick goes in; written: what the machine writes is in the image, else it cannot write."""
+        self.order('blockdev-add', **{'node-name': 'stick', 'driver': 'raw', 'read-only': not written,
                                       'file': {'driver': 'file', 'filename': image}})
         self.order('device_add', driver='usb-storage', id='stick', drive='stick')
 

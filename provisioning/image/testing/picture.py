@@ -98,6 +98,19 @@ def button(picture, colour):
     return best[1]
 
 
+def first_page(machine):
+    """The place of the main button if a machine's screen shows a page with one, and not the home page: the set-up's first."""
+    screen = Picture.read(machine.picture(f'{machine.folder}/screen.ppm'))
+    return None if home_tiles(screen) else button(screen, PRIMARY)
+
+
+def changed(before, after):
+    """The part of the pixels that differ between two pictures of one size."""
+    rows = range(0, before.height, 4)
+    differ = sum(before.pixel(x, y) != after.pixel(x, y) for y in rows for x in range(0, before.width, 4))
+    return differ / (len(rows) * len(range(0, before.width, 4)))
+
+
 def home(machine):
     """The tiles of the home page if a machine's screen shows it now."""
     return home_tiles(Picture.read(machine.picture(f'{machine.folder}/screen.ppm')))

@@ -9,7 +9,7 @@ import subprocess
 import sys
 
 from machine import Machine
-from picture import home
+from picture import first_page
 from results import ANSWER_S, FIRST_FRAME_S, Results, until
 
 ESP = 1 << 20  # where the loader's partition begins
@@ -43,14 +43,14 @@ def enrolled(results, disk, keys, folder):
 
 def boots(results, disk, variables, folder):
     with Machine(disk, folder, secure=True, variables=variables) as machine:
-        shown = until(lambda: home(machine), FIRST_FRAME_S, machine)
+        shown = until(lambda: first_page(machine), FIRST_FRAME_S, machine)
         if not results.check('the signed image boots into the kiosk', bool(shown), f'see {folder}: serial'):
             return
         lines = machine.report(ANSWER_S) or []
         results.check('the system says that Secure Boot is on', ['secure-boot', '1'] in lines)
         # This machine has no TPM.
         results.check('without a TPM the data opens with a key on the disk, and the system says so', ['data', 'file'] in lines)
-        machine.picture(f'{folder}/home.png', 'png')
+        machine.picture(f'{folder}/first-page.png', 'png')
 
 
 def refused(results, disk, variables, folder):

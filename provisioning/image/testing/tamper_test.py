@@ -7,7 +7,7 @@ import subprocess
 import sys
 
 from machine import Machine
-from picture import home
+from picture import first_page
 from results import FIRST_FRAME_S, Results, until
 
 MIB = 1 << 20
@@ -37,7 +37,7 @@ def tampered(results, disk, folder, what, place):
     subprocess.run(['cp', '--sparse=always', disk, copy], check=True)
     turn_bit(copy, root_start(disk) + place)
     with Machine(copy, folder) as machine:
-        shown = until(lambda: home(machine), FIRST_FRAME_S, machine)
+        shown = until(lambda: first_page(machine), FIRST_FRAME_S, machine)
         if machine.running():
             machine.picture(f'{folder}/end.png', 'png')
         said = 'dm-verity device corrupted' in machine.serial()
