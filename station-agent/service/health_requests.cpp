@@ -161,6 +161,7 @@ wire::Heartbeat heartbeat(Organs& organs) {
     beat.set_oldest_unsent_ms(counts.oldest_unsent_ms);
     beat.mutable_devices()->Add(organs.devices.begin(), organs.devices.end());
     beat.set_version(organs.version);
+    beat.set_start(organs.start);
     if (const auto hash = from_hex(read_box(organs.health_folder).root_hash); hash && hash->size() >= hash_head) {
         beat.set_root_hash(std::string(as_text(BytesView(*hash).first(hash_head))));
     }

@@ -218,6 +218,8 @@ TEST_F(HealthTest, AHeartbeatTellsHowTheStationIsInThreeHundredBytes) {
     EXPECT_EQ(beat.devices_size(), 9);
     EXPECT_EQ(beat.devices(3).fault(), wire::FAULT_PRINTER_PAPER_OUT);
     EXPECT_EQ(beat.version(), "test");
+    EXPECT_NE(beat.start(), 0U);
+    EXPECT_EQ(next_beat().start(), beat.start()) << "of one process";
     EXPECT_EQ(beat.root_hash(), std::string(8, '\xee'));
     EXPECT_EQ(beat.self_test_ms(), record.at_ms());
     const auto how_many = [&](HealthFact::Verdict verdict) {

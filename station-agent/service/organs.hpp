@@ -1,9 +1,11 @@
 // Everything that requests work on, made once by the Agent. All borrowed. Thread-bound.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -58,6 +60,7 @@ struct Organs {
     std::vector<wire::DeviceWord> devices{};  // as the kiosk told last
     std::int64_t self_tested_at = 0;          // monotonic, by itself; 0: not yet
     Trainings trainings{};
+    std::uint32_t start = std::random_device{}();  // of this process: tells the township a copied disk from a restart
 
     // True in lost mode: drafts held so far, roster and vault are shown to nobody (SECURITY 16).
     bool locked() const { return contact.locked().value_or(true); }

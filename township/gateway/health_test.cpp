@@ -2,6 +2,7 @@
 #include "base/files.hpp"
 #include "protocol/envelope/update_order.hpp"
 #include "township/archive/station_beats.hpp"
+#include "township/archive/tasks.hpp"
 #include "township/archive/update_shelf.hpp"
 #include "township/gateway/update_desk.hpp"
 #include "township/testing/gateway_fixture.hpp"
@@ -57,6 +58,26 @@ TEST_F(LineHealthTest, TheNewestHeartbeatIsKept) {
     ASSERT_TRUE(say_beat(beat));
     EXPECT_EQ(kept("1.0.1").devices_size(), 0);
     EXPECT_EQ(count("station_beats"), 1);
+}
+
+TEST_F(LineHealthTest, TwoMachinesUnderOneIdentityArePutBeforeAPerson) {
+    const auto say = [&](std::uint32_t start, const std::string& version) {
+        wire::Heartbeat beat;
+        beat.set_start(start);
+        beat.set_version(version);
+        ASSERT_TRUE(say_beat(beat));
+        kept(version);
+    };
+    say(1, "1.0.0");
+    say(2, "1.0.1");
+    say(3, "1.0.2");
+    EXPECT_TRUE(list_tasks(*archive_, false).value().empty()) << "it was started again, twice";
+    say(2, "1.0.3");
+    say(3, "1.0.4");
+    const auto tasks = list_tasks(*archive_, false).value();
+    ASSERT_EQ(tasks.size(), 1U);
+    EXPECT_EQ(tasks[0].station, "kiosk-1");
+    EXPECT_EQ(tasks[0].what, "two machines speak under this station's identity");
 }
 
 TEST_F(LineHealthTest, WhateverAStationSaysFitsItsBounds) {
