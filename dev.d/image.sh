@@ -157,9 +157,9 @@ make_guests() {
 record_touches() { # FOLDER
   (
     # shellcheck disable=SC2030,SC2034  # the station's own words
-    . dev.d/station.sh && WIZARD=1 FEW_DEVICES=1 PANEL_MM="[325, 203]"
+    . dev.d/station.sh && WIZARD=1 FEW_DEVICES=1
     rm -rf "$1" && mkdir -p "$1"
-    start_station fresh && start_screen 1280x800 || exit 1
+    start_station fresh && start_screen 1920x1080 || exit 1
     # shellcheck disable=SC2046
     start_kiosk $(screen_environment)
     export DISPLAY=$SCREEN_DISPLAY

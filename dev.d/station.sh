@@ -550,7 +550,8 @@ autopilot_environment() {
     "$@"
 }
 
-clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION/outside/enrol/${1:-clerk}.json"; }
+# Nothing of an account that was not made.
+clerk_code() { sed -nE 's/.*"(one_time_code|code)": *"([^"]+)".*/\2/p' "$STATION/outside/enrol/${1:-clerk}.json" 2>/dev/null || true; }
 
 # autopilot_run ARGUMENTS…: on a station that start_station and start_screen have brought up.
 autopilot_run() {

@@ -1,4 +1,4 @@
-#!/usr/bin/env python3
+#!/usr/bin/python3
 """From a machine that is no station to a case at the township, by touch alone: the set-up's eight steps with the invitation on a stick,
 then an application with ID card, scanned pages and receipt. Reader (on a serial line by USB), scanner and printer (on the wire) are
 emulated on this host, the township runs here. What is touched was recorded from a kiosk on this host (record.py). The last line is
@@ -21,7 +21,7 @@ from replay import Recorded, Replay
 from results import ANSWER_S, CHANGE_S, FIRST_FRAME_S, Results, until
 from township import Township
 
-PANEL = {'width': 1280, 'height': 800}
+PANEL = {'width': 1920, 'height': 1080}
 ETC = '/var/lib/doorstep/etc'
 STICK_MIB = 64
 
@@ -100,7 +100,7 @@ sane_config = "{ETC}/sane.d"
 uri = "{devices.endpoint("printer")}"
 ''', f'{ETC}/hub.toml')
     put(guest, 'people_at_once = 10000\n', f'{ETC}/agent.toml')
-    put(guest, 'panel_mm = [325, 203]\n', f'{ETC}/kiosk.toml')
+    put(guest, 'panel_mm = [476, 268]\n', f'{ETC}/kiosk.toml')
     return guest.do('systemctl restart doorstep-hub doorstep-agent doorstep-kiosk')[0] == 0
 
 

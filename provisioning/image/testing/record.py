@@ -107,7 +107,7 @@ def main():
     if kind == 'driver':
         return drive(recording, command)
     # Where the program's own words begin.
-    head = next(i for i, word in enumerate(command) if os.path.basename(word).startswith('doorstep-')) + 1
+    head = next(i for i, word in enumerate(command) if '=' not in word and os.path.basename(word).startswith('doorstep-')) + 1
     return order(recording, kind, command, head)
 
 

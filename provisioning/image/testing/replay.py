@@ -42,8 +42,8 @@ class Recorded:
             return grey_blocks(file.read())
 
     def spelled(self, text):
-        """The numbers of consecutive touches whose names spell a text; [] when none do."""
-        touches = [(number, event['name']) for number, event in enumerate(self.events) if event['kind'] == 'touch']
+        """The numbers of touches of keys that spell a text one after the other; [] when none do."""
+        touches = [(number, event['name']) for number, event in enumerate(self.events) if event['kind'] == 'touch' and len(event['name']) == 1]
         for start in range(len(touches) - len(text) + 1):
             if [name for _, name in touches[start:start + len(text)]] == list(text):
                 return [number for number, _ in touches[start:start + len(text)]]
