@@ -37,7 +37,7 @@ expect "doorstep-restart.path verifies" \
 expect "the hub asks to restart where the unit looks" \
   grep -q '=/run/doorstep/power-off/restart$' "$stage/usr/lib/systemd/system/doorstep-restart.path"
 expect "the agent asks where root's units look" \
-  bash -c "grep -q '^d /run/doorstep/agent-asks 0700 doorstep-agent ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/agent-asks/install$' '$here/update/root/usr/lib/systemd/system/doorstep-update-line.path' && grep -q '=/run/doorstep/agent-asks/restart$' '$here/update/root/usr/lib/systemd/system/doorstep-update-restart.path'"
+  bash -c "grep -q '^d /run/doorstep/agent-asks 0700 doorstep-agent ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/agent-asks/install$' '$here/update/root/usr/lib/systemd/system/doorstep-update-line.path' && grep -q '=/run/doorstep/agent-asks/restart$' '$here/update/root/usr/lib/systemd/system/doorstep-update-restart.path' && grep -q '=/run/doorstep/agent-asks/clock$' '$here/image/root/usr/lib/systemd/system/doorstep-clock-wish.path'"
 for unit in setup-system.path network.service; do
   expect "doorstep-$unit verifies" systemd-analyze --root="$stage" --man=no --recursive-errors=no verify "doorstep-$unit"
 done

@@ -12,7 +12,7 @@ for list in root boot modules left-out kept command-line; do
 done
 expect "lists of packages hold names of packages" "$(words root | cat - <(words boot) | grep -vE '^[a-z0-9][a-z0-9+.-]+$' || true)"
 expect "the list of modules holds names of modules" "$(words modules | grep -vE '^[a-zA-Z0-9_]+( boot)?$' || true)"
-expect "what is left out or kept is a path" "$(words left-out | cat - <(words kept) | grep -vE '^/usr/[^ ]+$' || true)"
+expect "what is left out or kept is a path" "$(words left-out | cat - <(words kept) | grep -vE '^/(usr|bin|sbin)/[^ ]+$' || true)"
 expect "rows of the lock file are whole" \
   "$(grep -v '^#' packages.lock | grep -vE '^(root|boot) [a-z0-9][a-z0-9+.-]+ [0-9][A-Za-z0-9.+:~-]* [0-9a-f]{64}$' || true)"
 expect "the lock file names everything once" "$(locked root | cat - <(locked boot) | sort | uniq -d)"
@@ -24,6 +24,8 @@ expect "what is listed for booting is locked" "$(words boot | grep -v '^linux-im
 expect "one kernel is locked" "$([ "$(locked boot | grep -c '^linux-image-6')" = 1 ] || echo "none or several")"
 expect "no compiler, no apt, no Python, no ssh and no X server is in the root" \
   "$(locked root | grep -E '^(apt|aptitude|gcc|g\+\+|cpp|make|clang|python3|openssh-server|openssh-client|xserver-.*|curl|wget)$' || true)"
+expect "no driver of a network card on USB is in the root (docs/decisions/usb.md)" \
+  "$(words modules | grep -E '^(usbnet|r8152|r8153_ecm|asix|ax88179_178a|cdc_(ether|ncm|mbim|eem)|rndis_host|smsc[0-9a-z]+|btusb)( |$)' || true)"
 expect "one way to the screen is kept, eglfs by KMS" \
   "$(words kept | grep -E '/(platforms|egldeviceintegrations)/' | grep -vE '/libqeglfs(-kms-integration)?\.so$' || true)"
 machine=$(sed -n 's/^compatible=//p' ../update/root/etc/rauc/system.conf)

@@ -55,6 +55,8 @@ furnish_root() { # ROOT
   printf '127.0.0.1 localhost doorstep\n::1 localhost\n' >"$root/etc/hosts"
   install -d "$root/usr/share/doorstep/models"
   install -m 644 "$DOORSTEP_CACHE"/models/*.dat "$root/usr/share/doorstep/models/"
+  # What installing them wrote down of the machine that builds (its plugs) or for a start of their own: ours are other units.
+  rm -rf "$root"/etc/{usbguard,chrony,smartmontools,smartd.conf}
   write_release "$root"
   chroot "$root" systemd-sysusers
   systemctl --root="$root" --quiet preset-all 2>/dev/null

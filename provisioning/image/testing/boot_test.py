@@ -6,15 +6,20 @@ import sys
 import time
 
 from installed import facts
-from machine import Machine
-from picture import Picture, changed, first_page
+from machine import Ended, Machine
+from picture import Picture, blank, changed, first_page
 from results import ANSWER_S, CHANGE_S, END_S, FIRST_FRAME_S, Results, until
 
 # What may run beside our own processes, by unit; ours are judged one by one.
-SYSTEM_UNITS = {'init.scope', 'dbus.service', 'doorstep-healthy.service', 'doorstep-report.service', 'systemd-journald.service', 'systemd-logind.service',
+SYSTEM_UNITS = {'init.scope', 'dbus.service', 'doorstep-clock.service', 'doorstep-healthy.service', 'doorstep-usb.service', 'doorstep-report.service', 'systemd-journald.service', 'systemd-logind.service',
                 'systemd-networkd.service', 'systemd-resolved.service', 'systemd-udevd.service', 'udev'}
 OUR_UNITS = {'doorstep-kiosk.service', 'doorstep-hub.service', 'doorstep-agent.service', 'doorstep-setup.service'}
 LITTLE = 0.02  # of the picture: a clock that goes on, a button that is lit
+# Of the system's, who guards the plugs and who sets the clock: its user, and the one thing that it may.
+GUARDS = {'doorstep-usb.service': ('root', 0), 'doorstep-clock.service': ('_chrony', 1 << 25)}  # CAP_SYS_TIME
+LOG_BYTES = 32 << 20
+# What QEMU's devices call themselves.
+PANEL, STICK, NETWORK = '0627:0001', '46f4:0001', '0525:a4a2'
 LISTEN, CLOSE = '0A', '07'  # states of /proc/net/tcp and udp: a bound UDP socket is "closed"
 
 
@@ -38,9 +43,14 @@ def check_ports(results, lines, users):
 
 def check_processes(results, lines, users):
     ours = {users[name] for name in ('doorstep-kiosk', 'doorstep-hub', 'doorstep-agent', 'doorstep-setup')}
-    seen, strangers = set(), []
+    seen, guards, strangers = set(), set(), []
     for _, name, uid, can, none, filtered, *unit in (line for line in lines if line[0] == 'process'):
         unit = unit[0] if unit else ''
+        if unit in GUARDS:
+            guards.add(unit)
+            user, may = GUARDS[unit]
+            results.check(f'{name} of {unit} is {user} and may one thing at most', uid == users[user] and int(can, 16) == may and none == '1' and
+                          filtered == '2', f'{uid} {can} {none} {filtered}')
         if unit not in OUR_UNITS:
             if unit not in SYSTEM_UNITS:
                 strangers.append(f'{name} ({unit or "no unit"})')
@@ -49,6 +59,7 @@ def check_processes(results, lines, users):
         results.check(f'{name} of {unit} is its own user, without capabilities, under a filter of system calls',
                       uid in ours and int(can, 16) == 0 and none == '1' and filtered == '2', f'{uid} {can} {none} {filtered}')
     results.check('kiosk, hub, agent and set-up run', seen == OUR_UNITS, f'only {", ".join(sorted(seen))}')
+    results.check('the plugs are guarded and the clock is looked after', guards == set(GUARDS), f'only {", ".join(sorted(guards))}')
     results.check('nothing else runs than what is known', not strangers, ', '.join(strangers))
 
 
@@ -66,6 +77,10 @@ def check_system(results, machine):
     users = {line[1]: line[2] for line in lines if line[0] == 'user'}
     check_ports(results, lines, users)
     check_processes(results, lines, users)
+    locked = [line[1] for line in lines if line[0] == 'lockdown']
+    results.check('the kernel is locked down', locked == ['integrity'], ' '.join(locked))
+    bounds = {line[1] for line in lines if line[0] == 'journal'}
+    results.check('the log is bounded', bounds == {str(LOG_BYTES)}, ' '.join(bounds))
     total, free = next((int(line[1]), int(line[2])) for line in lines if line[0] == 'memory')
     print(f'       memory in use at idle: {(total - free) // 1024} of {total // 1024} MiB')
 
@@ -106,13 +121,48 @@ def check_touch(results, machine, main_button):
     machine.picture(f'{machine.folder}/touched.png', 'png')
 
 
+def plugs(lines):
+    """(id, let in) of each device, and the names of the links."""
+    return [tuple(line[1:3]) for line in lines if line[0] == 'usb'], sorted(line[1] for line in lines if line[0] == 'link')
+
+
+def check_plugs(results, machine):
+    """What a kiosk has is let in, a network card is not; the touch panel goes on."""
+    _, links = plugs(machine.report(ANSWER_S))
+    stick = f'{machine.folder}/stick.img'
+    with open(stick, 'wb') as file:
+        file.truncate(1 << 20)
+    machine.plug_stick(stick)
+    machine.order('device_add', driver='usb-kbd', id='keyboard')
+    machine.order('device_add', driver='usb-net', id='stranger')
+
+    def seen():
+        found, _ = plugs(machine.report(ANSWER_S) or [])
+        wanted = {(PANEL, '1'), (STICK, '1'), (NETWORK, '0')}
+        return found if wanted <= set(found) and found.count((PANEL, '1')) == 2 else None
+
+    results.check('a keyboard and a stick are let in beside the panel, a network card is not', until(seen, CHANGE_S, machine),
+                  f'{plugs(machine.report(ANSWER_S) or [])[0]}')
+    # The card was there for as long as the others took and longer.
+    found, after = plugs(machine.report(ANSWER_S))
+    results.check('no other link has come of it', after == links and (NETWORK, '0') in found, f'{after}')
+    for name in ('stranger', 'keyboard'):
+        machine.order('device_del', id=name)
+    machine.pull_stick()
+
+
 def check_end(results, machine):
-    pressed = time.monotonic()
+    pressed = shown = time.monotonic()
     machine.order('system_powerdown')
     while machine.running() and time.monotonic() < pressed + END_S:
+        try:
+            last = Picture.read(machine.picture(f'{machine.folder}/end.ppm'))
+            shown = time.monotonic() if not blank(last) else shown
+        except (Ended, FileNotFoundError, ValueError):
+            pass  # it went while it was asked
         time.sleep(0.1)
     results.check('the power button ends it', not machine.running(), 'still running')
-    print(f'       button to off: {time.monotonic() - pressed:.1f} s')
+    print(f'       button to off: {time.monotonic() - pressed:.1f} s, with a picture for {shown - pressed:.1f} s of it')
 
 
 def main():
@@ -129,6 +179,7 @@ def main():
         check_system(results, machine)
         results.check('the system says so too', (facts(machine) or {}).get('kiosk') == ['setup'], str(facts(machine)))
         machine.picture(f'{folder}/set-up.png', 'png')
+        check_plugs(results, machine)
         check_keys(results, machine)
         check_touch(results, machine, found)
         check_end(results, machine)

@@ -31,6 +31,12 @@ class Picture:
         return self._data[at:at + 3]
 
 
+def blank(picture):
+    """Whether the whole screen is of one colour, as when nobody draws on it."""
+    first = picture.row(0)[:3] * picture.width
+    return all(picture.row(y) == first for y in range(0, picture.height, 8))
+
+
 def edges(picture):
     """Horizontal lines in the main colour that are at least a seventh of the screen long: (y, left, right), one for each
     line however thick it is."""

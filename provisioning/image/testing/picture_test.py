@@ -2,7 +2,7 @@
 """The finder of the home page finds it, and nothing where it is not. The last line is "N passed, N failed"."""
 import sys
 
-from picture import DANGER, PRIMARY, Picture, button, home_tiles
+from picture import DANGER, PRIMARY, Picture, blank, button, home_tiles
 
 WIDTH, HEIGHT, GROUND, WHITE = 960, 540, bytes((0xF4, 0xF6, 0xF5)), b'\xff\xff\xff'
 TILES = [(x, 120, x + 172, 260) for x in (20, 206, 392, 578, 764)]
@@ -66,7 +66,13 @@ def main():
         good = found == wanted or (found and wanted and max(abs(a - b) for a, b in zip(found, wanted)) < 0.01)
         failed += not good
         print(f'{"ok    " if good else "FAILED"} {what}{"" if good else f": {found}"}')
-    print(f'{len(cases) + len(buttons) - failed} passed, {failed} failed')
+    nothing = {'a black screen is blank': (Drawing(b'\0\0\0'), True), 'a page is not': (with_tiles(TILES), False),
+               'one line on a screen is a picture': (Drawing().box(0, 100, WIDTH, 116, PRIMARY), False)}
+    for what, (drawing, wanted) in nothing.items():
+        good = blank(drawing.picture()) == wanted
+        failed += not good
+        print(f'{"ok    " if good else "FAILED"} {what}')
+    print(f'{len(cases) + len(buttons) + len(nothing) - failed} passed, {failed} failed')
     return int(failed != 0)
 
 
