@@ -125,7 +125,9 @@ class Play:
             self._machine.picture(f'{self._folder}/{number:03}.png', 'png')
             if event['kind'] == 'touch':
                 self.replay.touch(number)
-            elif event['kind'] == 'desk':
+                continue
+            self.replay.something_else_was_done()
+            if event['kind'] == 'desk':
                 self._devices.desk(*(self._here(word) for word in event['words']))
             elif not of_township(event['words']):
                 return self._results.check(what, False, f'the township refused {event["words"]}')

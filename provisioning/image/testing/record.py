@@ -30,7 +30,7 @@ class Recording:
             return 0
 
     def picture(self):
-        picture = subprocess.run(['import', '-silent', '-window', 'root', 'ppm:-'], check=True, stdout=subprocess.PIPE).stdout
+        picture = subprocess.run(['import', '-silent', '-window', 'root', '-depth', '8', 'ppm:-'], check=True, stdout=subprocess.PIPE).stdout
         with gzip.open(f'{self._folder}/{self._count()}.ppm.gz', 'wb', compresslevel=1) as file:
             file.write(picture)
 

@@ -13,7 +13,9 @@ BLOCK = 8          # pixels
 OTHER = 40         # of 255: a block that shows something else
 PAGE = 0.12        # part of the blocks that may be another: digits, times, a code
 CONTROL = 0.25     # of those that the control covers
+STILL = 0.2        # of 255, over all blocks: nothing happened
 SETTLE_S = 0.3     # between touches of one page
+AGAIN_S = 20       # a page that stays as it was for so long is touched again, as a person would: the kiosk was not listening yet
 
 
 def grey_blocks(data):
@@ -23,6 +25,8 @@ def grey_blocks(data):
         end = min(place for place in (data.find(b' ', offset), data.find(b'\n', offset)) if place >= 0)
         head.append(data[offset:end])
         offset = end + 1
+    if head[0] != b'P6' or head[3] != b'255':
+        raise ValueError('no PPM of 8 bits')
     width, height = int(head[1]), int(head[2])
     pixels = numpy.frombuffer(data, numpy.uint8, width * height * 3, offset).reshape(height, width, 3).mean(axis=2)
     rows, columns = height // BLOCK, width // BLOCK
@@ -55,7 +59,7 @@ class Replay:
 
     def __init__(self, recorded, machine, folder):
         self._recorded, self._machine, self._folder, self.instead = recorded, machine, folder, {}
-        self._before = None
+        self._before = self._left = self._last = None
 
     def type_instead(self, theirs, ours):
         numbers = self._recorded.spelled(theirs)
@@ -67,8 +71,7 @@ class Replay:
         with open(self._machine.picture(f'{self._folder}/screen.ppm'), 'rb') as file:
             return grey_blocks(file.read())[0]
 
-    def _shows(self, wanted, size, event, number):
-        screen = self._screen()
+    def _shows(self, screen, wanted, event, number):
         other = numpy.abs(screen - wanted) > OTHER
         if other.mean() > PAGE:
             return False
@@ -85,16 +88,32 @@ class Replay:
 
     def wait(self, number):
         """Until the screen shows what event `number` was done on; False when it never did. A picture of both is left then."""
-        wanted, width, height = self._recorded.blocks(number)
+        wanted, _, _ = self._recorded.blocks(number)
         event = self._recorded.events[number]
-        there = until(lambda: self._shows(wanted, (width, height), event, number), CHANGE_S, self._machine)
-        if there:
+        touched = time.monotonic()
+
+        def there():
+            nonlocal touched
+            screen = self._screen()
+            if self._shows(screen, wanted, event, number):
+                return True
+            if self._last is not None and time.monotonic() > touched + AGAIN_S and numpy.abs(screen - self._left).mean() < STILL:
+                touched = time.monotonic()
+                self._machine.touch(*self._last)
+            return False
+        found = until(there, CHANGE_S, self._machine)
+        if found:
             self._before = wanted
-        return bool(there)
+        return bool(found)
+
+    def something_else_was_done(self):
+        """What the page waits for now is no touch."""
+        self._last = None
 
     def touch(self, number):
         _, width, height = self._recorded.blocks(number)
         event = self._recorded.events[number]
         x, y, wide, high = event['controls'][self.instead[number]] if number in self.instead else event['place']
-        self._machine.touch((x + wide / 2) / width, (y + high / 2) / height)
+        self._left, self._last = self._screen(), ((x + wide / 2) / width, (y + high / 2) / height)
+        self._machine.touch(*self._last)
         time.sleep(SETTLE_S)
