@@ -10,6 +10,7 @@
 #include "base/metrics.hpp"
 #include "base/paths.hpp"
 #include "protocol/rpc_server.hpp"
+#include "station-agent/clock/clock_wish.hpp"
 #include "station-agent/release/forget.hpp"
 #include "station-agent/service/after_answer.hpp"
 #include "station-agent/service/agent_metrics.hpp"
@@ -113,6 +114,7 @@ struct Agent::State {
     AfterAnswer after_answer;
     Arrivals arrivals;
     Updates updates;
+    ClockWish clock_wish;
     Downlink downlink;
     Uplink uplink;
     Organs organs;
@@ -145,11 +147,13 @@ struct Agent::State {
                   {settings.state_folder / "update", settings.asks_folder, settings.update_outcome, settings.version,
                    static_cast<std::uint64_t>(settings.bounds.reserve_bytes + settings.bounds.soft_free_bytes)},
                   settings.update_delays),
+          clock_wish(clock, settings.asks_folder),
           downlink(store, clock, {cases, roster, accounts, vault, news, releases, trail},
                    {[this](const wire::ClerkAccount& account) { service.account_changed(account); },
                     [this] { service.scheme_came(); }, [this] { updates.look(); }, [this] { return forget(); }}),
           uplink({loop, outbox, downlink, releases, contact, store, clock, updates, [this] { announce_soon(); },
-                  [this] { return heartbeat(organs); }},
+                  [this] { return heartbeat(organs); },
+                  [this](std::int64_t township_ms) { clock_wish.heard(township_ms); }},
                  settings.delays, settings.version),
           organs{clock,
                  key,
@@ -341,11 +345,13 @@ Result<std::unique_ptr<Agent>> Agent::open(EventLoop& loop, AgentSettings settin
     auto* self = state.get();
     state->prune();
     state->updates.look();
-    state->timers = {loop.every(state->settings.update_delays.tick, [self] { self->look_after_update(); }),
-                     loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
-                     loop.every(prune_every_ms, [self] { self->prune(); }),
-                     loop.every(count_silence_ms, [self] { self->pass_time(); }),
-                     loop.every(metrics_every_ms, [self] { self->write_figures(); })};
+    state->timers = {
+        loop.every(state->settings.update_delays.tick, [self] { self->look_after_update(); }),
+        loop.every(state->settings.update_delays.tick, [self] { self->clock_wish.tick(self->sessions.anybody()); }),
+        loop.every(housekeeping_ms, [self] { self->housekeeping(); }),
+        loop.every(prune_every_ms, [self] { self->prune(); }),
+        loop.every(count_silence_ms, [self] { self->pass_time(); }),
+        loop.every(metrics_every_ms, [self] { self->write_figures(); })};
     self->pass_time();
     self->write_figures();
     if (state->enrolment) {

@@ -280,6 +280,7 @@ void Uplink::take_time(const wire::HelloReply& reply) {
                           as_bytes(token.signature()), enrolment_->gateway_sign_public)) {
         return;
     }
+    parts_.time_heard(token.township_ms());
     const auto off = parts_.clock.now().milliseconds - token.township_ms();
     auto& database = *parts_.store.database;
     const auto status = database.transaction([&]() -> Status {

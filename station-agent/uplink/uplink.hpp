@@ -61,6 +61,8 @@ class Uplink {
         std::function<void()> changed = [] {};
         // How the station is, for the township's list.
         std::function<wire::Heartbeat()> heartbeat = [] { return wire::Heartbeat(); };
+        // The township's time by a token that is genuine, just come; UTC milliseconds.
+        std::function<void(std::int64_t township_ms)> time_heard = [](std::int64_t) {};
     };
     Uplink(Parts parts, UplinkDelays delays, std::string version);
     ~Uplink();
