@@ -12,7 +12,7 @@ find provisioning -name '*.service' -path '*/units/*' -exec cp {} "$units" \;
 find provisioning -name '*.service' -path '*/root/usr/lib/systemd/system/*' ! -path '*.service.d/*' -exec cp {} "$units" \;
 
 # Units that stay for as long as the machine runs; all others do one thing as root and end.
-readonly daemons='doorstep-(hub|agent|kiosk|setup|township|usb|clock)\.service'
+readonly daemons='doorstep-(hub|agent|kiosk|setup|setup-line|township|usb|clock)\.service'
 
 field() { sed -n "s/^$1=//p" "$2" | head -n 1; }
 exposure() { systemd-analyze --root="$stage" security --offline=true --no-pager "$1" 2>/dev/null | sed -nE 's/.*exposure level for [^:]+: ([0-9.]+).*/\1/p'; }

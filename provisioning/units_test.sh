@@ -16,7 +16,7 @@ mkdir -p "$stage/usr/lib/systemd/system"
 for unit in multi-user.target sysinit.target basic.target shutdown.target network.target -- ; do
   [ "$unit" = -- ] || cp -n "/lib/systemd/system/$unit" "$stage/usr/lib/systemd/system/" 2>/dev/null || true
 done
-for program in hub agent kiosk setup township; do
+for program in hub agent kiosk setup setup-line township; do
   expect "doorstep-$program is installed" test -x "$stage/usr/bin/doorstep-$program"
   expect "doorstep-$program.service verifies" \
     systemd-analyze --root="$stage" --man=no --recursive-errors=no verify "doorstep-$program.service"
@@ -38,11 +38,13 @@ expect "the hub asks to restart where the unit looks" \
   grep -q '=/run/doorstep/power-off/restart$' "$stage/usr/lib/systemd/system/doorstep-restart.path"
 expect "the agent asks where root's units look" \
   bash -c "grep -q '^d /run/doorstep/agent-asks 0700 doorstep-agent ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/agent-asks/install$' '$here/update/root/usr/lib/systemd/system/doorstep-update-line.path' && grep -q '=/run/doorstep/agent-asks/restart$' '$here/update/root/usr/lib/systemd/system/doorstep-update-restart.path' && grep -q '=/run/doorstep/agent-asks/clock$' '$here/image/root/usr/lib/systemd/system/doorstep-clock-wish.path'"
-for unit in setup-system.path network.service; do
+for unit in setup-system.path setup-line.path network.service; do
   expect "doorstep-$unit verifies" systemd-analyze --root="$stage" --man=no --recursive-errors=no verify "doorstep-$unit"
 done
 expect "the set-up wishes where the unit looks" \
   bash -c "grep -q '^d /run/doorstep/setup-wanted 0700 doorstep-setup ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/setup-wanted/' '$stage/usr/lib/systemd/system/doorstep-setup-system.path'"
+expect "the set-up lays a bench where the unit looks" \
+  bash -c "grep -q '^d /run/doorstep/bench 2750 doorstep-setup doorstep-setup-line ' '$stage/usr/lib/tmpfiles.d/doorstep.conf' && grep -q '=/run/doorstep/bench/doorstep-bench.json$' '$stage/usr/lib/systemd/system/doorstep-setup-line.path'"
 expect "sysusers, tmpfiles and udev rules are installed" \
   test -e "$stage/usr/lib/sysusers.d/doorstep.conf" -a -e "$stage/usr/lib/sysusers.d/doorstep-township.conf" -a -e "$stage/usr/lib/tmpfiles.d/doorstep.conf" -a -e "$stage/usr/lib/udev/rules.d/60-doorstep.rules" -a -e "$stage/usr/lib/udev/rules.d/70-doorstep.rules"
 expect "test programs and emulators are not installed" \

@@ -18,7 +18,8 @@ enum class BenchError {
 
 struct BenchKiosk {
     std::string station;        // the table's name
-    std::filesystem::path run;  // where the kiosk's sockets are reached
+    std::filesystem::path run;  // where the kiosk's sockets are reached; empty: it comes by a stick
+    std::string serial;         // of the machine that is to be this station; empty: any that comes
     std::string language = "zh_CN";
     wire::NetworkWish network;
     bool set_network = false;  // false: as it is
@@ -32,8 +33,9 @@ struct Bench {
     std::vector<BenchKiosk> kiosks;                          // in the order of their names
 };
 
-// ConfigError or BenchError.
-Result<Bench> read_bench(std::string_view toml);
+// ConfigError or BenchError. `by_stick`: rows without `run` wait for a kiosk that a stick leads here; else they are
+// errors.
+Result<Bench> read_bench(std::string_view toml, bool by_stick = false);
 
 }  // namespace doorstep::setup
 

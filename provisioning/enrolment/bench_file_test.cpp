@@ -34,9 +34,26 @@ network = "dhcp"
     EXPECT_TRUE(bench.kiosks[1].set_clock);
 }
 
+TEST(BenchFile, WithAStickKiosksComeByThemselvesOrByTheirSerial) {
+    const auto bench = read_bench("[v1]\n[v2]\nserial = \"PF2\"\n[v3]\nrun = \"/run/k\"\n[v4]\n", true).value();
+    ASSERT_EQ(bench.kiosks.size(), 4U);
+    EXPECT_TRUE(bench.kiosks[0].run.empty());
+    EXPECT_EQ(bench.kiosks[1].serial, "PF2");
+    EXPECT_EQ(bench.kiosks[2].run, "/run/k");
+    EXPECT_EQ(read_bench("[v]\nserial=\"S\"\n[w]\nserial=\"S\"", true).error().detail(),
+              "w: another row has the same kiosk");
+    EXPECT_EQ(read_bench("[v]\nserial=\"S\"\nrun=\"/r\"", true).error().detail(), "v: run or serial, not both");
+    std::string many;
+    for (std::size_t i = 0; i <= Bench::most_kiosks; ++i) {
+        many += "[v" + std::to_string(i) + "]\n";
+    }
+    EXPECT_TRUE(read_bench(many, true).error().is(BenchError::NoKiosks));
+}
+
 TEST(BenchFile, WhatIsWrongIsNamed) {
     EXPECT_TRUE(read_bench("").error().is(BenchError::NoKiosks));
-    EXPECT_EQ(read_bench("[village-1]\nlanguage = \"en\"").error().detail(), "village-1: run is missing");
+    EXPECT_EQ(read_bench("[village-1]\nlanguage = \"en\"").error().detail(),
+              "village-1: run is missing, and no --stick is written");
     EXPECT_EQ(read_bench("[v]\nrun=\"/r\"\nnetwork=\"10.0.0.1\"").error().detail(), "v: network is no address");
     EXPECT_EQ(read_bench("[v]\nrun=\"/r\"\n[w]\nrun=\"/r/.\"").error().detail(), "w: another row has the same kiosk");
     EXPECT_FALSE(read_bench("[v]\nrun=\"/r\"\nadress=\"x\""));

@@ -16,17 +16,27 @@ using Step = wire::SetupStep;
 
 constexpr std::int64_t quick_ms = 10'000;
 constexpr std::int64_t system_ms = 25'000;
-constexpr std::int64_t code_ms = 30'000;       // Argon2id on a small machine, twenty at once beside each other
+constexpr std::int64_t code_ms = 60'000;       // Argon2id on a small machine, twenty at once beside each other
 constexpr std::int64_t self_test_ms = 15'000;  // the hub's own longest time, and an answer's way
 constexpr std::int64_t accounts_ms = 30'000;   // from the digits to the first account: a line, a downlink
 constexpr std::int64_t look_every_ms = 200;
+// Before one that is silent counts as gone, and is asked anew: a kiosk on a bench may be busy, and computes its digits
+// in one go. One that was restarted says so at once.
+constexpr std::int64_t busy_ms = 8'000;
+constexpr std::int64_t computing_ms = 25'000;
+
+protocol::RpcDelays patient(std::int64_t silent_means_gone) {
+    protocol::RpcDelays delays;
+    delays.silent_means_gone = silent_means_gone;
+    return delays;
+}
 
 // A call to one socket of the kiosk; the trouble in words when it failed.
 template <class Reply>
 class Socket {
   public:
-    Socket(const std::filesystem::path& run, const char* arrow, const char* name)
-        : name_(arrow), client_("ipc://" + (run / arrow / name).native()) {}
+    Socket(const std::filesystem::path& run, const char* arrow, const char* name, std::int64_t silence_ms = busy_ms)
+        : name_(arrow), client_("ipc://" + (run / arrow / name).native(), {}, patient(silence_ms)) {}
     // Asked again until the time is over: while a busy machine computes the digits its agent counts as gone, and each
     // of these requests may be repeated.
     template <class Request>
@@ -60,7 +70,7 @@ class Row {
           fingerprint_(std::move(fingerprint)),
           township_(township),
           setup_(kiosk.run, "kiosk-setup", "setup.sock"),
-          keys_(kiosk.run, "kiosk-agent", "setup.sock"),
+          keys_(kiosk.run, "kiosk-agent", "setup.sock", computing_ms),
           agent_(kiosk.run, "kiosk-agent", "agent.sock"),
           hub_(kiosk.run, "kiosk-hub", "hub.sock") {}
 

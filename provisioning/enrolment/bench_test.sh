@@ -3,43 +3,10 @@
 # them, a row that cannot be done does not stop the others, and the bench is run again when that one was seen to.
 # Usage: bench_test.sh FOLDER_OF_PROGRAMS SHARE
 set -euo pipefail
-bin=$1 share=$2
-place=$(mktemp -d /dev/shm/bench-XXXXXX)
-pids=()
-trap 'kill "${pids[@]}" 2>/dev/null || true; wait 2>/dev/null || true; rm -rf "$place"' EXIT
-export DOORSTEP_LOG=warning
-failed=0
-expect() { if "${@:2}"; then echo "ok     $1"; else echo "FAILED $1"; failed=1; fi; }
-# All that is waited for is waited for long: the machine may be busy.
-wait_for() { for _ in $(seq 1200); do [ -s "$1" ] && return 0; sleep 0.1; done; echo "FAILED $1 did not come"; exit 1; }
-town() { DOORSTEP_ROOT=$place/town DOORSTEP_RUN=$place/town-run DOORSTEP_SHARE=$share "$bin/doorstep-township" "$@"; }
-start() {  # NAME: the kiosk's two processes; no hub
-  local run=$place/$1
-  mkdir -p "$run" "$place/$1-root/etc/doorstep"
-  chmod 700 "$run"
-  printf 'reserve_mib = 0\nscarce_below_mib = 0\nfirst_retry_ms = 50\n' >"$place/$1-root/etc/doorstep/agent.toml"
-  for program in agent setup; do
-    DOORSTEP_ROOT=$place/$1-root DOORSTEP_RUN=$run "$bin/doorstep-$program" 2>"$place/$1-$program.log" &
-    pids+=($!)
-  done
-  wait_for "$run/agent.endpoint"
-  wait_for "$run/setup.endpoint"
-}
+# shellcheck source=provisioning/enrolment/bench_rig.sh
+. "$(dirname "$(readlink -f "$0")")/bench_rig.sh"
 bench() { "$bin/doorstep-provision" "$place/bench.toml" --out "$place/out" "$@" 2>>"$place/progress"; }
-row() { grep -oE "\{[^{}]*\"station\":\"$1\"[^{}]*\}" "$place/results"; }
-is_set_up() { row "$1" | grep -q '"trouble":""'; }
 
-mkdir -p "$place/town-run"
-town init --township test-town >/dev/null
-town serve --listen tcp://127.0.0.1:0 >"$place/town.log" 2>&1 &
-pids+=($!)
-wait_for "$place/town-run/township.endpoint"
-town clerk add zhou --name 周丽 >/dev/null
-cat >"$place/town.sh" <<SH
-#!/bin/bash
-DOORSTEP_ROOT=$place/town DOORSTEP_RUN=$place/town-run DOORSTEP_SHARE=$share exec "$bin/doorstep-township" "\$@"
-SH
-chmod +x "$place/town.sh"
 {
   printf '[township]\ncommand = ["%s"]\n' "$place/town.sh"
   for n in 1 2 3 4; do printf '[village-%s]\nrun = "%s"\n' $n "$place/k$n"; done

@@ -15,14 +15,7 @@ namespace {
 using namespace doorstep;  // NOLINT: a program's main
 
 constexpr std::int64_t pet_every_ms = 5'000;
-
-// A kiosk that finds no endpoint asks nothing, and shows home at once.
-void hide_when_finished(const setup::SetupService& service) {
-    if (service.wizard().finished()) {
-        std::error_code none;
-        std::filesystem::remove(endpoint_file("setup"), none);
-    }
-}
+constexpr std::int64_t look_at_stick_every_ms = 1'000;
 
 Status run() {
     DOORSTEP_TRY(auto settings, setup::load_settings());
@@ -33,15 +26,16 @@ Status run() {
     protocol::RpcServer::Handlers handlers;
     handlers.request = [&service](const std::string&, const std::string& payload, const auto& reply) {
         service->handle(payload, reply);
-        hide_when_finished(*service);
+        service->hide_when_finished();
     };
     DOORSTEP_TRY(const auto server, protocol::RpcServer::bind(loop, address, std::move(handlers)));
     DOORSTEP_CHECK(announce_ready("setup", address));
-    hide_when_finished(*service);
+    service->hide_when_finished();
     log::info("step {}{}", static_cast<int>(service->wizard().current()),
               service->wizard().finished() ? ", all done" : "");
     loop.watch(stop_descriptor(), POLLIN, [&](short) { loop.stop(); });
     loop.every(pet_every_ms, [] { pet_watchdog(); });
+    loop.every(look_at_stick_every_ms, [&service] { service->look_at_stick(); });
     loop.run();
     return {};
 }

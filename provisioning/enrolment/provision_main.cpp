@@ -1,7 +1,9 @@
 // doorstep-provision: many kiosks on a bench become stations at once, unattended: progress, then one table of results.
 #include <sys/wait.h>
 
+#include <algorithm>
 #include <cstdio>
+#include <functional>
 #include <mutex>
 #include <thread>
 
@@ -11,8 +13,10 @@
 
 #include "base/files.hpp"
 #include "base/log.hpp"
+#include "base/service.hpp"
 #include "provisioning/enrolment/bench_row.hpp"
 #include "provisioning/enrolment/run_command.hpp"
+#include "provisioning/enrolment/stick_run.hpp"
 
 namespace {
 
@@ -57,24 +61,31 @@ class TownshipCommands {
     std::mutex mutex_;
 };
 
-std::vector<RowResult> provision_all(const Bench& bench, const std::filesystem::path& folder) {
-    TownshipCommands commands(bench.township, folder);
-    const TownshipEnds ends{[&](const auto& station) { return commands.invite(station); },
-                            [&](const auto& station, const auto& reply, const auto& code) {
-                                return commands.confirm(station, reply, code);
-                            }};
+// What the command line says beside the file.
+struct Options {
+    std::string file;
+    std::filesystem::path folder = "bench";
+    bool as_json = false;
+    std::filesystem::path stick;  // empty: kiosks are reached as the file says
+    std::string listen = "tcp://0.0.0.0:0";
+    std::vector<std::string> addresses;
+    std::int64_t patience_s = 3600;
+};
+
+// One line at a time, whole, whoever says it.
+void say(const std::string& words) {
+    std::fprintf(stderr, "%s\n", words.c_str());
+}
+
+// Sets one kiosk up, saying each step; `told` hears of it too.
+using Told = std::function<void(wire::SetupStep)>;
+using Provision = std::function<RowResult(const BenchKiosk&, const Told& told)>;
+
+std::vector<RowResult> provision_all(const Bench& bench, const Provision& one) {
     std::vector<RowResult> results(bench.kiosks.size());
     std::vector<std::thread> rows;
     for (std::size_t i = 0; i < bench.kiosks.size(); ++i) {
-        rows.emplace_back([&, i] {
-            const auto& kiosk = bench.kiosks[i];
-            results[i] = provision(kiosk, bench.release_fingerprint, ends, [&](wire::SetupStep step) {
-                std::fprintf(stderr, "%s\n",
-                             fmt::format("{}: {} of {}, {}", kiosk.station, static_cast<int>(step),
-                                         static_cast<int>(wire::SetupStep_MAX), wire::SetupStep_Name(step))
-                                 .c_str());
-            });
-        });
+        rows.emplace_back([&, i] { results[i] = one(bench.kiosks[i], [](wire::SetupStep) {}); });
     }
     for (auto& row : rows) {
         row.join();
@@ -106,20 +117,47 @@ void print_json(const std::vector<RowResult>& results) {
     std::printf("%s\n", json{{"kiosks", rows}}.dump().c_str());
 }
 
-// True when every kiosk of the file is a station now.
-Result<bool> run(const std::string& file, const std::filesystem::path& folder, bool as_json) {
-    DOORSTEP_TRY(const auto text, read_text_file(file, largest_file));
-    DOORSTEP_TRY(const auto bench, read_bench(text));
-    DOORSTEP_CHECK(make_folder(folder, 0700));
-    const auto results = provision_all(bench, folder);
-    bool all = true;
-    for (const auto& row : results) {
-        all = all && row.trouble.empty();
-        if (!row.report.empty()) {
-            DOORSTEP_CHECK(write_file_durably(folder / ("report-" + row.station + ".txt"), as_bytes(row.report), 0644));
-        }
+void keep_report(const RowResult& row, const std::filesystem::path& folder) {
+    if (row.report.empty()) {
+        return;
     }
-    as_json ? print_json(results) : print_table(results);
+    const auto kept = write_file_durably(folder / ("report-" + row.station + ".txt"), as_bytes(row.report), 0644);
+    if (!kept) {
+        say(row.station + ": its report is not kept: " + kept.error().text());
+    }
+}
+
+Result<std::vector<RowResult>> results_of(const Bench& bench, const Options& options, const Provision& one) {
+    if (options.stick.empty()) {
+        return provision_all(bench, one);
+    }
+    constexpr std::int64_t second = 1000;
+    return provision_by_stick(bench, {options.listen, options.addresses, options.stick, options.folder,
+                                      options.patience_s * second, stop_descriptor(), one, say});
+}
+
+// True when every kiosk of the file is a station now.
+Result<bool> run(const Options& options) {
+    DOORSTEP_TRY(const auto text, read_text_file(options.file, largest_file));
+    DOORSTEP_TRY(const auto bench, read_bench(text, !options.stick.empty()));
+    DOORSTEP_CHECK(make_folder(options.folder, 0700));
+    TownshipCommands commands(bench.township, options.folder);
+    const TownshipEnds ends{[&](const auto& station) { return commands.invite(station); },
+                            [&](const auto& station, const auto& reply, const auto& code) {
+                                return commands.confirm(station, reply, code);
+                            }};
+    const Provision one = [&](const BenchKiosk& kiosk, const Told& told) {
+        const auto result = provision(kiosk, bench.release_fingerprint, ends, [&](wire::SetupStep step) {
+            say(fmt::format("{}: {} of {}, {}", kiosk.station, static_cast<int>(step),
+                            static_cast<int>(wire::SetupStep_MAX), wire::SetupStep_Name(step)));
+            told(step);
+        });
+        keep_report(result, options.folder);
+        return result;
+    };
+    DOORSTEP_TRY(const auto results, results_of(bench, options, one));
+    const bool all = std::all_of(results.begin(), results.end(), [](const auto& row) { return row.trouble.empty(); });
+    options.as_json ? print_json(results) : print_table(results);
     return all;
 }
 
@@ -127,16 +165,28 @@ Result<bool> run(const std::string& file, const std::filesystem::path& folder, b
 
 int main(int argc, char** argv) {
     CLI::App app("makes the kiosks of a bench stations of their township");
-    std::string file;
-    std::string folder = "bench";
-    bool as_json = false;
+    Options options;
     app.set_version_flag("--version", DOORSTEP_VERSION);
-    app.add_option("FILE", file, "which kiosk becomes which station (docs/technician.md)")->required();
-    app.add_option("--out", folder, "where invitations, replies and reports go")->capture_default_str();
-    app.add_flag("--json", as_json, "the results as JSON");
+    app.add_option("FILE", options.file, "which kiosk becomes which station (docs/technician.md)")->required();
+    app.add_option("--out", options.folder, "where invitations, replies and reports go")->capture_default_str();
+    app.add_flag("--json", options.as_json, "the results as JSON");
+    auto* stick = app.add_option("--stick", options.stick,
+                                 "rows without `run` wait for kiosks; the file that leads them here is written into "
+                                 "this folder, to be copied to sticks");
+    app.add_option("--listen", options.listen, "where kiosks come in")->needs(stick)->capture_default_str();
+    app.add_option("--address", options.addresses, "IPv4 by which kiosks reach this machine; each private one")
+        ->needs(stick);
+    app.add_option("--patience", options.patience_s, "seconds in which nothing happens, before it ends")
+        ->needs(stick)
+        ->check(CLI::PositiveNumber)
+        ->capture_default_str();
     CLI11_PARSE(app, argc, argv);
-    log::start("doorstep-provision");
-    const auto all = run(file, folder, as_json);
+    if (options.stick.empty()) {
+        log::start("doorstep-provision");
+    } else {
+        start_service("doorstep-provision");  // told to stop, it still prints its table
+    }
+    const auto all = run(options);
     if (!all) {
         std::fprintf(stderr, "doorstep-provision: %s\n", all.error().text().c_str());
         return 2;

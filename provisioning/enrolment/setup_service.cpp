@@ -1,6 +1,9 @@
 #include "provisioning/enrolment/setup_service.hpp"
 
 #include <algorithm>
+#include <array>
+#include <cctype>
+#include <cstdlib>
 #include <memory>
 #include <sstream>
 #include <utility>
@@ -9,6 +12,7 @@
 #include "base/files.hpp"
 #include "base/log.hpp"
 #include "base/paths.hpp"
+#include "provisioning/enrolment/line/bench_stick.hpp"
 #include "provisioning/enrolment/network.hpp"
 
 namespace doorstep::setup {
@@ -69,6 +73,21 @@ std::string first_line(const std::filesystem::path& file) {
     return text.substr(0, text.find('\n'));
 }
 
+// The serial of the machine's board where it has one; makers who left it out wrote such words.
+std::string serial_in(const std::filesystem::path& file) {
+    constexpr std::size_t longest_serial = 64;
+    constexpr std::array none{
+        "none",      "default string", "not specified", "system serial number", "to be filled by o.e.m.",
+        "123456789", "0123456789",     "unknown"};
+    auto serial = file.empty() ? std::string() : first_line(file);
+    serial.erase(serial.find_last_not_of(' ') + 1);
+    auto lower = serial;
+    std::transform(lower.begin(), lower.end(), lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    const bool plain = serial.size() <= longest_serial && serial.find_first_not_of('0') != std::string::npos &&
+                       std::all_of(serial.begin(), serial.end(), [](char c) { return c >= ' ' && c <= '~'; });
+    return plain && std::count(none.begin(), none.end(), lower) == 0 ? serial : "";
+}
+
 std::string root_hash(const std::string& command_line) {
     std::istringstream words(first_line(command_line));
     for (std::string word; words >> word;) {
@@ -82,6 +101,7 @@ std::string root_hash(const std::string& command_line) {
 Facts machine_facts(const SetupSettings& settings) {
     Facts facts{{"version", settings.version},
                 {"root_hash", root_hash(settings.command_line)},
+                {"serial", serial_in(settings.serial_file)},
                 {"model", first_line(vendor_file) + " " + first_line(product_file)}};
     std::erase_if(facts, [](const auto& fact) { return fact.second.find_first_not_of(' ') == std::string::npos; });
     return facts;
@@ -116,12 +136,22 @@ Result<SetupSettings> load_settings() {
     settings.wanted_folder = wanted.empty() ? run / "setup-wanted" : std::filesystem::path(wanted);
     settings.said_folder = said.empty() ? run / "setup-said" : std::filesystem::path(said);
     settings.stick_folder = stick.empty() ? run / "stick" : std::filesystem::path(stick);
+    settings.bench_file = bench_file();
+    // Readable to root alone: the unit hands it over.
+    if (const char* credentials = std::getenv("CREDENTIALS_DIRECTORY")) {
+        settings.serial_file = std::filesystem::path(credentials) / "serial";
+    }
     DOORSTEP_CHECK(config.finish());
     return settings;
 }
 
+std::filesystem::path bench_file() {
+    return run_folder() / "bench" / BenchStick::file_name;
+}
+
 SetupService::SetupService(EventLoop& loop, SetupSettings settings, const Clock& clock, Wizard wizard)
-    : settings_(std::move(settings)),
+    : loop_(loop),
+      settings_(std::move(settings)),
       clock_(clock),
       wizard_(std::move(wizard)),
       machine_(machine_facts(settings_)),
@@ -147,6 +177,7 @@ wire::SetupReply SetupService::state_reply() const {
     wire::SetupReply reply;
     *reply.mutable_state() = wizard_.state();
     reply.mutable_state()->mutable_machine()->insert(machine_.begin(), machine_.end());
+    reply.mutable_state()->set_bench(loop_.now() < bench_until_);
     return reply;
 }
 
@@ -201,6 +232,8 @@ wire::SetupReply SetupService::answer(const Request& request) {
                 [&](Wizard& wizard) { return wizard.skip(request.skip().step(), clock_.now().milliseconds); });
         case Request::kDismiss:
             return change([](Wizard& wizard) { return wizard.dismiss(); });
+        case Request::kBenchBeat:
+            return bench_beat();
         case Request::kListLinks:
             return links();
         case Request::kReadStick:
@@ -209,6 +242,20 @@ wire::SetupReply SetupService::answer(const Request& request) {
             return write_stick(request.write_stick());
         default:
             return fault(wire::SETUP_FAULT_BAD_REQUEST);
+    }
+}
+
+wire::SetupReply SetupService::bench_beat() {
+    bench_until_ = wizard_.finished() ? 0 : loop_.now() + bench_beat_ms;
+    return state_reply();
+}
+
+void SetupService::hide_when_finished() const {
+    if (wizard_.finished()) {
+        std::error_code none;
+        // A kiosk that finds no endpoint asks nothing, and shows home at once.
+        std::filesystem::remove(endpoint_file("setup"), none);
+        std::filesystem::remove(settings_.bench_file, none);
     }
 }
 
@@ -266,6 +313,20 @@ wire::SetupReply SetupService::read_stick() const {
     wire::SetupReply reply;
     reply.mutable_invitation()->set_text(*text);
     return reply;
+}
+
+void SetupService::look_at_stick() {
+    const auto text = read_text_file(settings_.stick_folder / BenchStick::file_name, BenchStick::largest_file);
+    if (wizard_.finished() || !text || *text == bench_text_) {
+        return;
+    }
+    bench_text_ = *text;
+    const auto stick = parse_stick(*text);
+    auto status = stick ? make_folder(settings_.bench_file.parent_path(), 0750) : Status(stick.error());
+    if (status) {
+        status = write_file_atomically(settings_.bench_file, as_bytes(*text), 0640);
+    }
+    status ? log::info("the stick leads to a bench") : log::warning("the stick's bench: {}", status.error().text());
 }
 
 wire::SetupReply SetupService::write_stick(const wire::WriteStick& request) const {

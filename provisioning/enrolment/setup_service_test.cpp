@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include "base/files.hpp"
+#include "provisioning/enrolment/line/bench_stick.hpp"
 
 namespace doorstep::setup {
 namespace {
@@ -29,6 +30,8 @@ class SetupServiceTest : public testing::Test {
         settings.wanted_folder = folder_ / "wanted";
         settings.said_folder = folder_ / "said";
         settings.stick_folder = folder_ / "stick";
+        settings.bench_file = folder_ / "bench/doorstep-bench.json";
+        settings.serial_file = folder_ / "serial";
         settings.command_line = folder_ / "cmdline";
         settings.version = "1.2.3";
         service_ = SetupService::open(loop_, settings).value();
@@ -135,6 +138,82 @@ TEST_F(SetupServiceTest, TheMachineSaysWhatItRuns) {
     const auto machine = get().state().machine();
     EXPECT_EQ(machine.at("root_hash"), "0123abcd");
     EXPECT_EQ(machine.at("version"), "1.2.3");
+}
+
+TEST_F(SetupServiceTest, TheSerialIsToldWhereItsMakerWroteOne) {
+    const auto told = [&](const std::string& serial) {
+        EXPECT_TRUE(write_file_atomically(folder_ / "serial", as_bytes(serial)));
+        start();
+        const auto machine = get().state().machine();
+        return machine.contains("serial") ? machine.at("serial") : "-";
+    };
+    EXPECT_EQ(told("PF2ABCDE \n"), "PF2ABCDE");
+    for (const auto* none : {"", "\n", "0000\n", "To be filled by O.E.M.\n", "Default string", "None", "\xff\xfe\n"}) {
+        EXPECT_EQ(told(none), "-") << none;
+    }
+    EXPECT_EQ(told(std::string(65, 'A')), "-");
+}
+
+TEST_F(SetupServiceTest, ABenchIsAtWorkWhileItsLineSaysSo) {
+    EXPECT_FALSE(get().state().bench());
+    wire::SetupRequest beat;
+    beat.mutable_bench_beat();
+    EXPECT_TRUE(ask(beat).state().bench());
+    now_ms_ += bench_beat_ms - 1;
+    EXPECT_TRUE(get().state().bench());
+    now_ms_ += 1;
+    EXPECT_FALSE(get().state().bench());
+    ASSERT_TRUE(ask(beat).state().bench());
+    start();
+    EXPECT_FALSE(get().state().bench()) << "not over a power cut";
+}
+
+constexpr auto bench_text = R"({"doorstep-bench":1,"addresses":["tcp://10.0.0.1:9"],"key":")"
+                            "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef\"}";
+
+TEST_F(SetupServiceTest, AStickThatLeadsToABenchIsPassedOnUntilTheStationIsSetUp) {
+    const auto laid = folder_ / "bench/doorstep-bench.json";
+    service_->look_at_stick();
+    EXPECT_FALSE(std::filesystem::exists(laid));
+    std::filesystem::create_directories(folder_ / "stick");
+    ASSERT_TRUE(write_file_atomically(folder_ / "stick/doorstep-bench.json", as_bytes(std::string(bench_text))));
+    service_->look_at_stick();
+    EXPECT_EQ(read_text_file(laid, 4096).value(), bench_text);
+    std::filesystem::remove_all(folder_ / "stick");
+    service_->look_at_stick();
+    EXPECT_TRUE(std::filesystem::exists(laid)) << "the stick goes on to the next kiosk";
+    service_->hide_when_finished();
+    EXPECT_TRUE(std::filesystem::exists(laid)) << "not yet";
+    for (int step = wire::SETUP_LANGUAGE; step <= wire::SETUP_REPORT; ++step) {
+        ASSERT_TRUE(done(static_cast<wire::SetupStep>(step)).has_state());
+    }
+    service_->hide_when_finished();
+    EXPECT_FALSE(std::filesystem::exists(laid));
+    wire::SetupRequest beat;
+    beat.mutable_bench_beat();
+    EXPECT_FALSE(ask(beat).state().bench());
+}
+
+TEST_F(SetupServiceTest, AStationThatIsSetUpFollowsNoStick) {
+    for (int step = wire::SETUP_LANGUAGE; step <= wire::SETUP_REPORT; ++step) {
+        ASSERT_TRUE(done(static_cast<wire::SetupStep>(step)).has_state());
+    }
+    std::filesystem::create_directories(folder_ / "stick");
+    ASSERT_TRUE(write_file_atomically(folder_ / "stick/doorstep-bench.json", as_bytes(std::string(bench_text))));
+    service_->look_at_stick();
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "bench/doorstep-bench.json"));
+}
+
+TEST_F(SetupServiceTest, AStickWithNonsenseIsNotPassedOn) {
+    std::filesystem::create_directories(folder_ / "stick");
+    for (const auto& text : {std::string("{"), std::string(BenchStick::largest_file + 1, ' ')}) {
+        ASSERT_TRUE(write_file_atomically(folder_ / "stick/doorstep-bench.json", as_bytes(text)));
+        service_->look_at_stick();
+    }
+    std::filesystem::remove(folder_ / "stick/doorstep-bench.json");
+    std::filesystem::create_symlink("/etc/hostname", folder_ / "stick/doorstep-bench.json");
+    service_->look_at_stick();
+    EXPECT_FALSE(std::filesystem::exists(folder_ / "bench"));
 }
 
 TEST_F(SetupServiceTest, ANetworkThatTheSystemTakesIsKept) {
