@@ -183,9 +183,10 @@ image_tests() { # FOLDER NAME…
       job) $tests/job_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$image_out/touches" "$folder/job" ;;
       cuts) $tests/cuts_test.py "$disk" "$updates/guest-agent" "$here/build/release/bin" "$folder/cuts" "${CUTS:-$image_cuts}" ;;
       cuts-kiosk) $tests/cuts_test.py "$disk" "$updates/guest" "$here/build/release/bin" "$folder/cuts-kiosk" "${CUTS:-$image_kiosk_cuts}" ;;
+      provision) $tests/provision_test.py "$disk" "$here/build/release/bin" "$folder/provision" ;;
       update) $tests/update_test.py "$disk" "$image_keys" "$(echo "$updates"/good/*.raucb)" "$(echo "$updates"/sick/*.raucb)" "$folder/update" ;;
       data) $tests/data_test.py "$folder/update/updated" "$image_keys" "$updates/rekeyed" "$folder/data" ;;
-      *) echo "dev: test image knows boot, tamper, secure-boot, stick, job, cuts, cuts-kiosk, update and data (of what update left), not $name" >&2 ;;
+      *) echo "dev: test image knows boot, tamper, secure-boot, stick, job, provision, cuts, cuts-kiosk, update and data (of what update left), not $name" >&2 ;;
     esac || true
   done
 }
@@ -199,7 +200,7 @@ image_test() {
     shift
     image_cuts=100 image_kiosk_cuts=20
   fi
-  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick job update data cuts cuts-kiosk; }
+  [ $# != 0 ] || { rm -rf "$folder"; set -- boot tamper secure-boot stick job provision update data cuts cuts-kiosk; }
   export SOURCE_DATE_EPOCH LC_ALL=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
   mkdir -p "$folder"
   case " $* " in *" stick "*) image_step "install stick" make_stick || return 1 ;; esac

@@ -2,6 +2,7 @@
 import collections
 import json
 import os
+import shlex
 import socket
 import subprocess
 
@@ -28,6 +29,18 @@ class Township:
     def ask(self, *words):
         return subprocess.run([self._program, *words], env=self._environment, check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
                               text=True).stdout
+
+    def script(self, path):
+        """Its command as a program that others may start."""
+        names = ('DOORSTEP_ROOT', 'DOORSTEP_RUN', 'DOORSTEP_SHARE')
+        with open(path, 'w', encoding='utf-8') as file:
+            file.write('#!/bin/sh\n' + ''.join(f'export {name}={shlex.quote(self._environment[name])}\n' for name in names)
+                       + f'exec {shlex.quote(self._program)} "$@"\n')
+        os.chmod(path, 0o755)
+
+    def stations(self):
+        """{name: state} of its list."""
+        return {row['station']: row['state'] for row in json.loads(self.ask('stations', '--json'))['stations']}
 
     def cases(self):
         """How often each case number stands in the archive."""
