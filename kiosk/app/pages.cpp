@@ -80,6 +80,7 @@ constexpr std::pair<const char*, const char*> table[] = {
     {"notices/list", "Notices/NoticesList"},
     {"notices/read", "Notices/NoticeRead"},
     {"setup/wait", "Enrolment/SetupWait"},
+    {"setup/bench", "Enrolment/SetupByBench"},
     {"setup/language", "Enrolment/SetupLanguage"},
     {"setup/network", "Enrolment/SetupNetwork"},
     {"setup/address", "Enrolment/SetupAddress"},

@@ -238,6 +238,32 @@ TEST_P(SetupWay, AStationThatHadItsTownshipBeforeIsNotAsked) {
     EXPECT_TRUE(setup.state.finished());
 }
 
+TEST_P(SetupWay, WhatABenchDoesIsShownAndNothingIsBegunBesideIt) {
+    start();
+    setup.state.set_bench(true);
+    ASSERT_TRUE(screen.on("setup/bench"));
+    to(wire::SETUP_DEVICES);
+    ASSERT_TRUE(screen.says("Devices"));
+    whole("bench");
+    to(wire::SETUP_REPORT);
+    ASSERT_TRUE(screen.says("Report"));
+    EXPECT_EQ(screen.station.count_hub(wire::HubRequest::kSelfTest), 0);
+    EXPECT_TRUE(setup.agent_requests.empty());
+    setup.state.set_finished(true);
+    EXPECT_TRUE(screen.on("home"));
+}
+
+TEST_P(SetupWay, ABenchThatIsGoneLeavesItsStepToWhoStandsThere) {
+    to(wire::SETUP_DEVICES);
+    setup.state.set_bench(true);
+    screen.station.status.set_enrolled(false);
+    show();
+    ASSERT_TRUE(screen.on("setup/bench"));
+    setup.state.set_bench(false);
+    ASSERT_TRUE(screen.on("setup/devices"));
+    EXPECT_TRUE(wait_until([&] { return screen.station.count_hub(wire::HubRequest::kSelfTest) == 1; }));
+}
+
 INSTANTIATE_TEST_SUITE_P(Lying, SetupWay, testing::Values(Look{lying, "en", 0}));
 
 }  // namespace

@@ -4189,6 +4189,17 @@
     </message>
 </context>
 <context>
+    <name>SetupByBench</name>
+    <message>
+        <source>A bench sets this station up</source>
+        <translation>正在批量设置本机</translation>
+    </message>
+    <message>
+        <source>Nothing is to be touched here. The stick may be pulled and go to the next machine. When all is done, the first page comes by itself.</source>
+        <translation>请不要触摸屏幕。U盘可以拔下，插到下一台机器上。全部完成后会自动显示首页。</translation>
+    </message>
+</context>
+<context>
     <name>SetupClerks</name>
     <message>
         <source>The clerks</source>
@@ -4602,6 +4613,10 @@
     <message>
         <source>Station %1 of township %2, key %3</source>
         <translation>站点 %1，乡镇 %2，密钥 %3</translation>
+    </message>
+    <message>
+        <source>Serial number</source>
+        <translation>序列号</translation>
     </message>
 </context>
 <context>

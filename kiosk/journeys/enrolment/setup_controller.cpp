@@ -26,8 +26,8 @@ SetupController::SetupController(Desk& desk, const std::string& setup, const std
 }
 
 QString SetupController::page() const {
-    if (!known_) {
-        return QStringLiteral("setup/wait");
+    if (!known_ || state_.bench()) {
+        return known_ ? QStringLiteral("setup/bench") : QStringLiteral("setup/wait");
     }
     switch (part_) {
         case Part::Address:
@@ -91,7 +91,8 @@ void SetupController::took(const wire::SetupReply& reply, const std::function<vo
         emit contentChanged();
     }
     if (reply.has_state()) {
-        const bool other = !known_ || state_.current() != reply.state().current();
+        const bool other =
+            !known_ || state_.current() != reply.state().current() || state_.bench() != reply.state().bench();
         state_ = reply.state();
         known_ = true;
         if (state_.finished()) {
@@ -164,6 +165,9 @@ void SetupController::entered() {
     show_page();
     emit contentChanged();
     emit typed();
+    if (state_.bench()) {
+        return;  // a bench has the devices and the report in hand: nothing is begun beside it
+    }
     look();
     if (state_.current() == wire::SETUP_DEVICES) {
         tested_ = false;
@@ -179,6 +183,10 @@ void SetupController::look() {
     if (busy() || part_ != Part::Main || !known_) {
         return;
     }
+    look_for_bench();
+    if (state_.bench()) {
+        return;
+    }
     if (state_.current() == wire::SETUP_ACCOUNTS) {
         list_accounts();
     } else if (state_.current() == wire::SETUP_NETWORK) {
@@ -191,6 +199,18 @@ void SetupController::look() {
             }
         });
     }
+}
+
+// Steps that somebody else does are seen here, and that somebody has begun to.
+void SetupController::look_for_bench() {
+    wire::SetupRequest request;
+    request.mutable_get();
+    link_.ask<wire::SetupReply>(request, SetupLink::quick_ms, this, [this](const wire::SetupReply& reply) {
+        // What was touched meanwhile has its own answer on its way.
+        if (reply.has_state() && !busy() && part_ == Part::Main) {
+            took(reply, {});
+        }
+    });
 }
 
 void SetupController::back() {

@@ -150,6 +150,7 @@ class SetupController : public Journey {
     void show_part(Part part);
     void entered();
     void look();
+    void look_for_bench();
     // setup_steps.cpp: what each does.
     void next_in_address();
     void set_network();

@@ -57,6 +57,7 @@ constexpr std::array fact_words{
     std::pair{"version", QT_TRANSLATE_NOOP("SetupReport", "Version")},
     std::pair{"root_hash", QT_TRANSLATE_NOOP("SetupReport", "System")},
     std::pair{"model", QT_TRANSLATE_NOOP("SetupReport", "Machine")},
+    std::pair{"serial", QT_TRANSLATE_NOOP("SetupReport", "Serial number")},
 };
 
 QString fact_word(const std::string& text) {
