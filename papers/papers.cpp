@@ -2,9 +2,30 @@
 #include "papers/setup_report.hpp"
 
 #include "base/case_number.hpp"
+#include "papers/fit.hpp"
 #include "papers/renderer.hpp"
 
 namespace doorstep::papers {
+
+Filling issued_by(const Issuer& issuer) {
+    Filling filling;
+    filling.language = issuer.language == "en" ? "en" : "zh_CN";
+    filling.values["station"] = issuer.station;
+    filling.values["township"] = issuer.township;
+    filling.values["hotline"] = issuer.hotline;
+    filling.training = issuer.training;
+    return filling;
+}
+
+Result<Bytes> render_to_fit(std::string_view name, const Filling& filling, Paper paper, BodySize size) {
+    auto pdf = render(name, filling, paper, size.wanted);
+    for (double body = size.wanted - 1; body >= size.smallest && !pdf && pdf.error().is(PapersError::DoesNotFit);
+         --body) {
+        pdf = render(name, filling, paper, body);
+    }
+    return pdf;
+}
+
 namespace {
 
 // Body sizes: 14 points at least on A4 (DOMAIN 4.3); a roll is held in the hand and is narrow.
@@ -18,16 +39,6 @@ constexpr double px_per_mm = 96 / 25.4;
 
 double body_of(Paper paper) {
     return paper == Paper::A4 ? a4_body_pt : roll_body_pt;
-}
-
-Filling issued_by(const Issuer& issuer) {
-    Filling filling;
-    filling.language = issuer.language == "en" ? "en" : "zh_CN";
-    filling.values["station"] = issuer.station;
-    filling.values["township"] = issuer.township;
-    filling.values["hotline"] = issuer.hotline;
-    filling.training = issuer.training;
-    return filling;
 }
 
 Result<std::string> printed_case_number(const std::string& digits, const Filling& filling) {
@@ -53,15 +64,10 @@ Result<std::string> markup_of(const std::vector<std::string>& paragraphs) {
     return markup;
 }
 
-// One sheet, never two: a second one gets lost. English takes half as much room again, long names of places take a
-// line more each: then it is set smaller until it fits.
+// English takes half as much room again, long names of places take a line more each: then it is set smaller.
 Result<Bytes> render_to_fit(std::string_view name, const Filling& filling, Paper paper, double body_pt) {
-    const double smallest = filling.language == "en" ? smallest_english_pt : smallest_chinese_pt;
-    auto pdf = render(name, filling, paper, body_pt);
-    for (double body = body_pt - 1; body >= smallest && !pdf && pdf.error().is(PapersError::DoesNotFit); --body) {
-        pdf = render(name, filling, paper, body);
-    }
-    return pdf;
+    return render_to_fit(name, filling, paper,
+                         BodySize{body_pt, filling.language == "en" ? smallest_english_pt : smallest_chinese_pt});
 }
 
 // Two people or things of a sheet, above the place to sign, each behind its words.

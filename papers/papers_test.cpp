@@ -19,6 +19,7 @@
 #include "base/files.hpp"
 #include "forms/notices.hpp"
 #include "papers/qr.hpp"
+#include "papers/readiness_sheet.hpp"
 #include "papers/setup_report.hpp"
 
 namespace doorstep::papers {
@@ -208,6 +209,28 @@ TEST_F(PaperTest, AServiceReportHoldsALineADevice) {
     }
     report.lines.clear();
     EXPECT_TRUE(service_report(report, Paper::A4).error().is(PapersError::BadData));
+}
+
+TEST_F(PaperTest, AReadinessSheetIsOneSheetOnTheWorstDayToo) {
+    ReadinessSheet sheet;
+    sheet.issuer = issuer;
+    sheet.tested = Instant{1'793'577'600'000};
+    sheet.why = "开机后自动";
+    sheet.summary = "需要报修：1 项。";
+    for (int i = 0; i < 30; ++i) {
+        sheet.lines.push_back({i < 20 ? "需要查看" : "良好", "第" + std::to_string(i) + "项", "数值",
+                               i < 25 ? "请把柜子的通风口清理干净，不要让太阳直晒机器，然后再试一次。" : ""});
+    }
+    sheet.glasses.push_back({"扫描仪玻璃", 216, {{162, 4}, {12, 3}}});
+    for (const auto paper : {Paper::A4, Paper::Roll80, Paper::Roll58}) {
+        keep(readiness_sheet(sheet, paper));
+        EXPECT_EQ(pages(), 1);
+        for (const auto* words : {"服务站自检表", "需要报修", "第29项数值", "扫描仪玻璃", "2026-11-02"}) {
+            EXPECT_NE(text().find(words), std::string::npos) << words << " in " << text();
+        }
+    }
+    sheet.lines.clear();
+    EXPECT_TRUE(readiness_sheet(sheet, Paper::A4).error().is(PapersError::BadData));
 }
 
 TEST_F(PaperTest, AComplaintsReceiptHoldsItsNumberAndTheLawsTermsAndNobodysName) {

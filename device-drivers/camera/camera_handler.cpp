@@ -8,9 +8,11 @@
 #include "base/log.hpp"
 #include "base/paths.hpp"
 #include "device-drivers/camera/face_words.hpp"
+#include "device-drivers/camera/frame_numbers.hpp"
 #include "device-drivers/camera/preview.hpp"
 #include "device-drivers/worker/spool_file.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
+#include "vision/face/blas.hpp"
 #include "vision/image/encode.hpp"
 
 namespace doorstep::devices {
@@ -49,6 +51,8 @@ void CameraHandler::message(const wire::WorkerMessage& message, WorkerLink& link
             return verify(message.verify(), link);
         case wire::WorkerMessage::kEnrol:
             return enrol(message.enrol(), link);
+        case wire::WorkerMessage::kMeasure:
+            return measure(link);
         case wire::WorkerMessage::kClose:
             return close(link);
         default:
@@ -178,6 +182,32 @@ Result<vision::Image> CameraHandler::next_good(std::uint64_t job, WorkerLink& li
         }
     }
     return CameraError::NoFrame;
+}
+
+// Answers in any case: with numbers of the newest frame when it shows something, or with the library alone; why there
+// is no frame stands in the status that was sent meanwhile.
+void CameraHandler::measure(WorkerLink& link) {
+    wire::WorkerMessage answer;
+    auto& facts = *answer.mutable_camera();
+    facts.set_blas(vision::loaded_blas());
+    const auto end = monotonic_milliseconds() + delays_.measure;
+    std::optional<vision::Image> newest;
+    for (bool there = open(link); there && monotonic_milliseconds() < end;) {
+        auto image = frame(link);
+        there = image || !image.error().is(CameraError::Lost);
+        if (health_ != FrameHealth::Good) {
+            newest.reset();
+        } else if (image) {
+            newest = std::move(*image);
+        }
+    }
+    if (newest) {
+        const auto numbers = measure_frame(*newest);
+        facts.set_light(numbers.light);
+        facts.set_sharpness(numbers.sharpness);
+        facts.set_measured(true);
+    }
+    link.send(answer);
 }
 
 void CameraHandler::close(WorkerLink& link) {

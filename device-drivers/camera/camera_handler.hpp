@@ -25,6 +25,7 @@ struct CameraDelays {
     std::int64_t still_within = 6000;  // a picture that shows something, after the mode was changed
     std::int64_t settle = 700;         // exposure and focus find themselves anew in another mode
     std::int64_t cancel_heard = 50;    // while the models are still being loaded
+    std::int64_t measure = 1800;       // a self-test: exposure settles, a frozen camera is seen to be one
 };
 
 // How a source is opened; tests give frames of their own.
@@ -50,6 +51,7 @@ class CameraHandler final : public WorkerHandler {
     void capture(const wire::WorkerCapture& order, WorkerLink& link);
     Result<vision::Image> still(const wire::WorkerCapture& order, WorkerLink& link);
     Result<vision::Image> next_good(std::uint64_t job, WorkerLink& link);
+    void measure(WorkerLink& link);
     void close(WorkerLink& link);
     void set_preview(const wire::WorkerPreview& preview);
     void verify(const wire::WorkerVerify& order, WorkerLink& link);

@@ -202,6 +202,45 @@ TEST_F(Camera, StillOfALostCameraSaysWhy) {
     EXPECT_EQ(link.last(wire::WorkerMessage::kJob)->job().fault().code(), wire::FAULT_CAMERA_MISSING);
 }
 
+class MeasuredCamera : public Camera {
+  protected:
+    wire::CameraFacts measure() {
+        wire::WorkerMessage order;
+        order.set_measure(true);
+        handler.message(order, link);
+        const auto* answer = link.last(wire::WorkerMessage::kCamera);
+        return answer == nullptr ? wire::CameraFacts() : answer->camera();
+    }
+    void show(std::uint8_t brightness) {
+        script.picture = vision::Image::make(64, 48, vision::Colour::Rgb).value();
+        std::fill_n(script.picture->data(), 64 * 48 * 3, brightness);
+    }
+};
+
+TEST_F(MeasuredCamera, NumbersLeaveTheWorkerAndNoPicture) {
+    configure("fake");
+    show(120);
+    const auto facts = measure();
+    EXPECT_TRUE(facts.measured());
+    EXPECT_NEAR(facts.light(), 120, 2);
+    EXPECT_FALSE(facts.blas().empty());
+    EXPECT_EQ(link.last(wire::WorkerMessage::kFrame), nullptr);
+    EXPECT_EQ(link.last(wire::WorkerMessage::kScanned), nullptr);
+}
+
+TEST_F(MeasuredCamera, ACoveredLensHasNoNumbers) {
+    configure("fake");
+    show(0);
+    EXPECT_FALSE(measure().measured());
+    EXPECT_EQ(link.last(wire::WorkerMessage::kStatus)->status().fault().code(), wire::FAULT_CAMERA_BLACK);
+}
+
+TEST_F(MeasuredCamera, OneThatIsNotThereAnswersToo) {
+    configure("missing");
+    EXPECT_FALSE(measure().measured());
+    EXPECT_EQ(link.last(wire::WorkerMessage::kStatus)->status().fault().code(), wire::FAULT_CAMERA_MISSING);
+}
+
 TEST_F(Camera, MissingCameraIsNotJudgedWithItsReason) {
     configure("missing");
     wire::Template person;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "base/log.hpp"
 #include "device-drivers/worker/wipe_message.hpp"
@@ -24,7 +25,9 @@ bool is_template(const wire::Template& person) {
 
 CameraService::CameraService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec camera, PreviewSettings preview,
                              HubOutput output, HubDelays delays)
-    : preview_settings_(preview),
+    : loop_(loop),
+      table_(table),
+      preview_settings_(preview),
       output_(std::move(output)),
       delays_(delays),
       look_(loop),
@@ -47,6 +50,7 @@ void CameraService::start_preview(const std::string& session, AnswerTo answer) {
     if (taken_by_other(session)) {
         return answer(fault_reply(wire::FAULT_BUSY));
     }
+    end_measuring();
     if (preview_for_.empty()) {
         if (!camera_.open()) {
             return answer(fault_reply(camera_.fault()));
@@ -121,6 +125,7 @@ void CameraService::look(const std::string& session, std::uint32_t seconds, wire
         wipe_message(order);
         return answer(fault_reply(wire::FAULT_BUSY));
     }
+    end_measuring();
     const auto number = output_.next_job();
     if (order.has_verify()) {
         order.mutable_verify()->set_job(number);
@@ -172,14 +177,45 @@ bool CameraService::cancel_look(const std::string& session) {
     return true;
 }
 
+// What was seen before, or through another camera, is not this self-test's.
 void CameraService::probe(std::function<void()> done) {
+    end_measuring();
+    table_.update_camera(camera_.id(), {});
     if (look_.waits() || !preview_for_.empty()) {
         return done();
     }
-    camera_.probe([this, done = std::move(done)] {
-        done();
-        close_when_unused();
+    measured_ = std::move(done);
+    camera_.probe([this] { measure(); });
+}
+
+void CameraService::measure() {
+    const auto state = table_.get(camera_.id()).state();
+    const bool there = state == wire::Device::READY || state == wire::Device::IN_USE;
+    wire::WorkerMessage order;
+    order.set_measure(true);
+    if (!measured_ || !there || !camera_.send(order)) {
+        return end_measuring();
+    }
+    measure_deadline_ = loop_.after(delays_.measure, [this] {
+        measure_deadline_ = 0;
+        end_measuring();
     });
+}
+
+// Closing it covers what its state said of it: kept beside the numbers.
+void CameraService::end_measuring(wire::CameraFacts facts) {
+    loop_.cancel(std::exchange(measure_deadline_, 0));
+    const auto done = std::exchange(measured_, nullptr);
+    if (!done) {
+        return;
+    }
+    const auto device = table_.get(camera_.id());
+    if (device.state() == wire::Device::ABSENT || device.state() == wire::Device::FAULTY) {
+        facts.set_fault(device.last_fault().code());
+    }
+    table_.update_camera(camera_.id(), facts);
+    done();
+    close_when_unused();
 }
 
 void CameraService::session_ended(const std::string& session) {
@@ -219,6 +255,8 @@ void CameraService::take(const wire::WorkerMessage& message) {
             return of_look ? answer_look(std::move(reply)) : wipe_message(reply);
         case wire::WorkerMessage::kScanned:
             return take_picture(message.scanned());
+        case wire::WorkerMessage::kCamera:
+            return end_measuring(message.camera());
         case wire::WorkerMessage::kJob:
             if (look_.is(message.job().job()) && message.job().state() == wire::JobState::FAILED) {
                 answer_look(fault_reply(message.job().fault().code()));
@@ -232,6 +270,7 @@ void CameraService::take(const wire::WorkerMessage& message) {
 void CameraService::worker_ended() {
     preview_for_.clear();
     answer_look(fault_reply(wire::FAULT_UNAVAILABLE));
+    end_measuring();
 }
 
 }  // namespace doorstep::devices

@@ -28,6 +28,9 @@ class CameraService {
   public:
     CameraService(EventLoop& loop, DeviceTable& table, WorkerDeviceSpec camera, PreviewSettings preview,
                   HubOutput output, HubDelays delays);
+    ~CameraService() { loop_.cancel(measure_deadline_); }
+    CameraService(const CameraService&) = delete;
+    CameraService& operator=(const CameraService&) = delete;
     // Frames to the session's client from now on; FAULT_BUSY while another session has the camera.
     void start_preview(const std::string& session, AnswerTo answer);
     // Always answers done.
@@ -40,7 +43,8 @@ class CameraService {
     void capture(const wire::Capture& request, AnswerTo answer);
     // Ends the session's look or capture: it is answered FAULT_CANCELLED. True when there was one.
     bool cancel_look(const std::string& session);
-    // Opens the node for a moment, unless somebody looks through it; says when it has answered.
+    // Opens the node for a moment and has a few frames measured, unless somebody looks through it; the numbers go into
+    // the table. Says when it is done, at once when somebody begins to look meanwhile.
     void probe(std::function<void()> done);
     // Preview off, look cancelled, node closed, fresh worker.
     void session_ended(const std::string& session);
@@ -49,6 +53,8 @@ class CameraService {
     bool taken_by_other(const std::string& session) const;
     void look(const std::string& session, std::uint32_t seconds, wire::WorkerMessage order, AnswerTo answer);
     void take(const wire::WorkerMessage& message);
+    void measure();
+    void end_measuring(wire::CameraFacts facts = {});
     void take_picture(const wire::ScannedPage& page);
     void worker_ended();
     void answer_look(wire::HubReply reply);
@@ -56,12 +62,16 @@ class CameraService {
     void close_when_unused();
     void overdue();
 
+    EventLoop& loop_;
+    DeviceTable& table_;
     const PreviewSettings preview_settings_;
     const HubOutput output_;
     const HubDelays delays_;
-    std::string preview_for_;  // session; empty: off
-    PendingAnswer look_;       // or a capture
-    bool used_ = false;        // the worker has seen something of a session
+    std::string preview_for_;         // session; empty: off
+    PendingAnswer look_;              // or a capture
+    bool used_ = false;               // the worker has seen something of a session
+    std::function<void()> measured_;  // who waits for a self-test's numbers
+    EventLoop::TimerId measure_deadline_ = 0;
     WorkerDevice camera_;
 };
 

@@ -165,6 +165,12 @@ void CardService::card_changed(bool present, std::uint64_t laying) {
     output_.tell_watchers(card_event(present, laying));
 }
 
+void CardService::probe() {
+    if (reader_) {
+        table_.update_answer(reader_id, reader_->echo_ms());
+    }
+}
+
 std::optional<wire::HubEvent> CardService::present_state() const {
     if (!reader_) {
         return std::nullopt;

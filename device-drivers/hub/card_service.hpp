@@ -43,6 +43,8 @@ class CardService {
     void interrupt_recording();
     // Ends a read of that session, whose answer is FAULT_CANCELLED, and its recording.
     void session_ended(const std::string& session);
+    // A self-test: the reader is asked by itself all the time; how fast it answered last goes into the table.
+    void probe();
     // The card as it is now, for a client that begins to watch; nothing before the first look.
     std::optional<wire::HubEvent> present_state() const;
 

@@ -71,6 +71,18 @@ void DeviceTable::update_power(const std::string& id, const wire::PowerState& po
     put(std::move(device));
 }
 
+void DeviceTable::update_answer(const std::string& id, std::uint32_t answer_ms) {
+    auto device = get(id);
+    device.set_answer_ms(answer_ms);
+    put(std::move(device));
+}
+
+void DeviceTable::update_camera(const std::string& id, const wire::CameraFacts& facts) {
+    auto device = get(id);
+    *device.mutable_camera() = facts;
+    put(std::move(device));
+}
+
 void DeviceTable::count_use(const std::string& id) {
     auto device = get(id);
     device.mutable_counters()->set_uses(device.counters().uses() + 1);

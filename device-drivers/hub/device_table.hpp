@@ -30,6 +30,9 @@ class DeviceTable {
     // Light or sound, mains and battery as they are now.
     void update_level(const std::string& id, const wire::WorkerLevel& level);
     void update_power(const std::string& id, const wire::PowerState& power);
+    // How long it took to answer when it was asked, and what a self-test saw through the camera.
+    void update_answer(const std::string& id, std::uint32_t answer_ms);
+    void update_camera(const std::string& id, const wire::CameraFacts& facts);
     // One more job begun with it, or one more worker of it that died.
     void count_use(const std::string& id);
     void count_restart(const std::string& id);

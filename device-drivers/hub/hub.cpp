@@ -423,11 +423,11 @@ wire::HubReply Hub::device_list() const {
     return reply;
 }
 
-// The reader is asked by itself all the time.
 void Hub::self_test(const wire::SelfTest& test, const AnswerTo& answer) {
     if (!sessions_.is_clerks(test.session())) {
         return answer(fault_reply(wire::FAULT_NOT_PERMITTED));
     }
+    card_->probe();
     std::vector<Probe> probes;
     if (scan_) {
         probes.emplace_back([this](auto answered) { scan_->probe(std::move(answered)); });

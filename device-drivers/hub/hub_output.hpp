@@ -38,6 +38,7 @@ struct HubDelays {
     std::int64_t tell_discarded = 1'000;
     std::int64_t photo = 1'500;       // a plug-in takes some 10 ms
     std::int64_t self_test = 12'000;  // SANE asks the network
+    std::int64_t measure = 5'000;     // the camera worker looks for two seconds
     std::int64_t face_extra = 8'000;  // beyond the seconds asked for: loading the net on a slow machine
 };
 

@@ -5,6 +5,16 @@ namespace {
 
 class HubSession : public testing::HubTest {};
 
+// What a self-test saw through the camera.
+wire::CameraFacts camera_of(const wire::HubReply& reply) {
+    for (const auto& device : reply.devices().devices()) {
+        if (device.class_() == wire::Device::CAMERA) {
+            return device.camera();
+        }
+    }
+    return {};
+}
+
 TEST_F(HubSession, EndsWithItsClientAndItsSpoolIsReclaimed) {
     start();
     auto other = std::make_unique<testing::Kiosk>(options.address);
@@ -102,6 +112,49 @@ TEST_F(HubSession, SelfTestAsksEachDeviceAnewInAClerksSessionOnly) {
     }
     EXPECT_TRUE(kiosk->hears_device("camera", wire::Device::READY)) << "its node was open for a moment";
     EXPECT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+    EXPECT_EQ(camera_of(reply).light(), 101U);
+    EXPECT_TRUE(camera_of(reply).measured());
+}
+
+TEST_F(HubSession, ACoveredCameraIsToldAlthoughItIsClosedAgain) {
+    options.config.camera_source = "good covered";
+    start();
+    ASSERT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+    wire::HubRequest request;
+    request.mutable_self_test()->set_session(kiosk->open_session(true));
+    const auto facts = camera_of(kiosk->ask(request));
+    EXPECT_FALSE(facts.measured());
+    EXPECT_EQ(facts.fault(), wire::FAULT_CAMERA_BLACK);
+}
+
+TEST_F(HubSession, ACameraThatMeasuresNothingIsNotWaitedForLong) {
+    options.config.camera_source = "good mute";
+    options.delays.measure = 100;
+    start();
+    ASSERT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+    wire::HubRequest request;
+    request.mutable_self_test()->set_session(kiosk->open_session(true));
+    const auto reply = kiosk->ask(request);
+    EXPECT_EQ(reply.devices().devices_size(), 3);
+    EXPECT_FALSE(camera_of(reply).measured());
+}
+
+TEST_F(HubSession, WhoLooksThroughTheCameraDuringASelfTestHasIt) {
+    options.config.camera_source = "good mute";
+    options.delays.measure = 8'000;
+    start();
+    ASSERT_TRUE(kiosk->hears_device("camera", wire::Device::CLOSED));
+    testing::Kiosk other(options.address);
+    const auto session = other.open_session();
+    wire::HubRequest request;
+    request.mutable_self_test()->set_session(kiosk->open_session(true));
+    std::thread tests([&] { EXPECT_FALSE(camera_of(kiosk->ask(request)).measured()); });
+    EXPECT_TRUE(kiosk->hears_device("camera", wire::Device::READY));
+    wire::HubRequest preview;
+    preview.mutable_start_preview()->set_session(session);
+    EXPECT_TRUE(other.ask(preview).done());
+    tests.join();
+    EXPECT_TRUE(kiosk->hears_device("camera", wire::Device::IN_USE));
 }
 
 TEST_F(HubSession, SelfTestEndsAlthoughADeviceDoesNotAnswer) {

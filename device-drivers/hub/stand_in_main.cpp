@@ -48,6 +48,8 @@ class StandIn final : public WorkerHandler {
                 return record_voice(message.record_voice(), link);
             case wire::WorkerMessage::kStopVoice:
                 return stop_voice(link);
+            case wire::WorkerMessage::kMeasure:
+                return measure(link);
             case wire::WorkerMessage::kClose:
                 return link.send_status(wire::Device::CLOSED);
             default:
@@ -304,6 +306,19 @@ class StandIn final : public WorkerHandler {
         }
         if (go_through(order.job(), link)) {
             link.send_job(order.job(), wire::JobState::DONE, wire::FAULT_NONE, order.copies());
+        }
+    }
+
+    // "covered": the lens is.
+    void measure(WorkerLink& link) const {
+        if (does("covered")) {
+            link.send_status(wire::Device::FAULTY, wire::FAULT_CAMERA_BLACK);
+        }
+        wire::WorkerMessage answer;
+        answer.mutable_camera()->set_light(does("covered") ? 0 : 101);
+        answer.mutable_camera()->set_measured(!does("covered"));
+        if (!does("mute")) {
+            link.send(answer);
         }
     }
 

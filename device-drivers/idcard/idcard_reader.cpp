@@ -346,6 +346,9 @@ void IdCardReader::answered(SamAnswer answer) {
     if (job_) {
         job_->reader_ms += loop_.now() - std::max(asked_at_, job_->began);
     }
+    if (state_ == ReaderState::Probing || state_ == ReaderState::Finding) {
+        echo_ms_ = static_cast<std::uint32_t>(std::max<std::int64_t>(loop_.now() - asked_at_, 1));
+    }
     asked_.reset();
     babbles_ = false;
     switch (state_) {

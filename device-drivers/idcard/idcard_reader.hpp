@@ -124,6 +124,8 @@ class IdCardReader {
     const ReaderStatus& status() const { return status_; }
     bool card_present() const { return present_; }
     std::uint64_t laying() const { return laying_; }
+    // Milliseconds that it took to answer the last short question (is a card there?), at least 1; 0: none answered.
+    std::uint32_t echo_ms() const { return echo_ms_; }
 
   private:
     struct Job {
@@ -187,6 +189,7 @@ class IdCardReader {
     EventLoop::TimerId timer_ = 0;
     std::optional<SamCommand> asked_;
     std::int64_t asked_at_ = 0;
+    std::uint32_t echo_ms_ = 0;
     std::int64_t patience_ends_ = 0;  // of the wait in hand, whatever comes
     bool heard_ = false;              // bytes came since it was asked
     bool babbles_ = false;            // bytes came since it was given up last, or since the last good answer

@@ -43,7 +43,7 @@ Rectangle {
             SmallText {
                 anchors.verticalCenter: parent.verticalCenter
                 lineHeight: 1
-                text: [status.kiosk.lineWords].concat(status.kiosk.deviceWords).join(" · ")
+                text: [status.kiosk.lineWords].concat(status.kiosk.testing ? [qsTr("This machine tests itself; its camera opens for a moment")] : [], status.kiosk.deviceWords).join(" · ")
                 width: parent.width - sign.width - Units.gapSmall
             }
         }

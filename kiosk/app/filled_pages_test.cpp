@@ -492,6 +492,92 @@ TEST_P(FilledPages, ServiceModesTools) {
     expect_whole("restarting");
 }
 
+TEST_P(FilledPages, IsTheStationReady) {
+    using wire::HealthFact;
+    screen.station.hold_self_tests = true;
+    start();
+    auto& clerk = at_desk();
+    clerk.openReadiness();
+    ASSERT_TRUE(wait_until([&] { return clerk.readiness()->loaded(); }));
+    expect_whole("readiness-none");
+    clerk.readiness()->test();
+    ASSERT_TRUE(wait_until([&] { return screen.station.count_hub(wire::HubRequest::kSelfTest) == 1; }));
+    expect_whole("readiness-runs");
+    const auto box = [this](HealthFact::What what, std::int64_t value, HealthFact::Verdict verdict) {
+        auto& fact = screen.station.box_facts.emplace_back();
+        fact.set_what(what);
+        fact.set_value(value);
+        fact.set_verdict(verdict);
+    };
+    box(HealthFact::DISK_FREE, 1'500, HealthFact::LOOK);
+    box(HealthFact::DISK_FAILING, 1, HealthFact::CALL);
+    box(HealthFact::DISK_HOT, 41, HealthFact::GOOD);
+    box(HealthFact::MACHINE_HOT, 47, HealthFact::GOOD);
+    box(HealthFact::CLOCK_OFF, -75, HealthFact::LOOK);
+    box(HealthFact::SILENT, 3, HealthFact::GOOD);
+    box(HealthFact::ACKNOWLEDGED, 5, HealthFact::NOT_KNOWN);
+    box(HealthFact::UNSENT, 0, HealthFact::GOOD);
+    box(HealthFact::STATION_KEY_AGE, 400, HealthFact::GOOD);
+    box(HealthFact::SEALING_KEY_AGE, 900, HealthFact::LOOK);
+    screen.station.reader_ms = 12;
+    screen.station.camera_facts.set_light(31);
+    screen.station.camera_facts.set_sharpness(40);
+    screen.station.camera_facts.set_measured(true);
+    screen.station.camera_facts.set_blas("libopenblas.so.0");
+    screen.station.verdicts[HealthFact::CAMERA_LIGHT] = HealthFact::LOOK;
+    screen.station.devices[wire::Device::PRINTER] = wire::Device::FAULTY;
+    screen.station.device_fault = wire::FAULT_PRINTER_PAPER_OUT;
+    screen.station.answer_self_tests();
+    ASSERT_TRUE(wait_until([&] { return clerk.readiness()->known(); }));
+    expect_whole("readiness");
+    clerk.openGlass();
+    ASSERT_TRUE(screen.on("clerk/glass"));
+    screen.station.glass.set_verdict(wire::GlassReport::NO_BLANK_SHEET);
+    clerk.readiness()->lookAtGlass("flatbed");
+    ASSERT_TRUE(wait_until([&] { return clerk.readiness()->sheet_missing(); }));
+    expect_whole("glass-no-sheet");
+    screen.station.glass.set_verdict(wire::GlassReport::DIRTY);
+    screen.station.glass.set_width(2160);
+    screen.station.glass.set_height(2970);
+    for (const int x : {120, 700, 2100}) {
+        auto& spot = *screen.station.glass.add_spots();
+        spot.set_x(static_cast<std::uint32_t>(x));
+        spot.set_y(400);
+        spot.set_width(30);
+    }
+    clerk.readiness()->lookAtGlass("flatbed");
+    ASSERT_TRUE(screen.on("clerk/readiness"));
+    clerk.readiness()->print();
+    ASSERT_TRUE(wait_until([&] { return clerk.readiness()->sheet() == "printed"; }));
+    expect_whole("readiness-dirty");
+    clerk.back();
+    ASSERT_TRUE(screen.on("clerk/desk"));
+    expect_whole("desk-to-be-done");
+}
+
+TEST_P(FilledPages, ANewVersionAndTheProofOfWhatRuns) {
+    screen.station.role = "technician";
+    auto& status = screen.station.status;
+    status.mutable_update_said()->set_code("not-signed");
+    status.mutable_update()->set_step(wire::UpdateState::INSTALLED);
+    status.mutable_update()->set_version("1.3.0");
+    auto& proof = screen.station.attestation;
+    proof.set_qr_text("DA1:village-1:1.2.0:" + std::string(64, 'b') + ":1793577600:" + std::string(88, 'k'));
+    proof.set_station("village-1");
+    proof.set_version("1.2.0");
+    proof.set_root_hash("67a4505e67a4505e67a4505e67a4505e67a4505e67a4505e67a4505e67a4505e");
+    proof.set_at_ms(now_ms);
+    start();
+    auto& clerk = at_desk();
+    ASSERT_TRUE(wait_until([&] { return clerk.updates().size() == 2; }));
+    expect_whole("desk-updates");
+    clerk.openService();
+    ASSERT_TRUE(wait_until([&] { return screen.kiosk().page() == "clerk/service" && !clerk.service()->busy(); }));
+    clerk.openProof();
+    ASSERT_TRUE(wait_until([&] { return !clerk.service()->proof().isEmpty(); }));
+    expect_whole("proof");
+}
+
 TEST_P(FilledPages, MessagesToTheClerk) {
     for (const auto* text :
          {"周五上午九点在镇里培训，请带上服务站的公章。\nTraining on Friday at nine in the township.",

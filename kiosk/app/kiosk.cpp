@@ -46,7 +46,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
       face_store_(desk_),
       my_case_(desk_),
       complaint_(desk_),
-      clerk_desk_(desk_) {
+      clerk_desk_(desk_),
+      device_teller_(hub_, agent_),
+      resting_tests_(hub_, agent_, settings.rest_delays, [this] { return nobody_here(); }) {
     identity_.set_patience(settings.delays.idle);
     for (Journey* journey : journeys()) {
         watch(*journey);
@@ -123,6 +125,9 @@ Kiosk::Kiosk(const Settings& settings, const std::string& hub_address, const std
         }
     });
     session_.set_page_read([this] { return speaker_.has_read(); });
+    connect(this, &Kiosk::statusChanged, &resting_tests_, &RestingTests::look);
+    connect(&comfort_, &Comfort::overChanged, &resting_tests_, &RestingTests::look);
+    connect(&resting_tests_, &RestingTests::changed, this, &Kiosk::statusChanged);
     begin_setup();
 }
 
@@ -410,7 +415,14 @@ void Kiosk::say_training() {
     emit statusChanged();
 }
 
+// What a self-test by itself waits for; service mode is a page of the clerk's.
+bool Kiosk::nobody_here() const {
+    return page() == QLatin1String("home") && !training_.on() && session_.state() == SessionState::Closed &&
+           !session_.card_left() && comfort_.over().isEmpty();
+}
+
 void Kiosk::touched() {
+    resting_tests_.touched();
     session_.touched();
     training_.touched();
     // Large text stays as long as somebody may be reading.

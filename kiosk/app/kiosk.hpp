@@ -10,7 +10,9 @@
 #include <QUrl>
 
 #include "kiosk/app/comfort.hpp"
+#include "kiosk/app/device_teller.hpp"
 #include "kiosk/app/new_schemes.hpp"
+#include "kiosk/app/resting_tests.hpp"
 #include "kiosk/app/settings.hpp"
 #include "kiosk/app/station_levels.hpp"
 #include "kiosk/journeys/acting/acting_controller.hpp"
@@ -58,6 +60,8 @@ class Kiosk : public QObject {
     // The township is not heard for so long that what is known of people here is locked: whole days, and whom to call.
     // 0: it is not so. Taking in goes on (SECURITY 16).
     Q_PROPERTY(int silentDays READ silent_days NOTIFY statusChanged)
+    // It tests itself, by itself; what a touch ends.
+    Q_PROPERTY(bool testing READ testing NOTIFY statusChanged)
     Q_PROPERTY(QString hotline READ hotline CONSTANT)
     Q_PROPERTY(QString township READ township CONSTANT)
   public:
@@ -96,6 +100,7 @@ class Kiosk : public QObject {
     // This machine is no station yet: the pages of setting it up stand in place of home.
     bool setting_up() const { return setup_ && setup_->active(); }
     int silent_days() const { return agent_.status().locked() ? static_cast<int>(agent_.status().silent_days()) : 0; }
+    bool testing() const { return resting_tests_.testing(); }
     QString hotline() const { return QString::fromStdString(settings_.parties.hotline); }
     QString township() const { return QString::fromStdString(settings_.parties.township); }
     // The controllers by the first word of their pages' ids.
@@ -142,6 +147,7 @@ class Kiosk : public QObject {
     void agent_said();
     void say_training();
     void take_out_of_use();
+    bool nobody_here() const;
     void begin_setup();
 
     Settings settings_;
@@ -180,6 +186,8 @@ class Kiosk : public QObject {
     bool out_of_use_ = false;
     wire::Fault home_fault_;
     int turn_ = 0;
+    DeviceTeller device_teller_;
+    RestingTests resting_tests_;  // last: it asks who is here
 };
 
 }  // namespace doorstep::kiosk

@@ -79,6 +79,7 @@ TEST_F(ServiceTest, TheSelfTestTellsEachDeviceAndItsReportIsPrinted) {
     EXPECT_EQ(service().devices().size(), 4);
     EXPECT_FALSE(service().devices()[2].toMap()["well"].toBool());
     EXPECT_FALSE(service().devices()[2].toMap()["help"].toString().isEmpty());
+    EXPECT_EQ(screen.station.self_tests.tests_size(), 1) << "the agent keeps the record";
     ASSERT_TRUE(screen.touch("Print the report"));
     ASSERT_TRUE(says("The report is printed."));
     EXPECT_EQ(screen.station.count_hub(wire::HubRequest::kPrint), 1);

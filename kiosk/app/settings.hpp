@@ -10,6 +10,7 @@
 #include "base/error.hpp"
 #include "forms/notices.hpp"
 #include "kiosk/app/comfort.hpp"
+#include "kiosk/app/resting_tests.hpp"
 #include "kiosk/session/session.hpp"
 
 namespace doorstep::kiosk {
@@ -22,6 +23,7 @@ struct Settings {
     bool fullscreen = true;
     forms::NoticeParties parties;  // names on papers and notices
     SessionDelays delays;
+    RestDelays rest_delays;
     ComfortSettings comfort;  // what every person begins with
     // Where doorstep-setup, and the agent for setting up, listen; empty: this station is set up, nobody asks. Not from
     // the file.

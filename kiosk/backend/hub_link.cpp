@@ -168,9 +168,11 @@ void HubLink::on_event(const std::string& payload) {
         case wire::HubEvent::kVoice:
             emit voice(event.voice());
             break;
-        case wire::HubEvent::kRecorded:  // for technicians, in a session of theirs
         case wire::HubEvent::kGlass:
-        case wire::HubEvent::kButton:  // the person begins each scan on the screen
+            emit glass(event.glass());
+            break;
+        case wire::HubEvent::kRecorded:  // for technicians, in a session of theirs
+        case wire::HubEvent::kButton:    // the person begins each scan on the screen
         case wire::HubEvent::KIND_NOT_SET:
             break;
     }

@@ -43,6 +43,7 @@ class HubLink : public RpcLink {
     void preview(const QByteArray& jpeg);
     void page(const doorstep::wire::ScannedPage& page);
     void job(const doorstep::wire::JobState& state);
+    void glass(const doorstep::wire::GlassReport& report);
     void faceHint(const doorstep::wire::FaceHint& hint);
     void voiceHeard(const doorstep::wire::VoiceHeard& heard);
     void voice(const doorstep::wire::VoiceRecording& recording);

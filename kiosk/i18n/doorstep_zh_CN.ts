@@ -1444,6 +1444,14 @@
         <source>Practise with made-up persons</source>
         <translation>练习（用虚构的人）</translation>
     </message>
+    <message>
+        <source>Is the station ready? To be done: %1</source>
+        <translation>服务站设备状况：有 %1 项要处理</translation>
+    </message>
+    <message>
+        <source>Is the station ready?</source>
+        <translation>服务站设备状况</translation>
+    </message>
 </context>
 <context>
     <name>ClerkFirstCode</name>
@@ -1476,6 +1484,41 @@
     <message>
         <source>Sign in</source>
         <translation>登录</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkGlass</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Look at the glass</source>
+        <translation>检查扫描玻璃</translation>
+    </message>
+    <message>
+        <source>Look at the feeder</source>
+        <translation>检查进纸口</translation>
+    </message>
+    <message>
+        <source>Is the scanner&apos;s glass clean?</source>
+        <translation>扫描仪玻璃干净吗？</translation>
+    </message>
+    <message>
+        <source>Something else lay there, or nothing. It was not looked at and nothing of it is kept. Lay a blank white sheet there and try again.</source>
+        <translation>放的不是白纸，或者没有放纸。没有检查，也没有留下任何内容。请放一张空白的白纸再试。</translation>
+    </message>
+    <message>
+        <source>There was no blank sheet</source>
+        <translation>没有放白纸</translation>
+    </message>
+    <message>
+        <source>Glass: wipe it, lay a blank white sheet on it, close the lid and touch “Look at the glass”.</source>
+        <translation>玻璃：擦干净，放一张空白的白纸，盖上盖子，再按“检查扫描玻璃”。</translation>
+    </message>
+    <message>
+        <source>Feeder: put one blank white sheet in and touch “Look at the feeder”. A spot there makes a line on every page.</source>
+        <translation>进纸口：放入一张空白的白纸，再按“检查进纸口”。那里有一个脏点，每一页上都会有一条线。</translation>
     </message>
 </context>
 <context>
@@ -1617,6 +1660,88 @@
     </message>
 </context>
 <context>
+    <name>ClerkProof</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Make it anew</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Proof of what runs here</source>
+        <translation>本机系统证明</translation>
+    </message>
+    <message>
+        <source>One moment, please.</source>
+        <translation>请稍等。</translation>
+    </message>
+    <message>
+        <source>The proof as a code</source>
+        <translation>证明的二维码</translation>
+    </message>
+    <message>
+        <source>Read the code, or copy the text, and have it verified at the township within an hour: doorstep-township attest verify. It proves that whoever holds this station&apos;s key said so.</source>
+        <translation>请扫描二维码，或者抄下这段文字，一小时内在镇里用 doorstep-township attest verify 核验。它只证明：这是持有本站密钥的一方说的。</translation>
+    </message>
+    <message>
+        <source>Station %1, version %2, made %3</source>
+        <translation>服务站 %1，版本 %2，%3 生成</translation>
+    </message>
+    <message>
+        <source>Root hash of the image: %1</source>
+        <translation>系统镜像的根哈希：%1</translation>
+    </message>
+    <message>
+        <source>No image of ours runs here: there is no root hash.</source>
+        <translation>本机运行的不是我们的系统镜像，没有根哈希。</translation>
+    </message>
+</context>
+<context>
+    <name>ClerkReadiness</name>
+    <message>
+        <source>Sign out</source>
+        <translation>退出登录</translation>
+    </message>
+    <message>
+        <source>Test now</source>
+        <translation>现在自检</translation>
+    </message>
+    <message>
+        <source>Print this page</source>
+        <translation>打印本页</translation>
+    </message>
+    <message>
+        <source>Is the station ready?</source>
+        <translation>服务站设备状况</translation>
+    </message>
+    <message>
+        <source>The page is printed.</source>
+        <translation>已经打印。</translation>
+    </message>
+    <message>
+        <source>Printing …</source>
+        <translation>正在打印……</translation>
+    </message>
+    <message>
+        <source>Touch “Test now”: every device is asked, the camera opens for a moment, no picture is kept. When nobody is here the machine also tests itself, after the start and once a day.</source>
+        <translation>请按“现在自检”：逐个检查设备，摄像头会打开一会儿，不留任何图像。没有人的时候，机器开机后和每天也会自己检查一次。</translation>
+    </message>
+    <message>
+        <source>Nothing was tested yet</source>
+        <translation>还没有自检过</translation>
+    </message>
+    <message>
+        <source>Tested %1</source>
+        <translation>自检时间：%1</translation>
+    </message>
+    <message>
+        <source>Look at the glass</source>
+        <translation>检查扫描玻璃</translation>
+    </message>
+</context>
+<context>
     <name>ClerkRestart</name>
     <message>
         <source>Sign out</source>
@@ -1688,6 +1813,10 @@
     <message>
         <source>Restart</source>
         <translation>重启</translation>
+    </message>
+    <message>
+        <source>Proof of what runs</source>
+        <translation>系统证明</translation>
     </message>
 </context>
 <context>
@@ -2862,6 +2991,17 @@
     </message>
 </context>
 <context>
+    <name>GlassLine</name>
+    <message>
+        <source>left edge</source>
+        <translation>左边</translation>
+    </message>
+    <message>
+        <source>right edge, %1 mm</source>
+        <translation>右边，%1 毫米</translation>
+    </message>
+</context>
+<context>
     <name>HandwritingKeys</name>
     <message>
         <source>Take back the last stroke</source>
@@ -2898,6 +3038,481 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>HealthWords</name>
+    <message>
+        <source>Card reader</source>
+        <translation>读卡器</translation>
+    </message>
+    <message>
+        <source>Pull its cable out and put it in again.</source>
+        <translation>请把它的线拔下来，再插上。</translation>
+    </message>
+    <message>
+        <source>The card reader is broken: call support.</source>
+        <translation>读卡器坏了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>It was just starting. Test again.</source>
+        <translation>它正在启动，请再检查一次。</translation>
+    </message>
+    <message>
+        <source>Card reader answers within</source>
+        <translation>读卡器应答时间</translation>
+    </message>
+    <message>
+        <source>It is slow: put its cable into another socket and test again.</source>
+        <translation>应答慢：请把线换一个插口，再检查一次。</translation>
+    </message>
+    <message>
+        <source>It is too slow: call support.</source>
+        <translation>应答太慢，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>This reader does not tell it. Nothing to do.</source>
+        <translation>这种读卡器不提供，不用处理。</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Check its cable, and take away what covers the lens.</source>
+        <translation>请检查它的线，拿开挡住镜头的东西。</translation>
+    </message>
+    <message>
+        <source>No picture comes from the camera: call support.</source>
+        <translation>摄像头没有画面，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Light before the camera</source>
+        <translation>摄像头前的光线</translation>
+    </message>
+    <message>
+        <source>Too dark or too bright: turn a lamp on, or keep the sun from behind the person.</source>
+        <translation>太暗或者太亮：请开灯，或者不要让阳光从人的背后照过来。</translation>
+    </message>
+    <message>
+        <source>Call support.</source>
+        <translation>请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>No picture was measured. Test again when nobody uses the camera.</source>
+        <translation>没有测到画面。没有人用摄像头时，请再检查一次。</translation>
+    </message>
+    <message>
+        <source>Sharpness of the camera</source>
+        <translation>摄像头清晰度</translation>
+    </message>
+    <message>
+        <source>Wipe the lens with a soft dry cloth and test again.</source>
+        <translation>请用软干布擦镜头，再检查一次。</translation>
+    </message>
+    <message>
+        <source>Computing of faces</source>
+        <translation>人脸计算库</translation>
+    </message>
+    <message>
+        <source>Call support: comparing faces is slow.</source>
+        <translation>人脸比对慢，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Comparing faces is slow: call support.</source>
+        <translation>人脸比对慢，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The camera&apos;s program does not tell it. Nothing to do.</source>
+        <translation>摄像头程序没有提供，不用处理。</translation>
+    </message>
+    <message>
+        <source>Scanner</source>
+        <translation>扫描仪</translation>
+    </message>
+    <message>
+        <source>Close its cover, take out stuck paper and check its cable and its switch.</source>
+        <translation>请盖好盖子，取出卡住的纸，检查它的线和开关。</translation>
+    </message>
+    <message>
+        <source>The scanner is broken: call support.</source>
+        <translation>扫描仪坏了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Printer and its paper</source>
+        <translation>打印机和纸</translation>
+    </message>
+    <message>
+        <source>Put in paper, take out stuck paper, close all covers and check its cable and its switch.</source>
+        <translation>请加纸，取出卡住的纸，盖好盖子，检查它的线和开关。</translation>
+    </message>
+    <message>
+        <source>The printer is broken: call support.</source>
+        <translation>打印机坏了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Code reader</source>
+        <translation>扫码器</translation>
+    </message>
+    <message>
+        <source>Check its cable.</source>
+        <translation>请检查它的线。</translation>
+    </message>
+    <message>
+        <source>The code reader is broken: call support.</source>
+        <translation>扫码器坏了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Test again.</source>
+        <translation>请再检查一次。</translation>
+    </message>
+    <message>
+        <source>Reader for chip cards</source>
+        <translation>芯片卡读卡器</translation>
+    </message>
+    <message>
+        <source>The reader is broken: call support.</source>
+        <translation>读卡器坏了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Light of the screen</source>
+        <translation>屏幕亮度</translation>
+    </message>
+    <message>
+        <source>Tell support that the light of the screen cannot be set.</source>
+        <translation>请告诉技术支持：屏幕亮度不能调。</translation>
+    </message>
+    <message>
+        <source>Loudspeaker</source>
+        <translation>扬声器</translation>
+    </message>
+    <message>
+        <source>Check its cable and its switch.</source>
+        <translation>请检查它的线和开关。</translation>
+    </message>
+    <message>
+        <source>The loudspeaker is broken: call support.</source>
+        <translation>扬声器坏了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Mains and battery</source>
+        <translation>市电和电池</translation>
+    </message>
+    <message>
+        <source>Check the plug and the fuse. Nothing is lost when the machine switches off.</source>
+        <translation>请检查插头和保险。机器关机也不会丢东西。</translation>
+    </message>
+    <message>
+        <source>The battery is broken or empty: call support.</source>
+        <translation>电池坏了或者没电，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Touches land beside by at most</source>
+        <translation>触摸最大偏差</translation>
+    </message>
+    <message>
+        <source>A technician should see to the panel.</source>
+        <translation>请技术支持检查触摸屏。</translation>
+    </message>
+    <message>
+        <source>The panel has to be calibrated or exchanged: call support.</source>
+        <translation>触摸屏要校准或者更换，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>A technician measures it in service mode.</source>
+        <translation>由技术支持在“设备维护”里测量。</translation>
+    </message>
+    <message>
+        <source>Clock</source>
+        <translation>时钟</translation>
+    </message>
+    <message>
+        <source>It is set by the line by itself. Tell support when it stays wrong for a week.</source>
+        <translation>联网后会自动校准。一个星期还不对，请告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>Times on papers may be wrong: call support.</source>
+        <translation>纸上的时间可能不对，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>It is known once the township was heard.</source>
+        <translation>与镇里联系上以后才知道。</translation>
+    </message>
+    <message>
+        <source>The township was last heard</source>
+        <translation>上次联系到镇里</translation>
+    </message>
+    <message>
+        <source>Check the network cable or the signal of the mobile router.</source>
+        <translation>请检查网线，或者移动路由器的信号。</translation>
+    </message>
+    <message>
+        <source>Nothing has come through for a week: call support.</source>
+        <translation>一个星期没有联系上，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>The township was never heard. Check the network cable.</source>
+        <translation>从来没有联系上镇里，请检查网线。</translation>
+    </message>
+    <message>
+        <source>The township last confirmed a hand-in</source>
+        <translation>镇里上次确认收到材料</translation>
+    </message>
+    <message>
+        <source>None was confirmed yet.</source>
+        <translation>还没有确认过。</translation>
+    </message>
+    <message>
+        <source>What waits to be sent</source>
+        <translation>等待发送的材料</translation>
+    </message>
+    <message>
+        <source>Check the line. On the third day a stick should carry it to town.</source>
+        <translation>请检查网络。到第三天，应当用U盘送到镇里。</translation>
+    </message>
+    <message>
+        <source>Have it carried to town by stick: call the township.</source>
+        <translation>请用U盘送到镇里：请给镇里打电话。</translation>
+    </message>
+    <message>
+        <source>Key of this station, made</source>
+        <translation>本站密钥生成于</translation>
+    </message>
+    <message>
+        <source>Ask the township to set this station up anew.</source>
+        <translation>请镇里重新开通本站。</translation>
+    </message>
+    <message>
+        <source>This station has no key yet: it is not set up.</source>
+        <translation>本站还没有密钥，还没有开通。</translation>
+    </message>
+    <message>
+        <source>Key of the township, came</source>
+        <translation>镇里的密钥收到于</translation>
+    </message>
+    <message>
+        <source>Ask the township for a new key.</source>
+        <translation>请镇里换新的密钥。</translation>
+    </message>
+    <message>
+        <source>Free on the disk</source>
+        <translation>硬盘剩余空间</translation>
+    </message>
+    <message>
+        <source>Let what waits be sent, or have it carried to town by stick.</source>
+        <translation>请等材料发送完，或者用U盘送到镇里。</translation>
+    </message>
+    <message>
+        <source>Soon nothing can be taken in any more: call support.</source>
+        <translation>很快就不能再收材料了，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>What the disk says of itself</source>
+        <translation>硬盘自检</translation>
+    </message>
+    <message>
+        <source>The disk will fail: call support today.</source>
+        <translation>硬盘快坏了，请今天就联系技术支持。</translation>
+    </message>
+    <message>
+        <source>This disk does not tell. Nothing to do.</source>
+        <translation>这块硬盘不提供，不用处理。</translation>
+    </message>
+    <message>
+        <source>Bad places on the disk</source>
+        <translation>硬盘坏块</translation>
+    </message>
+    <message>
+        <source>Tell support when they become more.</source>
+        <translation>如果变多，请告诉技术支持。</translation>
+    </message>
+    <message>
+        <source>The disk has to be exchanged: call support.</source>
+        <translation>硬盘要更换，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Disk used up</source>
+        <translation>硬盘磨损</translation>
+    </message>
+    <message>
+        <source>Tell support that the disk should be exchanged within a year.</source>
+        <translation>请告诉技术支持：一年内应当更换硬盘。</translation>
+    </message>
+    <message>
+        <source>Temperature of the disk</source>
+        <translation>硬盘温度</translation>
+    </message>
+    <message>
+        <source>Free the openings for air, and keep the sun off.</source>
+        <translation>请清理通风口，不要让太阳直晒。</translation>
+    </message>
+    <message>
+        <source>Switch the machine off and call support.</source>
+        <translation>请关机，并联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Disk switched on for</source>
+        <translation>硬盘通电时间</translation>
+    </message>
+    <message>
+        <source>Temperature of the machine</source>
+        <translation>机器温度</translation>
+    </message>
+    <message>
+        <source>This machine does not tell. Nothing to do.</source>
+        <translation>这台机器不提供，不用处理。</translation>
+    </message>
+    <message>
+        <source>The system on the disk</source>
+        <translation>硬盘上的系统</translation>
+    </message>
+    <message>
+        <source>A part of the system is damaged: call support.</source>
+        <translation>系统有一部分损坏，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>This installation does not tell. Nothing to do.</source>
+        <translation>这种安装方式不提供，不用处理。</translation>
+    </message>
+    <message>
+        <source>%1 h</source>
+        <translation>%1 小时</translation>
+    </message>
+    <message>
+        <source>%1 days</source>
+        <translation>%1 天</translation>
+    </message>
+    <message>
+        <source>less than an hour ago</source>
+        <translation>不到一小时前</translation>
+    </message>
+    <message>
+        <source>%1 ago</source>
+        <translation>%1前</translation>
+    </message>
+    <message>
+        <source>%1 days ago</source>
+        <translation>%1 天前</translation>
+    </message>
+    <message>
+        <source>%1 years ago</source>
+        <translation>%1 年前</translation>
+    </message>
+    <message>
+        <source>right to the second</source>
+        <translation>准确到秒</translation>
+    </message>
+    <message>
+        <source>%1 s ahead</source>
+        <translation>快 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 s behind</source>
+        <translation>慢 %1 秒</translation>
+    </message>
+    <message>
+        <source>%1 of 255</source>
+        <translation>%1（最大 255）</translation>
+    </message>
+    <message>
+        <source>%1 min ago</source>
+        <translation>%1 分钟前</translation>
+    </message>
+    <message>
+        <source>nothing for more than an hour</source>
+        <translation>没有超过一小时的</translation>
+    </message>
+    <message>
+        <source>the oldest since %1</source>
+        <translation>最早的已等 %1</translation>
+    </message>
+    <message>
+        <source>it is well</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>it will fail</source>
+        <translation>快坏了</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>完整</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>有损坏</translation>
+    </message>
+    <message>
+        <source>Works</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>clean</source>
+        <translation>干净</translation>
+    </message>
+    <message>
+        <source>spots: %1; the largest %2 mm from the left edge, %3 mm from the top</source>
+        <translation>有 %1 处脏点；最大的离左边 %2 毫米，离上边 %3 毫米</translation>
+    </message>
+    <message>
+        <source>Wipe it there with a soft cloth, and look again.</source>
+        <translation>请用软布擦那个地方，再检查一次。</translation>
+    </message>
+    <message>
+        <source>Lay a blank white sheet there and touch “Look at the glass”.</source>
+        <translation>请放一张空白的白纸，再按“检查扫描玻璃”。</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>良好</translation>
+    </message>
+    <message>
+        <source>To be looked at</source>
+        <translation>请查看</translation>
+    </message>
+    <message>
+        <source>Call support</source>
+        <translation>请报修</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>不清楚</translation>
+    </message>
+    <message>
+        <source>Glass of the scanner</source>
+        <translation>扫描仪玻璃</translation>
+    </message>
+    <message>
+        <source>Feeder of the scanner</source>
+        <translation>扫描仪进纸口</translation>
+    </message>
+    <message>
+        <source>For support: %1.</source>
+        <translation>要报修：%1 项。</translation>
+    </message>
+    <message>
+        <source>To be looked at: %1.</source>
+        <translation>要查看：%1 项。</translation>
+    </message>
+    <message>
+        <source>All that was looked at is good.</source>
+        <translation>查到的都良好。</translation>
+    </message>
+    <message>
+        <source>Not known: %1.</source>
+        <translation>不清楚：%1 项。</translation>
+    </message>
+    <message>
+        <source>by itself, after the start</source>
+        <translation>开机后自动</translation>
+    </message>
+    <message>
+        <source>by itself, as every day</source>
+        <translation>每天自动</translation>
+    </message>
+    <message>
+        <source>by a clerk</source>
+        <translation>工作人员操作</translation>
     </message>
 </context>
 <context>
@@ -4013,6 +4628,32 @@
     </message>
 </context>
 <context>
+    <name>ReadinessDesk</name>
+    <message>
+        <source>The scanner looks at the sheet …</source>
+        <translation>扫描仪正在看这张纸……</translation>
+    </message>
+    <message>
+        <source>Disk, clock, line and keys are looked at …</source>
+        <translation>正在检查硬盘、时钟、网络和密钥……</translation>
+    </message>
+    <message>
+        <source>All devices are asked; the camera opens for a moment. This takes up to a quarter of a minute …</source>
+        <translation>正在逐个检查设备，摄像头会打开一会儿。最多十五秒……</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1，%2</translation>
+    </message>
+</context>
+<context>
+    <name>ReadinessRow</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1：%2</translation>
+    </message>
+</context>
+<context>
     <name>RecordVoice</name>
     <message>
         <source>Please speak. Seconds left: %1</source>
@@ -4651,7 +5292,7 @@
     </message>
     <message>
         <source>The screen. Its light can be turned in service mode.</source>
-        <translation>屏幕。亮度可以在维护模式里调。</translation>
+        <translation>屏幕。亮度可以在“设备维护”里调。</translation>
     </message>
     <message>
         <source>The battery that bridges a power cut. Its plug must be in the wall.</source>
@@ -4900,6 +5541,10 @@
         <source>Your card is off the reader. Lay it back within %1 s, or finish.</source>
         <translation>身份证已离开读卡器。请在 %1 秒内放回，或点“结束”。</translation>
     </message>
+    <message>
+        <source>This machine tests itself; its camera opens for a moment</source>
+        <translation>机器正在自检，摄像头会打开一会儿</translation>
+    </message>
 </context>
 <context>
     <name>Strip</name>
@@ -5024,6 +5669,65 @@
     <message>
         <source>Cancel</source>
         <translation>取消</translation>
+    </message>
+</context>
+<context>
+    <name>UpdateWords</name>
+    <message>
+        <source>A new version is being looked at. Leave its stick in.</source>
+        <translation>正在检查新版本，请不要拔U盘。</translation>
+    </message>
+    <message>
+        <source>Version %1 is being installed. Leave its stick in; work goes on meanwhile.</source>
+        <translation>正在安装版本 %1，请不要拔U盘；可以照常办事。</translation>
+    </message>
+    <message>
+        <source>Version %1 is installed: it starts when this machine is switched on the next time.</source>
+        <translation>版本 %1 已经装好：下次开机时启用。</translation>
+    </message>
+    <message>
+        <source>Version %1 is the one that runs: nothing was done.</source>
+        <translation>现在用的就是版本 %1，没有做任何改动。</translation>
+    </message>
+    <message>
+        <source>The update was refused: it is not whole, or not signed by those who make this system. Tell the township.</source>
+        <translation>没有安装更新：文件不完整，或者没有本系统发布方的签名。请告诉镇里。</translation>
+    </message>
+    <message>
+        <source>The update was refused: it is for another kind of machine.</source>
+        <translation>没有安装更新：它是给另一种机器用的。</translation>
+    </message>
+    <message>
+        <source>The update was put off: the version that runs is still on trial. Plug the stick in again later.</source>
+        <translation>暂时没有安装更新：现在的版本还在试用。请过一会儿再插U盘。</translation>
+    </message>
+    <message>
+        <source>Version %1 was refused: it was tried before and did not become well.</source>
+        <translation>没有安装版本 %1：以前试过，不能正常运行。</translation>
+    </message>
+    <message>
+        <source>Version %1 was refused: it is older than the one that runs.</source>
+        <translation>没有安装版本 %1：它比现在的版本旧。</translation>
+    </message>
+    <message>
+        <source>The update could not be written; the version that runs stays. Call support when it happens again.</source>
+        <translation>更新没有写成功，继续用现在的版本。如果再次发生，请联系技术支持。</translation>
+    </message>
+    <message>
+        <source>Version %1 was refused: it came damaged again and again. Tell the township.</source>
+        <translation>没有安装版本 %1：多次收到的都是损坏的。请告诉镇里。</translation>
+    </message>
+    <message>
+        <source>Version %1 did not become well: the one before runs again. Tell the township.</source>
+        <translation>版本 %1 不能正常运行，已经换回原来的版本。请告诉镇里。</translation>
+    </message>
+    <message>
+        <source>Version %1 waits: the disk has no room for it. Let what waits here be sent.</source>
+        <translation>版本 %1 在等待：硬盘空间不够。请让等待的材料先发送完。</translation>
+    </message>
+    <message>
+        <source>The update was refused (%1). Tell the township.</source>
+        <translation>没有安装更新（%1）。请告诉镇里。</translation>
     </message>
 </context>
 <context>

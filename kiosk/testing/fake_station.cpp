@@ -9,6 +9,7 @@
 #include <QDeadlineTimer>
 
 #include "base/case_number.hpp"
+#include "base/clock.hpp"
 #include "base/digest.hpp"
 #include "base/files.hpp"
 #include "base/id_number.hpp"
@@ -76,6 +77,10 @@ void FakeStation::serve_hub() {
             }
             if (request.has_read_card() && hold_reads) {
                 held_.push_back(reply);
+                return;
+            }
+            if (request.has_self_test() && hold_self_tests) {
+                held_tests_.push_back(reply);
                 return;
             }
             if (request.has_read_code()) {
@@ -164,8 +169,18 @@ void FakeStation::answer_reads() {
     }
 }
 
+void FakeStation::answer_self_tests() {
+    hold_self_tests = false;
+    wire::HubRequest test;
+    test.mutable_self_test();
+    for (const auto& reply : std::exchange(held_tests_, {})) {
+        reply(answer_hub(test).SerializeAsString());
+    }
+}
+
 void FakeStation::restart_hub() {
     hub_.reset();
+    held_tests_.clear();
     watcher_.clear();
     held_.clear();
     code_waits_ = nullptr;
@@ -215,21 +230,33 @@ void FakeStation::deliver(wire::SchemePackage package) {
 void FakeStation::tell_devices() {
     for (const auto& [device, state] : devices) {
         wire::HubEvent told;
-        told.mutable_device()->set_id(std::to_string(device));
-        told.mutable_device()->set_class_(device);
-        told.mutable_device()->set_state(state);
-        told.mutable_device()->set_paper(device == wire::Device::PRINTER ? paper : wire::Device::PAPER_UNKNOWN);
-        if (state == wire::Device::FAULTY) {
-            told.mutable_device()->mutable_last_fault()->set_code(device_fault);
-        }
-        if (const auto level = levels.find(device); level != levels.end()) {
-            told.mutable_device()->mutable_level()->set_percent(level->second);
-        }
-        if (device == wire::Device::SPEAKER) {
-            told.mutable_device()->mutable_level()->set_headphones(headphones);
-        }
+        *told.mutable_device() = told_device(device, state);
         event(told);
     }
+}
+
+wire::Device FakeStation::told_device(wire::Device::Class device, wire::Device::State state) const {
+    wire::Device told;
+    told.set_id(std::to_string(device));
+    told.set_class_(device);
+    told.set_state(state);
+    told.set_paper(device == wire::Device::PRINTER ? paper : wire::Device::PAPER_UNKNOWN);
+    if (state == wire::Device::FAULTY) {
+        told.mutable_last_fault()->set_code(device_fault);
+    }
+    if (const auto level = levels.find(device); level != levels.end()) {
+        told.mutable_level()->set_percent(level->second);
+    }
+    if (device == wire::Device::SPEAKER) {
+        told.mutable_level()->set_headphones(headphones);
+    }
+    if (device == wire::Device::CARD_READER) {
+        told.set_answer_ms(reader_ms);
+    }
+    if (device == wire::Device::CAMERA && camera_facts.ByteSizeLong() > 0) {
+        *told.mutable_camera() = camera_facts;
+    }
+    return told;
 }
 
 int FakeStation::count_hub(wire::HubRequest::KindCase kind) const {
@@ -269,16 +296,7 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
         case wire::HubRequest::kList:
         case wire::HubRequest::kSelfTest:
             for (const auto& [device, state] : devices) {
-                auto& one = *reply.mutable_devices()->add_devices();
-                one.set_id(std::to_string(device));
-                one.set_class_(device);
-                one.set_state(state);
-                if (state == wire::Device::FAULTY) {
-                    one.mutable_last_fault()->set_code(device_fault);
-                }
-                if (const auto level = levels.find(device); level != levels.end()) {
-                    one.mutable_level()->set_percent(level->second);
-                }
+                *reply.mutable_devices()->add_devices() = told_device(device, state);
             }
             reply.mutable_devices();
             break;
@@ -298,6 +316,7 @@ wire::HubReply FakeStation::answer_hub(const wire::HubRequest& request) {
             }
             break;
         case wire::HubRequest::kScan:
+        case wire::HubRequest::kTestGlass:
         case wire::HubRequest::kPrint:
             answer_job(request, reply);
             break;
@@ -399,6 +418,15 @@ void FakeStation::answer_job(const wire::HubRequest& request, wire::HubReply& re
             end.mutable_job()->set_state(wire::JobState::FAILED);
             end.mutable_job()->mutable_fault()->set_code(scan_fault);
         }
+    } else if (request.has_test_glass()) {
+        wire::HubEvent looked;
+        *looked.mutable_glass() = glass;
+        looked.mutable_glass()->set_job(job);
+        later([this, looked] { event(looked); });
+        if (scan_fault != wire::FAULT_NONE) {
+            end.mutable_job()->set_state(wire::JobState::FAILED);
+            end.mutable_job()->mutable_fault()->set_code(scan_fault);
+        }
     } else if (print_fault != wire::FAULT_NONE) {
         waiting_print_ = job;
         end.mutable_job()->set_state(wire::JobState::WAITING);
@@ -490,6 +518,10 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
         case wire::AgentRequest::kListSchemes:
         case wire::AgentRequest::kGetScheme:
             return answer_scheme(request);
+        case wire::AgentRequest::kKeepSelfTest:
+        case wire::AgentRequest::kListSelfTests:
+        case wire::AgentRequest::kAttest:
+            return answer_health(request);
         case wire::AgentRequest::kOpenVault:
             reply.mutable_template_()->add_values(0.5F);
             break;
@@ -505,6 +537,47 @@ wire::AgentReply FakeStation::answer_agent(const wire::AgentRequest& request) {
             return answer_draft(request);
     }
     return reply;
+}
+
+wire::AgentReply FakeStation::answer_health(const wire::AgentRequest& request) {
+    wire::AgentReply reply;
+    if (request.has_keep_self_test()) {
+        keep_self_test(request.keep_self_test(), reply);
+    } else if (request.has_list_self_tests() && !training) {
+        *reply.mutable_self_tests() = self_tests;
+    } else if (request.has_attest() && !attestation.qr_text().empty()) {
+        *reply.mutable_attestation() = attestation;
+    } else {
+        reply.mutable_fault()->set_code(training ? wire::FAULT_TRAINING : wire::FAULT_STATION_NOT_ENROLLED);
+    }
+    return reply;
+}
+
+void FakeStation::keep_self_test(const wire::KeepSelfTest& test, wire::AgentReply& reply) {
+    if (keep_fault != wire::FAULT_NONE) {
+        reply.mutable_fault()->set_code(keep_fault);
+        return;
+    }
+    auto& record = *reply.mutable_self_test();
+    record.set_at_ms(system_clock().now().milliseconds);
+    record.set_why(test.why());
+    record.mutable_facts()->Add(box_facts.begin(), box_facts.end());
+    for (const auto& told : test.devices()) {
+        auto& fact = *record.add_facts();
+        fact = told;
+        const auto judged = verdicts.find(told.what());
+        fact.set_verdict(judged != verdicts.end()           ? judged->second
+                         : told.fault() == wire::FAULT_NONE ? wire::HealthFact::GOOD
+                                                            : wire::HealthFact::LOOK);
+    }
+    *record.mutable_glasses() =
+        test.glasses_size() > 0 || self_tests.tests().empty() ? test.glasses() : self_tests.tests(0).glasses();
+    wire::SelfTests all;
+    *all.add_tests() = record;
+    all.mutable_tests()->Add(self_tests.tests().begin(), self_tests.tests().end());
+    self_tests = std::move(all);
+    status.clear_self_test_due();
+    later([this] { tell_status(); });
 }
 
 void FakeStation::answer_open(const wire::OpenPerson& person, wire::AgentReply& reply) {

@@ -61,6 +61,18 @@ class FakeStation {
     // The agent ends and comes up again: its sessions and operator tokens are gone, drafts are not.
     void restart_agent();
 
+    // ---- self-tests --------------------------------------------------------------------------------------------
+    std::uint32_t reader_ms = 0;     // the card reader answered within
+    wire::CameraFacts camera_facts;  // of the last self-test; empty: it measured nothing
+    bool hold_self_tests = false;    // the hub answers them by answer_self_tests()
+    void answer_self_tests();
+    wire::GlassReport glass;                                               // what a look at the glass finds
+    wire::SelfTests self_tests;                                            // kept, the newest first
+    std::vector<wire::HealthFact> box_facts;                               // what the agent finds by itself, judged
+    std::map<wire::HealthFact::What, wire::HealthFact::Verdict> verdicts;  // of what the kiosk tells; else by its fault
+    wire::FaultCode keep_fault = wire::FAULT_NONE;
+    wire::Attestation attestation;  // of what runs here; without a text: refused
+
     // ---- what the agent holds ----------------------------------------------------------------------------------
     struct Draft {
         wire::DraftInfo info;
@@ -113,6 +125,9 @@ class FakeStation {
     void serve_agent();
     wire::HubReply answer_hub(const wire::HubRequest& request);
     void answer_job(const wire::HubRequest& request, wire::HubReply& reply);
+    wire::Device told_device(wire::Device::Class device, wire::Device::State state) const;
+    void keep_self_test(const wire::KeepSelfTest& test, wire::AgentReply& reply);
+    wire::AgentReply answer_health(const wire::AgentRequest& request);
     void record_voice(wire::HubReply& reply);
     void end_voice(std::uint64_t job);
     void set_level(const wire::SetLevel& request, wire::HubReply& reply);
@@ -135,6 +150,7 @@ class FakeStation {
     std::unique_ptr<protocol::RpcServer> hub_;
     std::unique_ptr<protocol::RpcServer> agent_;
     std::vector<protocol::RpcServer::Reply> held_;
+    std::vector<protocol::RpcServer::Reply> held_tests_;
     protocol::RpcServer::Reply code_waits_;  // empty: nobody waits for a code
     std::string watcher_;
     std::string agent_watcher_;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>
@@ -8,6 +9,8 @@
 #include "kiosk/words/case_steps.hpp"
 #include "kiosk/words/case_words.hpp"
 #include "kiosk/words/fault_words.hpp"
+#include "kiosk/words/health_words.hpp"
+#include "kiosk/words/update_words.hpp"
 
 namespace doorstep::kiosk {
 namespace {
@@ -45,6 +48,52 @@ TEST(FaultWords, ALockedPinTellsTheWait) {
     auto locked = fault(wire::FAULT_PIN_LOCKED);
     (*locked.mutable_parameters())["wait_s"] = "300";
     EXPECT_TRUE(fault_words(locked).what_now.contains("5 min"));
+}
+
+TEST(HealthWords, EveryThingThatIsLookedAtHasARowAndWhatNobodyKnowsSaysWhatToDo) {
+    wire::SelfTestRecord record;
+    const auto empty = health_rows(record);
+    for (const auto& row : empty) {
+        EXPECT_EQ(row.state, HealthState::Unknown) << row.name.toStdString();
+        EXPECT_TRUE(row.value.isEmpty()) << row.name.toStdString();
+        EXPECT_FALSE(row.help.isEmpty()) << row.name.toStdString();
+    }
+    std::set<QString> names;
+    const auto* whats = google::protobuf::GetEnumDescriptor<wire::HealthFact::What>();
+    for (int i = 0; i < whats->value_count(); ++i) {
+        const auto what = static_cast<wire::HealthFact::What>(whats->value(i)->number());
+        if (what == wire::HealthFact::WHAT_UNKNOWN || what == wire::HealthFact::GLASS_SPOTS) {
+            continue;  // the glasses have rows of their own, with their places
+        }
+        for (const auto verdict : {wire::HealthFact::LOOK, wire::HealthFact::CALL, wire::HealthFact::GOOD}) {
+            record.Clear();
+            auto& fact = *record.add_facts();
+            fact.set_what(what);
+            fact.set_value(7);
+            fact.set_word("library");
+            fact.set_verdict(verdict);
+            const auto rows = health_rows(record);
+            const auto row = std::find_if(rows.begin(), rows.end(),
+                                          [](const auto& one) { return one.state != HealthState::Unknown; });
+            ASSERT_NE(row, rows.end()) << whats->value(i)->name();
+            EXPECT_FALSE(row->value.isEmpty()) << whats->value(i)->name();
+            EXPECT_FALSE(row->value.contains("%1")) << whats->value(i)->name();
+            names.insert(row->name);
+        }
+    }
+    EXPECT_EQ(names.size(), static_cast<std::size_t>(whats->value_count() - 2)) << "two are called alike";
+}
+
+TEST(UpdateWords, EachCodeOfTheUpdaterHasASentenceAndOneOfANewerUpdaterIsRefusedByItsWord) {
+    std::set<QString> sentences;
+    for (const auto* code : {"checking", "installing", "installed", "same", "not-signed", "not-ours", "not-yet",
+                             "tried", "older", "failed", "damaged", "fell-back", "no-space"}) {
+        const auto news = update_words(code, "1.3.0");
+        EXPECT_TRUE(sentences.insert(news.text).second) << code;
+        EXPECT_FALSE(news.text.contains("%1") || news.text.contains(code + QString(")"))) << code;
+    }
+    EXPECT_TRUE(update_words("of-tomorrow", "").text.contains("of-tomorrow"));
+    EXPECT_TRUE(update_news({}).empty());
 }
 
 TEST(CaseWords, EveryStateHasWordsOfItsOwn) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string_view>
 
 #include "protocol/messages/agent.pb.h"
 
@@ -57,6 +58,8 @@ inline constexpr std::array health_rules{
 HealthVerdict judge(const wire::HealthFact& fact);
 // What is the matter with a device in one of three words: nothing, what a clerk can see to, what nobody there can.
 HealthVerdict judge_fault(wire::FaultCode fault);
+// Of the library that faces are computed with, by its file's name.
+HealthVerdict judge_blas(std::string_view library);
 // What the agent finds by itself; the rest the kiosk tells.
 constexpr bool is_agents(HealthWhat what) {
     return what > wire::HealthFact::WHAT_UNKNOWN && what < wire::HealthFact::READER;

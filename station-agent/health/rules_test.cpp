@@ -61,6 +61,16 @@ TEST(HealthRules, AClockThatIsBehindIsAsWrongAsOneAhead) {
     EXPECT_EQ(verdict(HealthFact::CLOCK_OFF, -59), HealthFact::GOOD);
 }
 
+TEST(HealthRules, ASlowLibraryForFacesIsForSupportAndNoneIsNoGoodNews) {
+    HealthFact blas;
+    blas.set_what(HealthFact::BLAS);
+    EXPECT_EQ(judge(blas), HealthFact::NOT_KNOWN);
+    blas.set_word("libopenblas.so.0");
+    EXPECT_EQ(judge(blas), HealthFact::GOOD);
+    blas.set_word("libblas.so.3");
+    EXPECT_EQ(judge(blas), HealthFact::CALL);
+}
+
 TEST(HealthRules, ADeviceIsJudgedByItsFault) {
     HealthFact printer;
     printer.set_what(HealthFact::PRINTER);

@@ -1,5 +1,7 @@
 #include "station-agent/health/self_tests.hpp"
 
+#include <algorithm>
+
 #include "station-agent/health/box.hpp"
 #include "station-agent/health/rules.hpp"
 
@@ -12,6 +14,12 @@ int spots_of(const wire::SelfTestRecord& record) {
         spots += glass.spots_size();
     }
     return spots;
+}
+
+bool looked_at_glass(const wire::SelfTestRecord& record) {
+    return std::any_of(record.glasses().begin(), record.glasses().end(), [](const wire::GlassReport& glass) {
+        return glass.verdict() == wire::GlassReport::CLEAN || glass.verdict() == wire::GlassReport::DIRTY;
+    });
 }
 
 }  // namespace
@@ -50,7 +58,8 @@ Status SelfTests::keep(wire::SelfTestRecord& record) {
     } else {
         record.set_glass_ms(record.at_ms());
     }
-    if (record.glass_ms() != 0) {
+    // A glass without a blank sheet on it was not looked at: no number, so that it is never good.
+    if (looked_at_glass(record)) {
         auto& spots = *record.add_facts();
         spots = fact_of(wire::HealthFact::GLASS_SPOTS, spots_of(record));
         spots.set_verdict(judge(spots));

@@ -306,9 +306,11 @@ struct Agent::State {
 
     // What became of an update is told to whoever watches.
     void look_after_update() {
-        const auto before = updates.state().SerializeAsString();
         updates.tick(sessions.anybody() || uplink.sending());
-        if (updates.state().SerializeAsString() != before) {
+        auto now =
+            updates.state().SerializeAsString() + updates.said().value_or(wire::UpdateSaid()).SerializeAsString();
+        if (now != update_told_) {
+            update_told_ = std::move(now);
             announce_soon();
         }
     }
@@ -322,6 +324,7 @@ struct Agent::State {
     }
 
     EventLoop::TimerId announcement_ = 0;  // 0: none is due
+    std::string update_told_;              // what became of an update, as last announced
     std::int64_t counted_at_ = 0;          // monotonic; 0: not yet
     bool metrics_failed_ = false;
 };

@@ -160,6 +160,14 @@ TEST_F(HealthTest, TheGlassIsRememberedUntilItIsLookedAtAgain) {
     EXPECT_EQ(find(keep(test).self_test(), HealthFact::GLASS_SPOTS).verdict(), HealthFact::GOOD);
 }
 
+TEST_F(HealthTest, AGlassWithoutABlankSheetIsNeverGood) {
+    auto test = asked();
+    test.add_glasses()->set_verdict(wire::GlassReport::NO_BLANK_SHEET);
+    test.add_glasses();  // the feeder's: not looked at
+    const auto record = keep(test).self_test();
+    EXPECT_EQ(find(record, HealthFact::GLASS_SPOTS).what(), HealthFact::WHAT_UNKNOWN);
+}
+
 TEST_F(HealthTest, ByItselfOneInTenMinutesAndAskedOnlyByWhoIsSignedIn) {
     wire::KeepSelfTest test;
     EXPECT_EQ(keep(test).fault().code(), wire::FAULT_BAD_REQUEST);

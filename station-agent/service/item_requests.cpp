@@ -68,6 +68,9 @@ wire::AgentStatus agent_status(Organs& organs) {
     status.set_revoked(revoked);
     tell_levels(organs, status);
     *status.mutable_update() = organs.updates.state();
+    if (auto said = organs.updates.said()) {
+        *status.mutable_update_said() = *std::move(said);
+    }
     status.set_self_test_due(self_test_due(organs));
     status.set_room(organs.outbox.room().value_or(wire::ROOM_UNKNOWN));
     status.set_downlink_cursor(static_cast<std::uint64_t>(meta_number(*organs.store.database, "downlink").value_or(0)));

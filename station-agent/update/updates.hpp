@@ -24,6 +24,7 @@
 #include "protocol/messages/uplink.pb.h"
 #include "station-agent/store/store.hpp"
 #include "station-agent/update/piece_file.hpp"
+#include "station-agent/update/said.hpp"
 
 namespace doorstep::agent {
 
@@ -41,7 +42,7 @@ struct UpdateDelays {
 struct UpdatePlaces {
     std::filesystem::path folder;   // the agent's own, on the encrypted disk
     std::filesystem::path asks;     // what root's path units watch (provisioning/tmpfiles)
-    std::filesystem::path outcome;  // what root's updater writes: "TOKEN CODE WORDS"
+    std::filesystem::path outcome;  // what root's updater writes: "TOKEN CODE WORDS"; beside it `said`, of sticks too
     std::string version;            // of what runs
     std::uint64_t spare_bytes = 0;  // stay free on the disk, whatever is ordered
 };
@@ -58,6 +59,8 @@ class Updates {
     // To be called each `tick`; `busy`: somebody is in front of the kiosk, or something is being sent.
     void tick(bool busy);
     wire::UpdateState state() const;
+    // What root's updater said last, of whatever it installed or refused; a look at a file.
+    std::optional<wire::UpdateSaid> said() const { return read_said(places_.outcome.parent_path() / "said"); }
 
   private:
     void enter(wire::UpdateState::Step step, std::string word = {});

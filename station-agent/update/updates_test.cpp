@@ -287,6 +287,24 @@ TEST_F(UpdatesTest, WithoutRoomOrAnUpdaterItWaitsAndSaysSo) {
     EXPECT_FALSE(asked().empty());
 }
 
+// A stick has no order: root's word alone tells the clerk.
+TEST_F(UpdatesTest, WhatAStickLeftIsTold) {
+    const auto said = [this](const std::string& line) {
+        EXPECT_TRUE(write_file_atomically(station_.settings.update_outcome.parent_path() / "said", as_bytes(line)));
+        return station_.status().update_said();
+    };
+    EXPECT_FALSE(station_.status().has_update_said());
+    EXPECT_EQ(said("installed 9.1.0\n").code(), "installed");
+    EXPECT_EQ(station_.status().update_said().version(), "9.1.0");
+    EXPECT_EQ(station_.status().update().step(), UpdateState::NONE);
+    const auto older = said("older 8.0.0 9.0.0\n");
+    EXPECT_EQ(older.code() + " " + older.version(), "older 8.0.0");
+    EXPECT_EQ(said("not-signed my photos of 2026.raucb\n").version(), "") << "a file's name is nobody's word";
+    EXPECT_EQ(said("rm -rf\n").code(), "");
+    EXPECT_FALSE(parse_said(""));
+    EXPECT_EQ(said("installed " + std::string(longest_said, '9')).code(), "");
+}
+
 TEST_F(UpdatesTest, WhatTheTownshipHasNotIsAskedForAgain) {
     gateway_.updates.clear();
     order(update_.order);

@@ -31,12 +31,31 @@ JourneyPage {
         visible: page.journey.silentDays > 0
         width: page.room
     }
+    Repeater {
+        model: page.journey.updates
+
+        Notice {
+            required property var modelData
+
+            kind: modelData.kind
+            text: modelData.text
+            width: page.room
+        }
+    }
     SecondaryButton {
         pictogram: page.journey.unread > 0 ? "info" : "page"
         spokenText: ""
         text: page.journey.unread > 0 ? qsTr("Messages from the township: %1 new").arg(page.journey.unread) : qsTr("Messages from the township")
 
         onClicked: page.journey.openMessages()
+    }
+    SecondaryButton {
+        pictogram: page.journey.readiness.wanted > 0 ? "warn" : "page"
+        spokenText: ""
+        text: page.journey.readiness.wanted > 0 ? qsTr("Is the station ready? To be done: %1").arg(page.journey.readiness.wanted) : qsTr("Is the station ready?")
+        visible: !page.training
+
+        onClicked: page.journey.openReadiness()
     }
     SecondaryButton {
         pictogram: "people"

@@ -61,6 +61,11 @@ JourneyPage {
             onClicked: page.journey.openLog()
         }
         SecondaryButton {
+            text: qsTr("Proof of what runs")
+
+            onClicked: page.journey.openProof()
+        }
+        SecondaryButton {
             text: qsTr("Restart")
 
             onClicked: page.journey.openRestart()

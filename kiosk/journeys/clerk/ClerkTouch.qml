@@ -26,6 +26,12 @@ JourneyPage {
 
         TouchTest {
             id: test
+
+            onChanged: {
+                if (left === 0) {
+                    page.service.touchMeasured(farthest);
+                }
+            }
         }
         BodyText {
             anchors.horizontalCenter: parent.horizontalCenter

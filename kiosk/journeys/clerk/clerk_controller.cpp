@@ -4,11 +4,12 @@
 #include "base/clock.hpp"
 #include "kiosk/journeys/clerk/outbox_plot.hpp"
 #include "kiosk/words/case_words.hpp"
+#include "kiosk/words/update_words.hpp"
 
 namespace doorstep::kiosk {
 
 ClerkController::ClerkController(Desk& desk, QObject* parent)
-    : Journey(desk, parent), mail_(desk.session.agent(), desk.clerk), service_(desk) {
+    : Journey(desk, parent), mail_(desk.session.agent(), desk.clerk), service_(desk), readiness_(desk) {
     connect(&mail_, &ClerkMail::changed, this, &ClerkController::contentChanged);
     idle_.setSingleShot(true);
     idle_.setInterval(desk_idle_ms);
@@ -27,6 +28,11 @@ ClerkController::ClerkController(Desk& desk, QObject* parent)
     connect(&service_, &ServiceDesk::cardNeeded, this, [this] {
         if (state_ == ClerkState::Service) {
             happen(ClerkEvent::CardNeeded);
+        }
+    });
+    connect(&readiness_, &ReadinessDesk::glassLooked, this, [this] {
+        if (state_ == ClerkState::ReadinessGlass) {
+            happen(ClerkEvent::Back);
         }
     });
     connect(&service_, &ServiceDesk::opened, this, [this] {
@@ -73,6 +79,12 @@ QString ClerkController::page() const {
             return QStringLiteral("clerk/log");
         case ClerkState::ServiceRestart:
             return QStringLiteral("clerk/restart");
+        case ClerkState::ServiceProof:
+            return QStringLiteral("clerk/proof");
+        case ClerkState::Readiness:
+            return QStringLiteral("clerk/readiness");
+        case ClerkState::ReadinessGlass:
+            return QStringLiteral("clerk/glass");
         case ClerkState::Failed:
             return QStringLiteral("clerk/failed");
     }
@@ -84,6 +96,9 @@ void ClerkController::happen(ClerkEvent event) {
     clear_typed();
     if (!in_service()) {
         service_.close();
+    }
+    if (!in_readiness()) {
+        readiness_.leave();
     }
     if (state_ != ClerkState::Idle) {
         idle_.start();
@@ -97,6 +112,7 @@ void ClerkController::happen(ClerkEvent event) {
         code_.clear();
         items_.Clear();
         mail_.forget();
+        readiness_.forget();
         message_.clear();
         if (!helping_) {
             desk().session.set_blocked(false);
@@ -136,6 +152,7 @@ void ClerkController::start() {
 void ClerkController::forget() {
     state_ = ClerkState::Idle;
     service_.close();
+    readiness_.forget();
     idle_.stop();
     clear_typed();
     pin_.clear();
@@ -148,18 +165,23 @@ void ClerkController::forget() {
 
 bool ClerkController::at_desk() const {
     return state_ == ClerkState::Desk || state_ == ClerkState::Help || state_ == ClerkState::Messages ||
-           state_ == ClerkState::Message || in_service();
+           state_ == ClerkState::Message || in_readiness() || in_service();
+}
+
+bool ClerkController::in_readiness() const {
+    return state_ == ClerkState::Readiness || state_ == ClerkState::ReadinessGlass;
 }
 
 bool ClerkController::in_service() const {
     return state_ == ClerkState::ServiceCard || state_ == ClerkState::Service || state_ == ClerkState::ServiceLevels ||
            state_ == ClerkState::ServiceTouch || state_ == ClerkState::ServiceLog ||
-           state_ == ClerkState::ServiceRestart;
+           state_ == ClerkState::ServiceRestart || state_ == ClerkState::ServiceProof;
 }
 
 void ClerkController::enter_desk() {
     load_items();
     mail_.load();
+    readiness_.load();
 }
 
 void ClerkController::touched() {
@@ -372,6 +394,25 @@ void ClerkController::openLog() {
     }
 }
 
+void ClerkController::openProof() {
+    if (open_tool(ClerkEvent::OpenProof)) {
+        service_.prove();
+    }
+}
+
+void ClerkController::openReadiness() {
+    if (state_ == ClerkState::Desk && !desk().session.training()) {
+        happen(ClerkEvent::OpenReadiness);
+        readiness_.load();
+    }
+}
+
+void ClerkController::openGlass() {
+    if (state_ == ClerkState::Readiness && !readiness_.busy()) {
+        happen(ClerkEvent::OpenGlass);
+    }
+}
+
 void ClerkController::openMessages() {
     if (state_ == ClerkState::Desk) {
         happen(ClerkEvent::OpenMessages);
@@ -385,6 +426,14 @@ void ClerkController::openMessage(const QString& id) {
         happen(ClerkEvent::OpenMessage);
         mail_.read(id);
     }
+}
+
+QVariantList ClerkController::updates() const {
+    QVariantList list;
+    for (const auto& news : update_news(desk().session.agent().status())) {
+        list.append(QVariantMap{{"kind", news.kind}, {"text", news.text}});
+    }
+    return list;
 }
 
 int ClerkController::silent_days() const {

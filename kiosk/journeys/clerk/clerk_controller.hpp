@@ -10,6 +10,7 @@
 
 #include "kiosk/backend/state_table.hpp"
 #include "kiosk/journeys/clerk/clerk_mail.hpp"
+#include "kiosk/journeys/clerk/readiness_desk.hpp"
 #include "kiosk/journeys/clerk/service_desk.hpp"
 #include "kiosk/session/journey.hpp"
 
@@ -28,12 +29,15 @@ enum class ClerkState {
     Help,
     Messages,
     Message,
+    Readiness,
+    ReadinessGlass,
     ServiceCard,
     Service,
     ServiceLevels,
     ServiceTouch,
     ServiceLog,
     ServiceRestart,
+    ServiceProof,
     Failed
 };
 enum class ClerkEvent {
@@ -64,6 +68,9 @@ enum class ClerkEvent {
     OpenTouch,
     OpenLog,
     OpenRestart,
+    OpenProof,
+    OpenReadiness,
+    OpenGlass,
     Leave,
 };
 using ClerkMove = Move<ClerkState, ClerkEvent>;
@@ -119,6 +126,15 @@ inline constexpr std::array clerk_table{
     ClerkMove{ClerkState::ServiceLog,    ClerkEvent::Leave,           ClerkState::Idle},
     ClerkMove{ClerkState::ServiceRestart, ClerkEvent::Back,           ClerkState::Service},
     ClerkMove{ClerkState::ServiceRestart, ClerkEvent::Leave,          ClerkState::Idle},
+    ClerkMove{ClerkState::Service,       ClerkEvent::OpenProof,       ClerkState::ServiceProof},
+    ClerkMove{ClerkState::ServiceProof,  ClerkEvent::Back,            ClerkState::Service},
+    ClerkMove{ClerkState::ServiceProof,  ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::Desk,          ClerkEvent::OpenReadiness,   ClerkState::Readiness},
+    ClerkMove{ClerkState::Readiness,     ClerkEvent::OpenGlass,       ClerkState::ReadinessGlass},
+    ClerkMove{ClerkState::Readiness,     ClerkEvent::Back,            ClerkState::Desk},
+    ClerkMove{ClerkState::Readiness,     ClerkEvent::Leave,           ClerkState::Idle},
+    ClerkMove{ClerkState::ReadinessGlass, ClerkEvent::Back,           ClerkState::Readiness},
+    ClerkMove{ClerkState::ReadinessGlass, ClerkEvent::Leave,          ClerkState::Idle},
     ClerkMove{ClerkState::Messages,      ClerkEvent::OpenMessage,     ClerkState::Message},
     ClerkMove{ClerkState::Messages,      ClerkEvent::Back,            ClerkState::Desk},
     ClerkMove{ClerkState::Messages,      ClerkEvent::Leave,           ClerkState::Idle},
@@ -155,6 +171,10 @@ class ClerkController : public Journey {
     // Service mode, for accounts of the role "technician".
     Q_PROPERTY(bool technician READ technician NOTIFY contentChanged)
     Q_PROPERTY(doorstep::kiosk::ServiceDesk* service READ service CONSTANT)
+    // Whether the station is ready, for every clerk.
+    Q_PROPERTY(doorstep::kiosk::ReadinessDesk* readiness READ readiness CONSTANT)
+    // {kind, text}: what became of a new version, of the line's and of a stick's.
+    Q_PROPERTY(QVariantList updates READ updates NOTIFY contentChanged)
     // Days without contact that the clerk has to be told of (SECURITY 16); 0: none.
     Q_PROPERTY(int silentDays READ silent_days NOTIFY contentChanged)
     // The message that is open.
@@ -193,6 +213,8 @@ class ClerkController : public Journey {
     QString clerk_name() const { return desk().clerk.name(); }
     bool technician() const { return desk().clerk.technician(); }
     ServiceDesk* service() { return &service_; }
+    ReadinessDesk* readiness() { return &readiness_; }
+    QVariantList updates() const;
     int silent_days() const;
     QVariantList messages() const;
     int unread() const { return mail_.unread(); }
@@ -216,6 +238,10 @@ class ClerkController : public Journey {
     Q_INVOKABLE void openTouchTest();
     Q_INVOKABLE void openLog();
     Q_INVOKABLE void openRestart() { open_tool(ClerkEvent::OpenRestart); }
+    Q_INVOKABLE void openProof();
+    Q_INVOKABLE void openReadiness();
+    // From there: a blank sheet is to be laid on the scanner.
+    Q_INVOKABLE void openGlass();
     Q_INVOKABLE void openMessages();
     // It counts as read from then on, also after a restart of the station.
     Q_INVOKABLE void openMessage(const QString& id);
@@ -236,6 +262,7 @@ class ClerkController : public Journey {
     void enter_desk();
     bool at_desk() const;
     bool in_service() const;
+    bool in_readiness() const;
     bool open_tool(ClerkEvent event);
     void check();
     void checked(const wire::Fault& fault);
@@ -249,6 +276,7 @@ class ClerkController : public Journey {
     wire::Items items_;
     ClerkMail mail_;
     ServiceDesk service_;
+    ReadinessDesk readiness_;
     QString message_;  // the one that is open
     std::string account_;
     QString typed_;

@@ -10,16 +10,22 @@
 
 namespace doorstep::kiosk {
 
-ServiceDesk::ServiceDesk(Desk& desk, QObject* parent) : QObject(parent), desk_(desk) {
+ServiceDesk::ServiceDesk(Desk& desk, QObject* parent)
+    : QObject(parent), desk_(desk), test_(desk.session.hub(), desk.session.agent()), print_(desk.session.hub()) {
     auto& hub = desk_.session.hub();
     connect(&hub, &HubLink::devicesChanged, this, &ServiceDesk::changed);
     connect(&desk_.language, &Language::changed, this, &ServiceDesk::changed);
-    connect(&hub, &HubLink::job, this, &ServiceDesk::on_job);
-    connect(&hub, &HubLink::restarted, this, [this] {
-        session_.clear();  // and with it the paper that was being printed
-        if (report_ == QLatin1String("printing")) {
-            fail(fault_of(wire::FAULT_PRINTER_FAILED));
-        }
+    connect(&hub, &HubLink::restarted, this, [this] { session_.clear(); });
+    connect(&test_, &SelfTest::kept, this, [this](const wire::SelfTestRecord&) {
+        tested_ms_ = system_clock().now().milliseconds;
+        done();
+    });
+    connect(&test_, &SelfTest::failed, this, &ServiceDesk::fail);
+    connect(&print_, &DeskPrint::changed, this, &ServiceDesk::changed);
+    connect(&print_, &DeskPrint::failed, this, &ServiceDesk::fail);
+    connect(&print_, &DeskPrint::waits, this, [this](const wire::Fault& fault) {
+        fault_ = fault;  // goes on by itself once somebody has seen to it
+        emit changed();
     });
 }
 
@@ -35,7 +41,6 @@ QString ServiceDesk::tested() const {
 
 void ServiceDesk::fail(const wire::Fault& fault) {
     busy_ = false;
-    report_.clear();
     fault_ = fault.code() == wire::FAULT_NONE ? fault_of(wire::FAULT_INTERNAL) : fault;
     emit changed();
 }
@@ -151,35 +156,21 @@ void ServiceDesk::close() {
     restarting_ = false;
     logs_.clear();
     tested_ms_ = 0;
-    job_ = 0;
-    early_.clear();
-    report_.clear();
+    touch_off_ = 0;
+    attestation_.Clear();
+    proof_.clear();
+    test_.stop();
+    print_.forget();
     fault_ = {};
 }
 
 void ServiceDesk::selfTest() {
     if (open_ && !busy_) {
-        act(wire::ServiceAct::SELF_TEST, [this] { test(); });
+        act(wire::ServiceAct::SELF_TEST, [this] {
+            print_.forget();
+            test_.begin({.operator_token = desk_.clerk.token()});
+        });
     }
-}
-
-void ServiceDesk::test() {
-    wire::HubRequest request;
-    request.mutable_self_test()->set_session(session_);
-    desk_.session.hub().ask(request, test_ms, this, [this, turn = turn_](const wire::HubReply& reply) {
-        if (turn != turn_) {
-            return;
-        }
-        if (!reply.has_devices()) {
-            fail(reply.fault());
-            return;
-        }
-        tested_ms_ = system_clock().now().milliseconds;
-        busy_ = false;
-        report_.clear();
-        desk_.session.hub().know(reply.devices());
-        emit changed();
-    });
 }
 
 void ServiceDesk::printReport() {
@@ -209,47 +200,8 @@ void ServiceDesk::print() {
         fail(fault_of(wire::FAULT_PRINTER_FAILED));
         return;
     }
-    report_ = QStringLiteral("printing");
-    job_ = 0;
-    early_.clear();
-    wire::HubRequest request;
-    request.mutable_print()->set_session(session_);
-    request.mutable_print()->set_pdf(pdf->data(), pdf->size());
-    auto& hub = desk_.session.hub();
-    hub.ask(request, hub.delays().quick, this, [this, turn = turn_](const wire::HubReply& reply) {
-        if (turn != turn_) {
-            return;
-        }
-        busy_ = false;
-        if (!reply.has_job()) {
-            fail(reply.fault());
-            return;
-        }
-        job_ = reply.job().job();
-        for (const auto& job : std::exchange(early_, {})) {
-            on_job(job);
-        }
-        emit changed();
-    });
-}
-
-void ServiceDesk::on_job(const wire::JobState& job) {
-    if (report_ != QLatin1String("printing")) {
-        return;
-    }
-    if (job_ == 0) {
-        early_.push_back(job);
-    } else if (job.job() == job_ && job.state() == wire::JobState::DONE) {
-        report_ = QStringLiteral("printed");
-        fault_ = {};
-        emit changed();
-    } else if (job.job() == job_ &&
-               (job.state() == wire::JobState::FAILED || job.state() == wire::JobState::CANCELLED)) {
-        fail(job.fault().code() == wire::FAULT_NONE ? fault_of(wire::FAULT_PRINTER_FAILED) : job.fault());
-    } else if (job.job() == job_ && job.state() == wire::JobState::WAITING) {
-        fault_ = job.fault();  // goes on by itself once somebody has seen to it
-        emit changed();
-    }
+    print_.print(*pdf);
+    done();
 }
 
 QVariantList ServiceDesk::devices() const {

@@ -11,6 +11,8 @@
 #include <QObject>
 #include <QVariantList>
 
+#include "kiosk/backend/self_test.hpp"
+#include "kiosk/journeys/clerk/desk_print.hpp"
 #include "kiosk/session/journey.hpp"
 
 namespace doorstep::kiosk {
@@ -33,14 +35,17 @@ class ServiceDesk : public QObject {
     Q_PROPERTY(int speakerPercent READ speaker_percent NOTIFY changed)
     // {process, lines}: the last lines that each process logged, masked, the newest first.
     Q_PROPERTY(QVariantList logs READ logs NOTIFY changed)
+    // What runs here, proved by the station's signature: as a picture (PNG) and its text; empty: not asked for yet.
+    Q_PROPERTY(QByteArray proof READ proof NOTIFY changed)
+    Q_PROPERTY(QString proofText READ proof_text NOTIFY changed)
+    // {station, version, rootHash, when} of it; rootHash is empty where no image runs.
+    Q_PROPERTY(QVariantMap proved READ proved NOTIFY changed)
     // Asked for; this process ends with the others.
     Q_PROPERTY(bool restarting READ restarting NOTIFY changed)
     // Why the last act was not done, and what now; empty when all is well.
     Q_PROPERTY(QString fault READ fault NOTIFY changed)
     Q_PROPERTY(QString faultHelp READ fault_help NOTIFY changed)
   public:
-    // The hub's own longest time for a self-test, and an answer's way.
-    static constexpr std::int64_t test_ms = 15'000;
     // What one touch changes light or sound by, and how dark the screen may get.
     static constexpr int level_step = 10;
     static constexpr int darkest = 20;
@@ -59,7 +64,7 @@ class ServiceDesk : public QObject {
     QVariantList devices() const;
     bool busy() const { return busy_; }
     QString tested() const;
-    QString report() const { return report_; }
+    QString report() const { return print_.state(); }
     QString fault() const;
     QString fault_help() const;
     Q_INVOKABLE void selfTest();
@@ -80,6 +85,13 @@ class ServiceDesk : public QObject {
     Q_INVOKABLE void restart();
     // The touch test begins: noted.
     Q_INVOKABLE void testTouch();
+    // Each cross was touched; the farthest touch was that many millimetres beside. The agent keeps the worst of a test.
+    Q_INVOKABLE void touchMeasured(double millimetres);
+    QByteArray proof() const { return proof_; }
+    QString proof_text() const { return QString::fromStdString(attestation_.qr_text()); }
+    QVariantMap proved() const;
+    // Has the agent sign what runs here; it notes that itself.
+    Q_INVOKABLE void prove();
 
   signals:
     void changed();
@@ -99,9 +111,7 @@ class ServiceDesk : public QObject {
     void ask_hub_log();
     void add_log(const char* process, const std::vector<std::string>& lines);
     void open_session(std::function<void()> then);
-    void test();
     void print();
-    void on_job(const wire::JobState& job);
     void fail(const wire::Fault& fault);
     std::vector<std::string> lines() const;
 
@@ -115,9 +125,11 @@ class ServiceDesk : public QObject {
     bool restarting_ = false;
     QVariantList logs_;
     std::int64_t tested_ms_ = 0;
-    std::uint64_t job_ = 0;
-    std::vector<wire::JobState> early_;  // events that overtook the answer with the job's number
-    QString report_;
+    int touch_off_ = 0;  // tenths of a millimetre, as told in this touch test
+    wire::Attestation attestation_;
+    QByteArray proof_;
+    SelfTest test_;
+    DeskPrint print_;
     wire::Fault fault_;
 };
 

@@ -1,10 +1,15 @@
-// What service mode changes and shows of the station itself: light and sound, the log, all processes anew.
+// What service mode changes and shows of the station itself: light and sound, the log, all processes anew, how well
+// touches land, a proof of what runs.
 #include <algorithm>
+#include <cmath>
 
 #include <QTimer>
 
+#include "base/clock.hpp"
 #include "base/log_tail.hpp"
+#include "kiosk/backend/qr_picture.hpp"
 #include "kiosk/journeys/clerk/service_desk.hpp"
+#include "kiosk/words/case_words.hpp"
 
 namespace doorstep::kiosk {
 
@@ -112,10 +117,55 @@ void ServiceDesk::restart() {
     });
 }
 
+// ---- touches ------------------------------------------------------------------------------------------------------
+
 void ServiceDesk::testTouch() {
     if (open_ && !busy_) {
+        touch_off_ = 0;
         act(wire::ServiceAct::TOUCH_TESTED, [this] { done(); });
     }
+}
+
+void ServiceDesk::touchMeasured(double millimetres) {
+    constexpr double tenths = 10;
+    const int off = static_cast<int>(std::lround(std::max(millimetres, 0.0) * tenths));
+    if (!open_ || busy_ || (touch_off_ != 0 && off <= touch_off_)) {
+        return;
+    }
+    touch_off_ = std::max(off, 1);
+    wire::ServiceAct measured;
+    measured.set_act(wire::ServiceAct::TOUCH_MEASURED);
+    measured.set_off_by(static_cast<std::uint32_t>(off));
+    act(measured, [this] { done(); });
+}
+
+// ---- what runs here -----------------------------------------------------------------------------------------------
+
+void ServiceDesk::prove() {
+    if (!open_ || busy_) {
+        return;
+    }
+    busy_ = true;
+    fault_ = {};
+    emit changed();
+    wire::AgentRequest request;
+    request.mutable_attest()->set_operator_token(desk_.clerk.token());
+    auto& agent = desk_.session.agent();
+    agent.ask(request, agent.delays().durable, this, [this, turn = turn_](const wire::AgentReply& reply) {
+        if (turn != turn_) {
+            return;
+        }
+        attestation_ = reply.attestation();
+        proof_ = qr_picture(attestation_.qr_text());
+        reply.has_attestation() ? done() : fail(reply.fault());
+    });
+}
+
+QVariantMap ServiceDesk::proved() const {
+    return {{"station", QString::fromStdString(attestation_.station())},
+            {"version", QString::fromStdString(attestation_.version())},
+            {"rootHash", QString::fromStdString(attestation_.root_hash())},
+            {"when", time_words(attestation_.at_ms(), system_clock().now().milliseconds)}};
 }
 
 }  // namespace doorstep::kiosk
