@@ -26,7 +26,13 @@ class SetupLink : public RpcLink {
   public:
     static constexpr std::int64_t quick_ms = 5'000;
     static constexpr std::int64_t system_ms = 25'000;  // the system's own longest time, and an answer's way
-    static constexpr std::int64_t code_ms = 20'000;    // Argon2id on a small machine
+    static constexpr std::int64_t code_ms = 60'000;    // Argon2id on a small machine
+    // For the agent, which answers nobody while it computes the digits: silence is no sign that it has gone.
+    static protocol::RpcDelays patient() {
+        protocol::RpcDelays delays;
+        delays.silent_means_gone = code_ms;
+        return delays;
+    }
     explicit SetupLink(const std::string& address, QObject* parent = nullptr, protocol::RpcDelays delays = {})
         : RpcLink(address, parent, delays) {}
     ~SetupLink() override { stop(); }

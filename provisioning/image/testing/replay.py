@@ -13,9 +13,11 @@ BLOCK = 8          # pixels
 OTHER = 40         # of 255: a block that shows something else
 PAGE = 0.12        # part of the blocks that may be another: digits, times, a code
 CONTROL = 0.25     # of those that the control covers
-STILL = 0.2        # of 255, over all blocks: nothing happened
+TURNED = 0.02      # of the blocks: another page
+STILL = 1.5        # of 255, over all blocks: the same page, but for what differs between the two machines
 SETTLE_S = 0.3     # between touches of one page
-AGAIN_S = 20       # a page that stays as it was for so long is touched again, as a person would: the kiosk was not listening yet
+TURN_S = 1.5       # after a page has come: nobody touches sooner, and the kiosk does not listen while it turns a page
+AGAIN_S = 8        # a page that stays as it was for so long is touched again, as a person would: the kiosk was not listening yet
 
 
 def grey_blocks(data):
@@ -59,7 +61,7 @@ class Replay:
 
     def __init__(self, recorded, machine, folder):
         self._recorded, self._machine, self._folder, self.instead = recorded, machine, folder, {}
-        self._before = self._left = self._last = None
+        self._before = self._last = None
 
     def type_instead(self, theirs, ours):
         numbers = self._recorded.spelled(theirs)
@@ -87,18 +89,22 @@ class Replay:
         return numpy.abs(screen - wanted).mean() <= numpy.abs(screen - before).mean()
 
     def wait(self, number):
-        """Until the screen shows what event `number` was done on; False when it never did. A picture of both is left then."""
+        """Until the screen shows what event `number` was done on, and goes on doing so where the page is another one; False when it never
+        did. A page that stays as it was is touched once more now and then."""
         wanted, _, _ = self._recorded.blocks(number)
-        event = self._recorded.events[number]
-        touched = time.monotonic()
+        event, before = self._recorded.events[number], self._before
+        rests = TURN_S if before is None or (numpy.abs(before - wanted) > OTHER).mean() > TURNED else 0
+        touched, since = time.monotonic(), None
 
         def there():
-            nonlocal touched
-            screen = self._screen()
+            nonlocal touched, since
+            screen, now = self._screen(), time.monotonic()
             if self._shows(screen, wanted, event, number):
-                return True
-            if self._last is not None and time.monotonic() > touched + AGAIN_S and numpy.abs(screen - self._left).mean() < STILL:
-                touched = time.monotonic()
+                since = since or now
+                return now >= since + rests
+            since = None
+            if self._last is not None and now > touched + AGAIN_S and numpy.abs(screen - before).mean() < STILL:
+                touched = now
                 self._machine.touch(*self._last)
             return False
         found = until(there, CHANGE_S, self._machine)
@@ -114,6 +120,6 @@ class Replay:
         _, width, height = self._recorded.blocks(number)
         event = self._recorded.events[number]
         x, y, wide, high = event['controls'][self.instead[number]] if number in self.instead else event['place']
-        self._left, self._last = self._screen(), ((x + wide / 2) / width, (y + high / 2) / height)
+        self._last = ((x + wide / 2) / width, (y + high / 2) / height)
         self._machine.touch(*self._last)
         time.sleep(SETTLE_S)
