@@ -12,6 +12,8 @@ class IdCardRead : public testing::ReaderTest {};
 TEST_F(IdCardRead, GivesTheCardAndTheModulesOwnTime) {
     start();
     ASSERT_TRUE(ready());
+    EXPECT_GE(reader->echo_ms(), 1U) << "it answered, so it took some time";
+    EXPECT_LE(reader->echo_ms(), ReaderDelays().header_answer);
     const auto reading = read();
     ASSERT_TRUE(reading);
     EXPECT_EQ(reading->card.number.view(), testing::wang_number);

@@ -13,6 +13,7 @@
 namespace doorstep::kiosk {
 
 class DeviceTeller : public QObject {
+    Q_OBJECT
   public:
     // A device that comes and goes is told once a second; a heartbeat leaves once a minute.
     static constexpr int pause_ms = 1000;
