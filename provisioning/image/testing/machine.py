@@ -124,7 +124,10 @@ class Machine:
         except OSError as gone:
             raise Ended(command) from gone
         while True:
-            line = self._qmp.readline()
+            try:
+                line = self._qmp.readline()
+            except OSError as gone:
+                raise Ended(command) from gone
             if not line:
                 raise Ended(command)
             answer = json.loads(line)
