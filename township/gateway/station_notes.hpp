@@ -24,8 +24,8 @@ class StationNotes {
     void applied(const std::string& station, std::uint64_t sequence) { applied_[station] = sequence; }
     // Which sealing keys its queue needs. A note that is lost leaves an older word, which lets no key go too early.
     void epochs(const std::string& station, const wire::UplinkHello& hello) { epochs_[station] = epoch_word(hello); }
-    // How it is; the newest word counts. A start that was heard before another one is no restart: two machines speak under
-    // one identity (a copied disk), and a person is told, though neither handed anything in.
+    // How it is; the newest word counts. A start that was heard before another one is no restart: two machines speak
+    // under one identity (a copied disk), and a person is told, though neither handed anything in.
     void beat(const std::string& station, const wire::Heartbeat& heartbeat);
     // All of it in one commit; what cannot be written is noted again by the next hello.
     Status write(Archive& archive);

@@ -12,7 +12,10 @@ constexpr std::array step_pages{"wait",    "language", "network", "clock", "town
 }  // namespace
 
 SetupController::SetupController(Desk& desk, const std::string& setup, const std::string& agent, QObject* parent)
-    : Journey(desk, parent), link_(setup), agent_link_(agent, nullptr, SetupLink::patient()), bench_(desk.session.hub()) {
+    : Journey(desk, parent),
+      link_(setup),
+      agent_link_(agent, nullptr, SetupLink::patient()),
+      bench_(desk.session.hub()) {
     connect(&link_, &SetupLink::restarted, this, &SetupController::load);
     connect(&desk.session.agent(), &AgentLink::statusChanged, this, [this] {
         maybe_dismiss();
