@@ -211,9 +211,10 @@ class MeasuredCamera : public Camera {
         const auto* answer = link.last(wire::WorkerMessage::kCamera);
         return answer == nullptr ? wire::CameraFacts() : answer->camera();
     }
+    // Large enough that the one pixel in which frames differ makes no covered lens a picture.
     void show(std::uint8_t brightness) {
-        script.picture = vision::Image::make(64, 48, vision::Colour::Rgb).value();
-        std::fill_n(script.picture->data(), 64 * 48 * 3, brightness);
+        script.picture = vision::Image::make(640, 480, vision::Colour::Rgb).value();
+        std::fill_n(script.picture->data(), script.picture->pixels().size(), brightness);
     }
 };
 
