@@ -19,8 +19,9 @@ build_target() {
   local preset=$1
   shift
   configure "$preset"
-  # One line a minute is enough for people; the whole log is there when it fails.
-  if ! ninja -C "build/$preset" "$@" >"build/$preset/ninja.log" 2>&1; then
+  # One line a minute is enough for people; the whole log is there when it fails. In one language whoever builds: ccache holds
+  # objects of another for other ones.
+  if ! LC_ALL=C.UTF-8 ninja -C "build/$preset" "$@" >"build/$preset/ninja.log" 2>&1; then
     grep -E -A 12 'FAILED|error:|fatal' "build/$preset/ninja.log" | head -n 60 >&2
     echo "dev: the build failed; whole log in build/$preset/ninja.log" >&2
     return 1

@@ -158,7 +158,7 @@ def set_up(results, machine, guest, township, devices, recording, folder):
 
     def digits_by_voice(_):
         """The answer from the stick, the digits as they stand on the screen."""
-        shown = re.search(r'"code":"(\d{8})"', ''.join(guest.do('cat /var/lib/doorstep/setup/wizard.json')[1]))
+        shown = re.search(r'"code"\s*:\s*"(\d{8})"', ''.join(guest.do('cat /var/lib/doorstep/setup/wizard.json')[1]))
         answer = township.ask('enrol-station', '--confirm', from_stick(stick, reply, f'{folder}/{reply}'), '--code', shown.group(1), '--json')
         play.replay.type_instead(confirm['answer']['code'], json.loads(answer)['code'])
         return True

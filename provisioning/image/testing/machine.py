@@ -244,7 +244,7 @@ class Guest:
     """Has commands done in a machine, one after the other."""
 
     def __init__(self, channel, running):
-        self._channel, self._running, self._text = channel, running, b''
+        self._channel, self._running, self._text, self._number = channel, running, b'', 0
         channel.settimeout(1)
 
     def lines(self, within):
@@ -268,9 +268,15 @@ class Guest:
 
     def do(self, command, within=300):
         """(status, lines); (None, lines) when it did not end in time."""
-        self.start(command)
-        said = []
+        self._number += 1
+        mark = f'begins {self._number}'
+        self.start(f'echo {mark}; {command}')
+        said, begun = [], False
         for line in self.lines(within):
+            if not begun:
+                # What comes before is the answer to a question that was given up.
+                begun = line == mark
+                continue
             if line.startswith('done '):
                 return int(line[5:]), said
             said.append(line)
