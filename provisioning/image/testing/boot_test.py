@@ -7,7 +7,7 @@ import time
 
 from installed import facts
 from machine import Ended, Machine
-from picture import Picture, blank, changed, first_page
+from picture import Picture, blank, changed, first_page, screen_of
 from results import ANSWER_S, CHANGE_S, END_S, FIRST_FRAME_S, Results, until
 
 # What may run beside our own processes, by unit; ours are judged one by one.
@@ -89,10 +89,6 @@ def settled(machine):
     """A report of a system that has finished starting; None before."""
     lines = machine.report()
     return lines if lines and ['state', 'starting'] not in lines else None
-
-
-def screen_of(machine):
-    return Picture.read(machine.picture(f'{machine.folder}/screen.ppm'))
 
 
 def check_keys(results, machine):
@@ -177,7 +173,8 @@ def main():
             return results.close()
         print(f'       QEMU\'s start to the first page: {seconds:.0f} s')
         check_system(results, machine)
-        results.check('the system says so too', (facts(machine) or {}).get('kiosk') == ['setup'], str(facts(machine)))
+        told = facts(machine)
+        results.check('the system says so too', (told or {}).get('kiosk') == ['setup'], str(told))
         machine.picture(f'{folder}/set-up.png', 'png')
         check_plugs(results, machine)
         check_keys(results, machine)

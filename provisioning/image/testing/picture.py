@@ -23,6 +23,10 @@ class Picture:
         with open(path, 'rb') as file:
             return cls(file.read())
 
+    def pixels(self):
+        """All rows as bytes, red, green, blue."""
+        return self._data
+
     def row(self, y):
         return self._data[y * self.width * 3:(y + 1) * self.width * 3]
 
@@ -104,9 +108,14 @@ def button(picture, colour):
     return best[1]
 
 
+def screen_of(machine):
+    """What a machine's screen shows now."""
+    return Picture.read(machine.picture(f'{machine.folder}/screen.ppm'))
+
+
 def first_page(machine):
     """The place of the main button if a machine's screen shows a page with one, and not the home page: the set-up's first."""
-    screen = Picture.read(machine.picture(f'{machine.folder}/screen.ppm'))
+    screen = screen_of(machine)
     return None if home_tiles(screen) else button(screen, PRIMARY)
 
 
@@ -119,4 +128,4 @@ def changed(before, after):
 
 def home(machine):
     """The tiles of the home page if a machine's screen shows it now."""
-    return home_tiles(Picture.read(machine.picture(f'{machine.folder}/screen.ppm')))
+    return home_tiles(screen_of(machine))

@@ -7,6 +7,7 @@ import time
 
 import numpy
 
+from picture import Picture
 from results import CHANGE_S, until
 
 BLOCK = 8          # pixels
@@ -22,15 +23,9 @@ AGAIN_S = 8        # a page that stays as it was for so long is touched again, a
 
 def grey_blocks(data):
     """An 8-bit PPM as the mean light of its blocks: rows by columns."""
-    head, width, height, offset = [], 0, 0, 0
-    while len(head) < 4:
-        end = min(place for place in (data.find(b' ', offset), data.find(b'\n', offset)) if place >= 0)
-        head.append(data[offset:end])
-        offset = end + 1
-    if head[0] != b'P6' or head[3] != b'255':
-        raise ValueError('no PPM of 8 bits')
-    width, height = int(head[1]), int(head[2])
-    pixels = numpy.frombuffer(data, numpy.uint8, width * height * 3, offset).reshape(height, width, 3).mean(axis=2)
+    picture = Picture(data)
+    width, height = picture.width, picture.height
+    pixels = numpy.frombuffer(picture.pixels(), numpy.uint8, width * height * 3).reshape(height, width, 3).mean(axis=2)
     rows, columns = height // BLOCK, width // BLOCK
     return pixels[:rows * BLOCK, :columns * BLOCK].reshape(rows, BLOCK, columns, BLOCK).mean(axis=(1, 3)), width, height
 

@@ -8,7 +8,7 @@ import shutil
 import sys
 
 from installed import Installed, facts, said, switch_off, well
-from picture import DANGER, PRIMARY, Picture, button
+from picture import DANGER, PRIMARY, button, screen_of
 from results import ANSWER_S, CHANGE_S, END_S, FIRST_FRAME_S, Results, until
 
 MIB = 1 << 20
@@ -37,7 +37,7 @@ class Blank(Installed):
 
 
 def find(machine, colour):
-    return button(Picture.read(machine.picture(f'{machine.folder}/screen.ppm')), colour)
+    return button(screen_of(machine), colour)
 
 
 def shown(machine, colour):
