@@ -33,6 +33,14 @@ class StationHealth : public testing::Test {
     }
     ClerkController& clerk() { return *qobject_cast<ClerkController*>(screen.kiosk().journey()); }
     ReadinessDesk& readiness() { return *clerk().readiness(); }
+    void start_service() {
+        screen.station.role = "technician";
+        start();
+        to_desk();
+        clerk().openService();
+        ASSERT_TRUE(screen.on("clerk/service"));
+        ASSERT_TRUE(wait_until([this] { return !clerk().service()->busy(); }));
+    }
     void to_desk() {
         screen.kiosk().openClerk();
         ASSERT_TRUE(screen.on("clerk/accounts"));
@@ -343,12 +351,7 @@ TEST_F(StationHealth, AnExerciseHasNoSuchPage) {
 // ---- what runs here, and what is to run
 
 TEST_F(StationHealth, ATechnicianShowsTheSignedProofOfWhatRuns) {
-    screen.station.role = "technician";
-    start();
-    to_desk();
-    clerk().openService();
-    ASSERT_TRUE(screen.on("clerk/service"));
-    ASSERT_TRUE(wait_until([this] { return !clerk().service()->busy(); }));
+    ASSERT_NO_FATAL_FAILURE(start_service());
     ASSERT_TRUE(screen.touch("Proof of what runs"));
     ASSERT_TRUE(screen.on("clerk/proof"));
     ASSERT_TRUE(wait_until([this] { return !clerk().service()->fault().isEmpty(); })) << "not a station yet";
@@ -370,12 +373,7 @@ TEST_F(StationHealth, ATechnicianShowsTheSignedProofOfWhatRuns) {
 }
 
 TEST_F(StationHealth, WhatATouchTestFoundIsToldOnceAndWhenItBecomesWorse) {
-    screen.station.role = "technician";
-    start();
-    to_desk();
-    clerk().openService();
-    ASSERT_TRUE(screen.on("clerk/service"));
-    ASSERT_TRUE(wait_until([this] { return !clerk().service()->busy(); }));
+    ASSERT_NO_FATAL_FAILURE(start_service());
     auto& service = *clerk().service();
     for (const double off : {2.34, 1.0, 6.0}) {
         service.touchMeasured(off);
